@@ -1,0 +1,182 @@
+"""One initiative, and the people around it, as the core sees them."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bot.core.model import Value
+from bot.core.readers.count import Count
+from bot.core.readers.moment import Moment
+from bot.core.readers.place import Place
+
+Weight = Literal["licht", "gewoon", "zwaar"]
+Status = Literal[
+    "concept",  # the resident is still answering
+    "zelf-verder",  # the resident goes on alone, with our reminders
+    "ingediend",  # sent, nobody has picked it up
+    "opgepakt",  # somebody has, and has not spoken with the resident yet
+    "in-begeleiding",
+    "rustend",
+    "gestopt",  # by the resident
+    "afgesloten",
+]
+OPEN: frozenset[Status] = frozenset(
+    {"concept", "zelf-verder", "ingediend", "opgepakt", "in-begeleiding", "rustend"}
+)
+WITH_STAFF: frozenset[Status] = frozenset({"ingediend", "opgepakt", "in-begeleiding", "rustend"})
+Mover = Literal["bewoner", "begeleider", "team"]
+
+
+class At(Value):
+    """Where: as it was said, and the wijk when it could be told."""
+
+    kind: Literal["plek"] = "plek"
+    place: Place
+
+
+class When(Value):
+    kind: Literal["moment"] = "moment"
+    moment: Moment
+
+
+class HowMany(Value):
+    kind: Literal["aantal"] = "aantal"
+    count: Count
+
+
+class Picked(Value):
+    """The chosen ids of a tick list. Empty means: nothing of all this."""
+
+    kind: Literal["vinklijst"] = "vinklijst"
+    options: tuple[str, ...]
+
+
+class Chosen(Value):
+    kind: Literal["keuze"] = "keuze"
+    option: str
+
+
+class Named(Value):
+    kind: Literal["naam"] = "naam"
+    name: str
+
+
+class Words(Value):
+    """The words as they are: an open answer, or one that was not understood twice."""
+
+    kind: Literal["woorden"] = "woorden"
+    text: str
+
+
+class Unknown(Value):
+    """*Weet ik nog niet*: an answer too, nothing blocks on it."""
+
+    kind: Literal["onbekend"] = "onbekend"
+
+
+Answer = Annotated[
+    At | When | HowMany | Picked | Chosen | Named | Words | Unknown, Field(discriminator="kind")
+]
+
+
+class Recognised(Value):
+    """A rule that the idea's own words brought, and which words."""
+
+    rule: str
+    score: float
+    why: tuple[str, ...]
+
+
+class Dossier(Value):
+    """One initiative.
+
+    Position is derived: stored are the answers, the next question follows from them. `heard` is
+    what the idea sentence said of itself; `ticking` is a tick list that is being ticked; `revising`
+    is the question that *Wijzig iets* reopened; `misread` counts what was not understood.
+    All moments are aware UTC. `sent_at`, `spoken_at` and `news_at` are the clocks of both sides:
+    sent to the team, last spoken with the resident, last honest word to the resident.
+    """
+
+    id: str
+    resident: str
+    version: int = 0
+    code: str | None = None
+    status: Status = "concept"
+    idea: str = ""
+    themes: tuple[str, ...] = ()
+    recognised: tuple[Recognised, ...] = ()
+    outcome: Literal["match", "doubt", "none"] = "none"
+    heard: dict[str, Answer] = {}
+    answers: dict[str, Answer] = {}
+    ticking: tuple[str, ...] | None = None
+    revising: str | None = None
+    misread: dict[str, int] = {}
+    extras: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    wijk_hint: str | None = None
+    phone: str | None = None
+    knowledge: str = ""
+
+    owner: str | None = None
+    refused: tuple[str, ...] = ()
+    move: Mover = "bewoner"
+    next_date: datetime | None = None
+    topic: int | None = None
+
+    began_at: datetime
+    touched_at: datetime
+    sent_at: datetime | None = None
+    claimed_at: datetime | None = None
+    spoken_at: datetime | None = None
+    news_at: datetime | None = None
+    no_news_said: int = 0
+    unasked_at: datetime | None = None
+    waiting_for: str | None = None
+    closed_at: datetime | None = None
+    snoozed_until: datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def with_staff(self) -> bool:
+        return self.status in WITH_STAFF
+
+
+class Holding(Value):
+    """Words of a person that wait for one tap: to which dossier, or what to do with them."""
+
+    text: str = ""
+    file: str | None = None
+    message: int | None = None
+    dossier: str | None = None
+
+
+class Person(Value):
+    """A resident or a staff member, by the address of their private chat.
+
+    Kept of a resident: this address, which version of the privacy text was shown and when, and
+    where the dialogue is. No username, no last name. `member` is the id in the team's content and
+    is what makes somebody staff; a display name never does.
+    """
+
+    chat: str
+    version: int = 0
+    member: str | None = None
+    notice_version: str | None = None
+    notice_at: datetime | None = None
+    wijk_hint: str | None = None
+    current: str | None = None
+    mode: Literal["vrij", "vraag", "welk-plan", "notitie-of-bericht", "reden"] = "vrij"
+    holding: Holding | None = None
+    blocked: bool = False
+
+
+class Teammate(Value):
+    """A team member as a decision needs them: connected where, carrying how much."""
+
+    member: str
+    chat: str | None = None
+    load: int = 0

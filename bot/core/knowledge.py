@@ -1,0 +1,294 @@
+"""The checked, frozen content of `knowledge/`: what each file may hold, in the editor's own words.
+
+Attribute names are English, keys in the files are Dutch (the alias). Whatever needs more than one
+file to be judged (dangling ids, a wijk without begeleider) is `content.check`'s work, not this.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.core.dossier import Weight
+from bot.core.matching import Matcher
+from bot.core.texts import Texts
+from bot.core.working_time import WorkingCalendar
+
+
+class Content(BaseModel):
+    """An entry of a content file: frozen, keys in Dutch, an unknown key is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
+
+
+Weekday = Literal[
+    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"
+]
+
+
+class Condition(Content):
+    """One thing that must hold; a list of them means all. No expression language: what does not
+    fit here becomes a named function.
+
+    About one answer (`antwoord`): `is`, `een_van`, `hoogstens`, `minstens`, `bekend`. Or about the
+    plan: `onderdeel` (ticked), `thema`, `regel` (recognised), `gewicht`, `geen_regel`, `gehoord`
+    (the idea sentence itself gave that answer). `niet: true` turns it round. An answer that is not
+    known makes a comparison neither true nor false: see `core.conditions`.
+    """
+
+    answer: str | None = Field(None, alias="antwoord")
+    equals: str | None = Field(None, alias="is")
+    one_of: tuple[str, ...] = Field((), alias="een_van")
+    at_most: float | None = Field(None, alias="hoogstens")
+    at_least: float | None = Field(None, alias="minstens")
+    known: bool | None = Field(None, alias="bekend")
+    option: str | None = Field(None, alias="onderdeel")
+    theme: str | None = Field(None, alias="thema")
+    rule: str | None = Field(None, alias="regel")
+    weight: Weight | None = Field(None, alias="gewicht")
+    no_rule: bool | None = Field(None, alias="geen_regel")
+    heard: str | None = Field(None, alias="gehoord")
+    inverted: bool = Field(False, alias="niet")
+
+
+Conditions = tuple[Condition, ...]
+
+
+class Channel(Content):
+    """The formal channel that the municipality designates (Wmebv): where one really applies."""
+
+    form: str | None = Field(None, alias="formulier")
+    phone: str | None = Field(None, alias="telefoon")
+    desk: str | None = Field(None, alias="loket")
+
+
+class RuleSource(Content):
+    name: str = Field(alias="naam")
+    link: str | None = None
+
+
+class LeadTime(Content):
+    """How long beforehand, counted back from the wanted date."""
+
+    working_days: int | None = Field(None, alias="werkdagen")
+    weeks: int | None = Field(None, alias="weken")
+
+
+class Todo(Content):
+    """Something that belongs to it: begins with a verb, has a term and one line why."""
+
+    do: str = Field(alias="doe")
+    because: str = Field(alias="omdat")
+    lead: LeadTime | None = Field(None, alias="termijn")
+    only_if: Conditions = Field((), alias="alleen_als")
+
+
+class GoodNews(Content):
+    """What is met already: one short sentence."""
+
+    text: str = Field(alias="tekst")
+    only_if: Conditions = Field((), alias="alleen_als")
+
+
+class Rule(Content):
+    id: str
+    title: str = Field(alias="titel")
+    themes: tuple[str, ...] = Field(alias="themas", min_length=1)
+    asks: Literal[
+        "niets", "melden", "ontheffing", "vergunning", "afspraak", "toestemming", "subsidie"
+    ] = Field(alias="vraagt")
+    weight: Weight = Field(alias="gewicht")
+    summary: str = Field(alias="samenvatting")
+    first_news: str | None = Field(None, alias="eerste_nieuws")
+    keywords: tuple[str, ...] = Field(alias="trefwoorden", min_length=1)
+    sentences: tuple[str, ...] = Field(alias="zinnen", min_length=1)
+    only_if: Conditions = Field((), alias="alleen_als")
+    todos: tuple[Todo, ...] = Field((), alias="dit_hoort_erbij")
+    good_news: tuple[GoodNews, ...] = Field((), alias="goed_nieuws")
+    channel: Channel = Field(Channel(), alias="kanaal")
+    costs: str = Field("", alias="kosten")
+    sources: tuple[RuleSource, ...] = Field((), alias="bronnen")
+    contact: str
+    owner: str = Field(alias="eigenaar")
+    valid_from: date | None = Field(None, alias="geldig_van")
+    valid_to: date | None = Field(None, alias="geldig_tot")
+    checked: date = Field(alias="gecontroleerd")
+
+
+class Theme(Content):
+    id: str
+    name: str = Field(alias="naam")
+    contact: str
+
+
+class Contact(Content):
+    id: str
+    name: str = Field(alias="naam")
+    department: str = Field(alias="afdeling")
+    person: str | None = Field(None, alias="voornaam")
+    phone: str | None = Field(None, alias="telefoon")
+    mail: str | None = None
+    wijken: tuple[str, ...] = ()
+    about: str = Field(alias="waarvoor")
+
+
+class Wijk(Content):
+    """A wijk: `straten` are the streets, squares and parks by which people know it; `gebied` is
+    south, west, north, east in degrees."""
+
+    id: str
+    name: str = Field(alias="naam")
+    streets: tuple[str, ...] = Field(alias="straten")
+    box: tuple[float, float, float, float] | None = Field(None, alias="gebied")
+    team_name: str = Field(alias="teamnaam")
+
+
+class Municipality(Content):
+    name: str = Field(alias="naam")
+    code_letters: str = Field(alias="codeletters", pattern=r"^[A-Z]{2}$")
+    phone: str = Field(alias="telefoon")
+    site: str
+    form_of_address: Literal["je", "u"] = Field(alias="aanspreekvorm")
+    zone: str = Field(alias="tijdzone")
+    office_from: time = Field(alias="kantoor_van")
+    office_to: time = Field(alias="kantoor_tot")
+    quiet_before: time = Field(alias="bewoner_vanaf")
+    quiet_after: time = Field(alias="bewoner_tot")
+    good_friday_off: bool = Field(True, alias="goede_vrijdag_vrij")
+    closing_days: tuple[date, ...] = Field((), alias="sluitingsdagen")
+    promise_days: int = Field(5, alias="belofte_werkdagen")
+    privacy_version: str = Field(alias="privacyversie")
+    wijken: tuple[Wijk, ...] = Field(min_length=1)
+
+
+class Leave(Content):
+    first: date = Field(alias="van")
+    last: date = Field(alias="tot_en_met")
+
+
+class Member(Content):
+    """A member of the team. Empty `themas` or `wijken` means all of them."""
+
+    id: str
+    name: str = Field(alias="naam")
+    role: Literal["begeleider", "coordinator"] = Field("begeleider", alias="rol")
+    title: str = Field(alias="functie")
+    pronoun: Literal["zij", "hij", "die"] = Field(alias="voornaamwoord")
+    line: str = Field("", alias="zin")
+    wijken: tuple[str, ...] = ()
+    themes: tuple[str, ...] = Field((), alias="themas")
+    hours: float = Field(alias="uren_per_week")
+    days: tuple[Weekday, ...] = Field(alias="dagen", min_length=1)
+    leave: tuple[Leave, ...] = Field((), alias="verlof")
+
+
+class Choice(Content):
+    """A ready answer under a question. `laag`/`hoog` give a number its meaning (people)."""
+
+    id: str
+    label: str
+    low: int | None = Field(None, alias="laag")
+    high: int | None = Field(None, alias="hoog")
+    echo: str | None = Field(None, alias="herhaal")
+
+
+class Variant(Content):
+    """Other words for the same question, when its conditions hold."""
+
+    only_if: Conditions = Field(alias="alleen_als")
+    ask: str = Field(alias="vraag")
+    choices: tuple[Choice, ...] | None = Field(None, alias="keuzes")
+
+
+class Question(Content):
+    """A question of the intake. `belang` decides which ones stay when there are too many:
+    the lowest goes first. `herhaal` is how the answer is repeated in the next message."""
+
+    id: str
+    kind: Literal["plek", "moment", "aantal", "vinklijst", "keuze", "naam", "bellen", "open"] = (
+        Field(alias="soort")
+    )
+    ask: str = Field(alias="vraag")
+    variants: tuple[Variant, ...] = Field((), alias="varianten")
+    choices: tuple[Choice, ...] = Field((), alias="keuzes")
+    only_if: Conditions = Field((), alias="alleen_als")
+    importance: int = Field(alias="belang", ge=1, le=99)
+    short: str = Field(alias="kort")
+    echo: str | None = Field(None, alias="herhaal")
+    optional: bool = Field(False, alias="mag_leeg")
+
+
+class Option(Content):
+    """A line of the tick list. It is offered where one of `themas` is recognised, or one of
+    `regels`; ticking it brings `brengt`. `woorden` in the idea sentence tick it beforehand."""
+
+    id: str
+    label: str
+    short: str = Field(alias="kort")
+    themes: tuple[str, ...] = Field((), alias="themas")
+    rules: tuple[str, ...] = Field((), alias="regels")
+    brings: tuple[str, ...] = Field((), alias="brengt")
+    words: tuple[str, ...] = Field((), alias="woorden")
+
+
+class Limits(Content):
+    """At most so many questions, by the weight of the plan."""
+
+    light: int = Field(alias="licht")
+    other: int = Field(alias="anders")
+    no_rule: int = Field(alias="geen_regel")
+
+
+class After(Content):
+    days: int | None = Field(None, alias="dagen")
+    working_days: int | None = Field(None, alias="werkdagen")
+
+
+class Reminder(Content):
+    """A reminder: the named condition (`als`, a function of `core.reminders`), how long after its
+    anchor, to whom, with which text and buttons. `onaangekondigd: false` marks a deadline, which
+    does not count toward the one unasked message a week."""
+
+    id: str
+    condition: str = Field(alias="als")
+    after: After | None = Field(None, alias="na")
+    before: After | None = Field(None, alias="voor")
+    to: Literal["bewoner", "begeleider", "team", "coordinator"] = Field(alias="aan")
+    text: str = Field(alias="tekst")
+    buttons: tuple[str, ...] = Field((), alias="knoppen")
+    counts_as_unasked: bool = Field(True, alias="telt_mee")
+
+
+class Refer(Content):
+    """What the aanspreekpunt does not do, and where it belongs."""
+
+    id: str
+    name: str = Field(alias="naam")
+    answer: str = Field(alias="antwoord")
+    sentences: tuple[str, ...] = Field((), alias="zinnen")
+    phone: str | None = Field(None, alias="telefoon")
+    link: str | None = None
+    urgent: bool = Field(False, alias="spoed")
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """All content at once, ready to use. `hash` names exactly this content."""
+
+    municipality: Municipality
+    themes: Mapping[str, Theme]
+    rules: Mapping[str, Rule]
+    contacts: Mapping[str, Contact]
+    team: Mapping[str, Member]
+    questions: tuple[Question, ...]
+    limits: Limits
+    options: Mapping[str, Option]
+    reminders: Mapping[str, Reminder]
+    referrals: Mapping[str, Refer]
+    texts: Texts
+    matcher: Matcher
+    calendar: WorkingCalendar
+    hash: str
+    wijken: Mapping[str, Wijk] = field(default_factory=dict)
