@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.core.decision import Button, Buttons, Source
+from bot.core.decision import Button, Buttons, SendClass, Source
 from bot.core.dossier import Dossier, Person, Teammate
 from bot.core.happenings import Origin
 from bot.core.model import Value
@@ -15,7 +15,7 @@ class Shown(Value):
     chat: str
     dossier: str | None
     name: str | None
-    cls: str
+    cls: SendClass
     text: str
     buttons: Buttons = ()
     pressed: Button | None = None
@@ -47,10 +47,12 @@ class Situation(Value):
     open ones; and whatever dossier the happening points to, by button, reply, topic, code or tick.
     `lines` is the timeline of the dossier pointed to. `latest` is the newest message with buttons
     in that private chat, so that a typed label works as a press. `next_number` is the next free
-    number of a code this year. `group` is the staff group's chat, if one is linked.
+    number of a code this year. `group` is the staff group's chat, if one is linked. `fresh` is an
+    id that nothing has yet, for a new dossier.
     """
 
     origin: Origin
+    fresh: str
     person: Person | None = None
     dossiers: tuple[Dossier, ...] = ()
     pointed: str | None = None
