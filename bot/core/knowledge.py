@@ -33,9 +33,10 @@ class Condition(Content):
     fit here becomes a named function.
 
     About one answer (`antwoord`): `is`, `een_van`, `hoogstens`, `minstens`, `bekend`. Or about the
-    plan: `onderdeel` (ticked), `thema`, `regel` (recognised), `gewicht`, `geen_regel`, `gehoord`
-    (the idea sentence itself gave that answer). `niet: true` turns it round. An answer that is not
-    known makes a comparison neither true nor false: see `core.conditions`.
+    plan: `onderdeel` (ticked), `themas` (one of these), `regel` (recognised), `gewicht`,
+    `geen_regel`, `gehoord` (the idea sentence itself gave that answer, or a part of it).
+    `niet: true` turns it round. An answer that is not known makes a comparison neither true nor
+    false: see `core.conditions`.
     """
 
     answer: str | None = Field(None, alias="antwoord")
@@ -45,7 +46,7 @@ class Condition(Content):
     at_least: float | None = Field(None, alias="minstens")
     known: bool | None = Field(None, alias="bekend")
     option: str | None = Field(None, alias="onderdeel")
-    theme: str | None = Field(None, alias="thema")
+    themes: tuple[str, ...] = Field((), alias="themas")
     rule: str | None = Field(None, alias="regel")
     weight: Weight | None = Field(None, alias="gewicht")
     no_rule: bool | None = Field(None, alias="geen_regel")
@@ -204,7 +205,9 @@ class Variant(Content):
 
 class Question(Content):
     """A question of the intake. `belang` decides which ones stay when there are too many:
-    the lowest goes first. `herhaal` is how the answer is repeated in the next message."""
+    the lowest goes first. `herhaal` is how the answer is repeated in the next message, `kort` how
+    the question is named in a list. `tijden_bij`: for these themes a moment is only complete with
+    the hours of the day."""
 
     id: str
     kind: Literal["plek", "moment", "aantal", "vinklijst", "keuze", "naam", "bellen", "open"] = (
@@ -218,6 +221,7 @@ class Question(Content):
     short: str = Field(alias="kort")
     echo: str | None = Field(None, alias="herhaal")
     optional: bool = Field(False, alias="mag_leeg")
+    times_for: tuple[str, ...] = Field((), alias="tijden_bij")
 
 
 class Option(Content):

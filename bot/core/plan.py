@@ -1,0 +1,138 @@
+"""What a dossier's words amount to: its answers, ticks, rules and weight. Derived, never stored."""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+
+from bot.core.conditions import all_hold
+from bot.core.dossier import (
+    Answer,
+    At,
+    Dossier,
+    HowMany,
+    Named,
+    Picked,
+    Recognised,
+    Weight,
+    When,
+)
+from bot.core.knowledge import Knowledge, Option, Rule
+from bot.core.readers.moment import Moment
+
+WEIGHTS: tuple[Weight, ...] = ("licht", "gewoon", "zwaar")
+
+
+class Plan:
+    """A dossier in the light of the content. Cheap to make, made anew for every decision."""
+
+    def __init__(self, dossier: Dossier, knowledge: Knowledge) -> None:
+        self.dossier = dossier
+        self.knowledge = knowledge
+
+    def answer(self, question: str) -> Answer | None:
+        """What is known: an answer goes before what the idea sentence said."""
+        return self.dossier.answers.get(question) or self.dossier.heard.get(question)
+
+    def was_heard(self, question: str) -> bool:
+        return question in self.dossier.heard
+
+    @cached_property
+    def options(self) -> frozenset[str] | None:
+        """What was ticked; None while nobody answered the tick list."""
+        picked = [a for a in self._answers() if isinstance(a, Picked)]
+        return frozenset(o for a in picked for o in a.options) if picked else None
+
+    @property
+    def themes(self) -> frozenset[str]:
+        return frozenset(self.dossier.themes)
+
+    @property
+    def no_rule(self) -> bool:
+        return not self.dossier.recognised
+
+    @cached_property
+    def reasons(self) -> dict[str, Recognised]:
+        return {r.rule: r for r in self.dossier.recognised}
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that apply, as far as known: recognised ones first, then what ticks bring.
+        A rule whose conditions surely do not hold is left out."""
+        known = self.knowledge.rules
+        wanted = dict.fromkeys([*self.reasons, *self._brought()])
+        rules = (known[ident] for ident in wanted if ident in known)
+        return tuple(rule for rule in rules if self._applies(rule))
+
+    def _applies(self, rule: Rule) -> bool:
+        """The rule's own conditions may look at answers and ticks, not at rules: that would be a
+        circle."""
+        return all_hold(rule.only_if, _WithoutRules(self)) is not False
+
+    def _brought(self) -> Iterable[str]:
+        for option in self.ticked:
+            yield from option.brings
+
+    @property
+    def ticked(self) -> tuple[Option, ...]:
+        chosen = self.options or frozenset()
+        return tuple(o for o in self.knowledge.options.values() if o.id in chosen)
+
+    @cached_property
+    def rule_ids(self) -> frozenset[str]:
+        return frozenset(rule.id for rule in self.rules)
+
+    @cached_property
+    def weight(self) -> Weight:
+        """The weight of the heaviest rule that applies; a plan without rule is *gewoon*."""
+        if not self.rules:
+            return "gewoon"
+        return max((rule.weight for rule in self.rules), key=WEIGHTS.index)
+
+    @property
+    def is_light(self) -> bool:
+        return bool(self.rules) and self.weight == "licht"
+
+    @property
+    def moment(self) -> Moment | None:
+        return next((a.moment for a in self._answers() if isinstance(a, When)), None)
+
+    @property
+    def day(self) -> date | None:
+        return self.moment.day if self.moment else None
+
+    @property
+    def at(self) -> At | None:
+        return next((a for a in self._answers() if isinstance(a, At)), None)
+
+    @property
+    def wijk(self) -> str | None:
+        """The wijk of the place; else the one of the poster that was scanned."""
+        return (self.at.place.wijk if self.at else None) or self.dossier.wijk_hint
+
+    @property
+    def name(self) -> str | None:
+        return next((a.name for a in self._answers() if isinstance(a, Named)), None)
+
+    @property
+    def people(self) -> HowMany | None:
+        return next((a for a in self._answers() if isinstance(a, HowMany)), None)
+
+    def _answers(self) -> Iterable[Answer]:
+        """All answers, those that were given before those that were heard."""
+        yield from self.dossier.answers.values()
+        given = self.dossier.answers
+        yield from (a for question, a in self.dossier.heard.items() if question not in given)
+
+
+class _WithoutRules:
+    """The facts of a plan as far as they do not depend on which rules apply."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self.answer = plan.answer
+        self.was_heard = plan.was_heard
+        self.options = plan.options
+        self.themes = plan.themes
+        self.no_rule = plan.no_rule
+        self.rule_ids: frozenset[str] = frozenset(plan.reasons)
+        self.weight: Weight = "gewoon"
