@@ -33,7 +33,7 @@ def test_a_database_goes_even_when_a_connection_was_left_open(
 
 
 def test_no_test_reaches_the_network() -> None:
-    with pytest.warns(UserWarning), pytest.raises(SocketConnectBlockedError):
+    with pytest.warns(UserWarning, match="tried to use"), pytest.raises(SocketConnectBlockedError):
         socket.create_connection(("192.0.2.1", 80))
 
 
