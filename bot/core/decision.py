@@ -129,3 +129,4 @@ class Decision(Value):
     forget_dossiers: tuple[str, ...] = ()
     forget_people: tuple[str, ...] = ()
     used_number: bool = False
+    used_invite: bool = False

@@ -28,6 +28,7 @@ class Plan:
     def __init__(self, dossier: Dossier, knowledge: Knowledge) -> None:
         self.dossier = dossier
         self.knowledge = knowledge
+        self.texts = knowledge.texts
 
     def answer(self, question: str) -> Answer | None:
         """What is known: an answer goes before what the idea sentence said."""

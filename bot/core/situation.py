@@ -48,7 +48,8 @@ class Situation(Value):
     `lines` is the timeline of the dossier pointed to. `latest` is the newest message with buttons
     in that private chat, so that a typed label works as a press. `next_number` is the next free
     number of a code this year. `group` is the staff group's chat, if one is linked. `fresh` is an
-    id that nothing has yet, for a new dossier.
+    id that nothing has yet, for a new dossier. `invite` is the member that a "/start" with a valid,
+    unused invitation stands for (see `core.invites`).
     """
 
     origin: Origin
@@ -64,6 +65,7 @@ class Situation(Value):
     people: tuple[Person, ...] = ()
     group: str | None = None
     next_number: int = 1
+    invite: str | None = None
 
     def dossier(self, ident: str | None) -> Dossier | None:
         return next((d for d in self.dossiers if d.id == ident), None)

@@ -1,7 +1,8 @@
 """Texts for people: content with placeholders in, Telegram's small HTML out.
 
 An editor writes `**vet**`, `[heb je|hebt u]` and `{{ naam }}` (Jinja2). Whatever is filled in is
-escaped, so nobody's words can become markup. The result holds only <b> and <i>.
+escaped, so nobody's words can become markup: what comes out is `Markup`, and only that may be
+sent. It holds only <b> and <i>.
 """
 
 import html
@@ -49,6 +50,16 @@ def _keep_expressions(text: str) -> str:
     return "".join(p + h for p, h in zip(pieces, [*held, ""], strict=True))
 
 
+def lines(*parts: Markup | str | None) -> Markup:
+    """Parts under each other, without the empty ones. A part that is no markup is escaped."""
+    return Markup("\n").join(part for part in parts if part)
+
+
+def paragraphs(*parts: Markup | str | None) -> Markup:
+    """Parts with an empty line between them, without the empty ones."""
+    return Markup("\n\n").join(part for part in parts if part)
+
+
 def plain(markup: str) -> str:
     """The same text without markup, for a channel that has none."""
     return html.unescape(_TAG.sub("", markup))
@@ -64,14 +75,14 @@ class Texts:
         self._labels = labels
         self.form: FormOfAddress = form
 
-    def __call__(self, name: str, /, **values: object) -> str:
+    def __call__(self, name: str, /, **values: object) -> Markup:
         """The text `name` with its placeholders filled in. Raises KeyError for an unknown name,
         jinja2.UndefinedError for a placeholder without a value."""
         return self.render(self._texts[name], **values)
 
-    def render(self, text: str, /, **values: object) -> str:
+    def render(self, text: str, /, **values: object) -> Markup:
         """A text that stands elsewhere in the content (a question, a rule), filled in."""
-        return compile_text(text, self.form).render(**values).strip()
+        return Markup(compile_text(text, self.form).render(**values).strip())
 
     def label(self, name: str, /, **values: object) -> str:
         """The label of a button, plain text."""
@@ -83,7 +94,3 @@ class Texts:
     def labels(self) -> Mapping[str, str]:
         return self._labels
 
-
-def markup(text: str) -> Markup:
-    """Say that a text is markup already (made by `Texts`), so that it is not escaped again."""
-    return Markup(text)

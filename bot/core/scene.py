@@ -1,0 +1,208 @@
+"""A decision in the making: what the handlers add to, one line at a time.
+
+It holds the situation, the content and the moment, and hands out the newest state of a dossier, so
+that a handler that changes it twice builds on its own first change.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from markupsafe import Markup
+
+from bot.core.decision import (
+    Button,
+    Buttons,
+    Decision,
+    Edit,
+    Entry,
+    MakeTopic,
+    Notice,
+    Outgoing,
+    React,
+    Send,
+    Source,
+)
+from bot.core.dossier import Dossier, Person
+from bot.core.happenings import File, Pressed
+from bot.core.knowledge import Knowledge
+from bot.core.plan import Plan
+from bot.core.situation import Situation
+
+Row = Sequence[Button]
+
+
+class Scene:
+    """Everything a handler needs, and everything it decides. `now` is aware UTC."""
+
+    def __init__(self, situation: Situation, knowledge: Knowledge, now: datetime) -> None:
+        self.situation = situation
+        self.knowledge = knowledge
+        self.texts = knowledge.texts
+        self.now = now
+        self._dossiers: dict[str, Dossier] = {}
+        self._people: dict[str, Person] = {}
+        self._out: list[Outgoing] = []
+        self._entries: list[Entry] = []
+        self._fetch: list[File] = []
+        self._forget_dossiers: list[str] = []
+        self._forget_people: list[str] = []
+        self._used_number = False
+
+    # --- looking
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.local(self.now).date()
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(ZoneInfo(self.knowledge.municipality.zone))
+
+    @property
+    def chat(self) -> str:
+        """The private chat of whoever did this."""
+        return self.situation.origin.sender
+
+    @property
+    def person(self) -> Person:
+        """Whoever did this, as this decision leaves them; somebody new if they were never seen."""
+        known = self._people.get(self.chat) or self.situation.person
+        return known or Person(chat=self.chat)
+
+    @property
+    def source(self) -> Source | None:
+        """The message that was said, if the channel numbered it."""
+        origin = self.situation.origin
+        return (
+            None
+            if origin.message is None
+            else Source(chat=origin.chat, message=origin.message)
+        )
+
+    def dossier(self, ident: str | None) -> Dossier | None:
+        """The dossier as this decision leaves it so far."""
+        if ident in self._dossiers:
+            return self._dossiers[ident]
+        return self.situation.dossier(ident)
+
+    def dossiers(self) -> list[Dossier]:
+        """All loaded dossiers, with the changes so far, in order of beginning."""
+        loaded = {d.id: d for d in self.situation.dossiers} | self._dossiers
+        kept = (d for d in loaded.values() if d.id not in self._forget_dossiers)
+        return sorted(kept, key=lambda d: d.began_at)
+
+    def plan(self, dossier: Dossier) -> Plan:
+        return Plan(dossier, self.knowledge)
+
+    # --- deciding
+
+    def save(self, dossier: Dossier, **changes: Any) -> Dossier:
+        """The dossier with these changes; `touched_at` moves along."""
+        changed = dossier.model_copy(update={**changes, "touched_at": self.now})
+        self._dossiers[changed.id] = changed
+        return changed
+
+    def know(self, **changes: Any) -> Person:
+        """Change what is kept of the person who did this."""
+        return self.know_of(self.person, **changes)
+
+    def know_of(self, person: Person, **changes: Any) -> Person:
+        changed = person.model_copy(update=changes)
+        self._people[changed.chat] = changed
+        return changed
+
+    def say(self, text: Markup, *rows: Row, **more: Any) -> None:
+        """To whoever did this, where they did it (a group's topic, or their own chat)."""
+        origin = self.situation.origin
+        self.send(origin.chat, text, *rows, **{"topic": origin.topic, **more})
+
+    def send(self, chat: str, text: Markup, *rows: Row, **more: Any) -> None:
+        self._out.append(Send(chat=chat, text=text, buttons=as_buttons(rows), **more))
+
+    def edit(self, target: int | str, text: Markup, *rows: Row) -> None:
+        self._out.append(Edit(target=target, text=text, buttons=as_buttons(rows)))
+
+    def react(self, emoji: str) -> None:
+        """An emoji on what was just said; nothing if it has no number."""
+        if self.source is not None:
+            self.react_on(self.source, emoji)
+
+    def react_on(self, source: Source, emoji: str) -> None:
+        self._out.append(React(chat=source.chat, message=source.message, emoji=emoji))
+
+    def notice(self, happening: Pressed, text: str = "") -> None:
+        """Answer the press itself, with a short line or without."""
+        self._out.append(
+            Notice(chat=self.situation.origin.chat, query=happening.query, text=text)
+        )
+
+    def make_topic(self, chat: str, dossier: str, title: str) -> None:
+        self._out.append(MakeTopic(chat=chat, dossier=dossier, title=title))
+
+    def log(
+        self,
+        dossier: Dossier,
+        what: str,
+        text: str = "",
+        *,
+        who: str | None = None,
+        visible: bool = True,
+        file: File | None = None,
+    ) -> None:
+        """A line on the dossier's timeline, tied to the message that was said."""
+        self._entries.append(
+            Entry(
+                dossier=dossier.id,
+                who=who or self.person.member or "bewoner",
+                what=what,
+                text=text,
+                visible=visible,
+                message=self.source,
+                file=file,
+            )
+        )
+
+    def fetch(self, file: File) -> None:
+        self._fetch.append(file)
+
+    def forget_dossier(self, dossier: Dossier) -> None:
+        self._dossiers.pop(dossier.id, None)
+        self._forget_dossiers.append(dossier.id)
+
+    def forget_person(self) -> None:
+        self._people.pop(self.chat, None)
+        self._forget_people.append(self.chat)
+
+    def next_code(self) -> str:
+        """A code that nobody has yet, such as VB-2027-0014."""
+        self._used_number = True
+        letters = self.knowledge.municipality.code_letters
+        return f"{letters}-{self.today.year}-{self.situation.next_number:04d}"
+
+    def button(self, label: str, action: str, value: str = "", **names: object) -> Button:
+        """A button whose label stands in the content under `label`."""
+        return Button(label=self.texts.label(label, **names), action=action, value=value)
+
+    def decision(self) -> Decision:
+        return Decision(
+            dossiers=tuple(self._dossiers.values()),
+            people=tuple(self._people.values()),
+            out=tuple(self._out),
+            timeline=tuple(self._entries),
+            fetch=tuple(self._fetch),
+            forget_dossiers=tuple(self._forget_dossiers),
+            forget_people=tuple(self._forget_people),
+            used_number=self._used_number,
+        )
+
+
+def as_buttons(rows: Sequence[Row]) -> Buttons:
+    """Rows of buttons, without the empty ones."""
+    return tuple(tuple(row) for row in rows if row)
+
+
+def in_rows(buttons: Sequence[Button], width: int = 2) -> list[Row]:
+    """Buttons under each other, `width` beside each other."""
+    return [buttons[i : i + width] for i in range(0, len(buttons), width)]

@@ -1,0 +1,151 @@
+"""A plan told back in a few words: the correction point of every message, and the summary."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from bot.core.dossier import (
+    Answer,
+    At,
+    Chosen,
+    HowMany,
+    Named,
+    Picked,
+    Unknown,
+    When,
+    Words,
+)
+from bot.core.intake import CALL, is_whole, wording
+from bot.core.knowledge import Question
+from bot.core.plan import Plan
+from bot.core.readers.place import Place
+from bot.core.texts import lines, paragraphs
+from bot.core.verdict import Task, Verdict
+from bot.core.writing import enumerate_nl, write_count, write_day, write_moment
+
+SHORT_QUOTE = 160
+
+
+def told(question: Question, answer: Answer, plan: Plan) -> str:
+    """An answer in a few words, without capital or full stop. Empty when there is nothing to say."""
+    match answer:
+        case At(place=place):
+            return tell_place(place, plan)
+        case When(moment=moment):
+            return write_moment(moment) or moment.words
+        case HowMany(count=count):
+            return write_count(count)
+        case Picked(options=options):
+            known = plan.knowledge.options
+            return enumerate_nl([known[o].short for o in options if o in known])
+        case Chosen(option=option):
+            return _tell_choice(question, option, plan)
+        case Named(name=name):
+            return name
+        case Words(text=text):
+            return shortened(text)
+        case Unknown():
+            return ""
+
+
+def _tell_choice(question: Question, option: str, plan: Plan) -> str:
+    if option == CALL:
+        return plan.texts("bewoner.bellen")
+    choice = next((c for c in wording(question, plan)[1] if c.id == option), None)
+    return (choice.echo or choice.label) if choice else ""
+
+
+def tell_place(place: Place, plan: Plan) -> str:
+    """"Kerkstraat, Noord": the name as it is written, and the wijk if it is known."""
+    wijk = plan.knowledge.wijken.get(place.wijk or "")
+    name = place.name or place.words
+    return name if wijk is None or wijk.name == name else f"{name}, {wijk.name}"
+
+
+def echo(question: Question, answer: Answer, plan: Plan) -> Markup:
+    """The first line of the next message: what was understood."""
+    said = told(question, answer, plan)
+    if isinstance(answer, Unknown):
+        return plan.texts("bewoner.weet-niet-goed")
+    if isinstance(answer, Picked) and not answer.options:
+        return plan.texts("bewoner.niets-van-dit")
+    if isinstance(answer, Words) and question.kind != "open":
+        return plan.texts("bewoner.woorden-bewaard", woorden=said)
+    if isinstance(answer, Named) or not said:
+        return Markup()
+    return plan.texts("bewoner.herhaal", gezegd=said[:1].upper() + said[1:])
+
+
+def heard_line(plan: Plan) -> str:
+    """What was read in the idea itself: its own words, and the facts among them."""
+    words = dict.fromkeys(w for r in plan.dossier.recognised for w in r.why)
+    facts = [told(q, a, plan) for q, a in answered(plan) if not isinstance(a, Picked)]
+    parts = [enumerate_nl(list(words)), *facts]
+    return ", ".join(part for part in parts if part)
+
+
+def answered(plan: Plan) -> Iterable[tuple[Question, Answer]]:
+    """Every question of which something is known, in order."""
+    for question in plan.knowledge.questions:
+        answer = plan.answer(question.id)
+        if answer is not None:
+            yield question, answer
+
+
+def facts(plan: Plan) -> str:
+    """The plan in one line, for the summary: place · day · people · …"""
+    said = [told(q, a, plan) for q, a in answered(plan) if q.kind not in ("naam", "bellen", "open")]
+    said += [_day_is_open(plan), _who(plan)]
+    return " · ".join(part for part in said if part)
+
+
+def _day_is_open(plan: Plan) -> str:
+    """A day that nobody knows yet is a fact too, where the day matters."""
+    asked = next((q for q in plan.knowledge.questions if q.kind == "moment"), None)
+    if asked is None or is_whole(asked, plan.answer(asked.id), plan):
+        return ""
+    return "" if plan.day else plan.texts("bewoner.dag-open")
+
+
+def _who(plan: Plan) -> str:
+    """"Samira, bellen"."""
+    said = [told(q, a, plan) for q, a in answered(plan) if q.kind in ("naam", "bellen")]
+    return ", ".join(part for part in said if part)
+
+
+def task_line(number: int, task: Task, plan: Plan) -> Markup:
+    """"1. **Meld het feest uiterlijk vrijdag 28 mei.** Dan weten brandweer en politie ervan.\""""
+    return plan.texts(
+        "bewoner.taak",
+        nummer=number,
+        doe=plan.texts.render(task.todo.do).rstrip("."),
+        termijn=term(task, plan),
+        omdat=plan.texts.render(task.todo.because),
+    )
+
+
+def term(task: Task, plan: Plan) -> Markup:
+    """"uiterlijk vrijdag 28 mei", or how long beforehand while the day is open; else nothing."""
+    lead = task.todo.lead
+    if task.by is not None:
+        name = "bewoner.termijn-voorbij" if task.late else "bewoner.termijn-dag"
+        return plan.texts(name, dag=write_day(task.by))
+    if lead is None:
+        return Markup()
+    return plan.texts("bewoner.termijn-vooraf", werkdagen=lead.working_days, weken=lead.weeks)
+
+
+def tell_verdict(verdict: Verdict, plan: Plan) -> Markup:
+    """The answer, before anything is sent."""
+    if verdict.kind == "unknown":
+        return plan.texts("bewoner.geen-regel")
+    opening = "bewoner.lastig" if verdict.kind == "hard" else "bewoner.zo-te-zien"
+    tasks = [task_line(n, task, plan) for n, task in enumerate(verdict.tasks, 1)]
+    news = Markup(" ").join(plan.texts.render(text) for text in verdict.good_news)
+    return paragraphs(lines(plan.texts(opening, erbij=bool(tasks)), *tasks), news)
+
+
+def shortened(text: str, limit: int = SHORT_QUOTE) -> str:
+    """The beginning of somebody's words, cut at a word."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0] + " …"
