@@ -1,0 +1,25 @@
+"""A Bot API server on loopback, and people who chat with the bot through it.
+
+with BotApiServer() as telegram:
+    pieter = telegram.user("Pieter")
+    pieter.starts()
+    pieter.waits_for("Wat wil je doen?")
+"""
+
+from tests.botapi import faults
+from tests.botapi.pace import TelegramPace
+from tests.botapi.players import Button, Group, Place, Player, Press
+from tests.botapi.server import BotApiServer
+from tests.botapi.world import Message
+
+__all__ = [
+    "BotApiServer",
+    "Button",
+    "Group",
+    "Message",
+    "Place",
+    "Player",
+    "Press",
+    "TelegramPace",
+    "faults",
+]
