@@ -1,0 +1,72 @@
+"""Dutch words made comparable: folded, lemmatised, stemmed, and compounds taken apart."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+import simplemma
+
+_WORD = re.compile(r"[^\W_]+")
+_LONGEST_WORD = 40
+_SUFFIXES = ("heden", "heid", "ingen", "ing", "en", "e", "s")
+_DIMINUTIVES = (("etje", ""), ("pje", "p"), ("pje", ""), ("kje", "g"), ("tje", ""), ("je", ""))
+_UNKNOWN_DIMINUTIVE = re.compile(r"((?<=[nlrw])t|(?<=m)p)?je$")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; the number of letters may change."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+def words(text: str) -> Iterator[tuple[str, str]]:
+    """Each word of `text` as typed and folded, in order; absurdly long ones are cut."""
+    for found in _WORD.finditer(unicodedata.normalize("NFC", text)):
+        typed = found.group()[:_LONGEST_WORD]
+        yield typed, fold(typed)
+
+
+@lru_cache(maxsize=50_000)
+def is_dutch(word: str) -> bool:
+    """Whether the dictionary knows this folded word."""
+    return simplemma.is_known(word, lang="nl")
+
+
+@lru_cache(maxsize=50_000)
+def lemma(word: str) -> str:
+    """The dictionary form of a folded word, without diminutive; the word itself if unknown."""
+    return fold(simplemma.lemmatize(_undiminished(word), lang="nl"))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A key that inflections and diminutives of one word share; not a readable word."""
+    root = lemma(word)
+    for suffix in _SUFFIXES:
+        if root.endswith(suffix) and len(root) - len(suffix) >= 3:
+            root = root.removesuffix(suffix)
+            break
+    return _one_spelling(root)
+
+
+def _one_spelling(root: str) -> str:
+    # Dutch writes boom but bomen, kap but kappen, huis but huizen: keep one of each pair.
+    if len(root) < 4:
+        return root
+    single = re.sub(r"(aa|ee|oo|uu|([b-df-hj-np-tv-z])\2$)", lambda m: m.group()[0], root)
+    return single[:-1] + {"v": "f", "z": "s"}.get(single[-1], single[-1])
+
+
+def _undiminished(word: str) -> str:
+    bare = word.removesuffix("s")
+    if not bare.endswith("je") or len(bare) < 5:
+        return word
+    candidates = [
+        bare.removesuffix(ending) + restored
+        for ending, restored in _DIMINUTIVES
+        if bare.endswith(ending)
+    ]
+    candidates += [c[:-1] for c in candidates if len(c) > 3 and c[-1:] == c[-2:-1]]
+    known = next((c for c in candidates if len(c) > 2 and is_dutch(c)), None)
+    return known or _UNKNOWN_DIMINUTIVE.sub("", bare)

@@ -1,0 +1,120 @@
+"""From a resident's words to rules, a doubt, or the place where the question belongs."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from bot.core.matching import dutch
+from bot.core.matching.features import Reader
+from bot.core.matching.model import Entry, Outcome, Referral, Scored, Words
+from bot.core.matching.nonsense import is_nonsense
+from bot.core.matching.ranking import Likeness, Ranking
+from bot.core.matching.urgent import Alarm
+
+_NONSENSE = "onzin"
+_MOST_RULES = 10
+_MOST_LETTERS = 4096
+
+_MATCH_AT = 0.45
+_DOUBT_AT = 0.25
+_REFER_AT = 0.45
+_REFER_MARGIN = 0.05
+_VERBATIM = 88
+_SHORT_PHRASE = 40
+_THEMES_NEAR_BEST = 0.75
+
+_Kind = Literal["rule", "referral"]
+
+
+class Matcher:
+    """All that matching needs of the content, indexed once; immutable, so any thread may use it.
+
+    `entries` are the rules, `referrals` the places for what is not ours (urgent ones in
+    order of importance), `words` the word lists.
+    """
+
+    def __init__(
+        self, entries: Sequence[Entry], referrals: Sequence[Referral], words: Words | None = None
+    ) -> None:
+        calm = [referral for referral in referrals if not referral.urgent]
+        texts: dict[tuple[_Kind, str], tuple[str, ...]] = {
+            **{("rule", entry.id): entry.phrases for entry in entries},
+            **{("referral", referral.id): referral.phrases for referral in calm},
+        }
+        self._entries = {entry.id: entry for entry in entries}
+        self._reader = Reader(
+            (phrase for phrases in texts.values() for phrase in phrases), words or Words()
+        )
+        self._ranking = Ranking(
+            {
+                name: [self._reader.indexed(phrase) for phrase in phrases]
+                for name, phrases in texts.items()
+            }
+        )
+        self._short = {
+            said: referral.id
+            for referral in calm
+            for said in map(_spoken, referral.phrases)
+            if len(said) <= _SHORT_PHRASE
+        }
+        self._alarm = Alarm(referral for referral in referrals if referral.urgent)
+
+    def urgent(self, text: str) -> str | None:
+        """The urgent referral that `text` calls for, if any. Ask this before anything else."""
+        return self._alarm(text)
+
+    def match(self, text: str) -> Outcome:
+        """What `text` is about. Never raises, whatever the text; urgent words come first."""
+        ranked = self._ranking.rank(self._reader.asked(text[:_MOST_LETTERS]))
+        rules = self._rules(ranked)
+        elsewhere, likeness = next(
+            ((name, found) for (kind, name), found in ranked if kind == "referral"),
+            (None, Likeness()),
+        )
+        refer = (
+            self.urgent(text)
+            or self._not_a_question(text)
+            or (elsewhere if _belongs_elsewhere(rules, likeness) else None)
+        )
+        outcome = "refer" if refer else _confidence(rules)
+        return Outcome(outcome, self._themes(rules), rules, refer)
+
+    def _rules(self, ranked: Sequence[tuple[tuple[_Kind, str], Likeness]]) -> tuple[Scored, ...]:
+        found = [
+            Scored(name, round(min(1.0, likeness.score), 3), likeness.why)
+            for (kind, name), likeness in ranked
+            if kind == "rule"
+        ]
+        seen = {scored.id for scored in found}
+        rest = (Scored(name, 0.0, ()) for name in self._entries if name not in seen)
+        return (*found, *rest)[:_MOST_RULES]
+
+    def _not_a_question(self, text: str) -> str | None:
+        if _NONSENSE in self._short.values() and is_nonsense(text, self._reader.knows):
+            return _NONSENSE
+        spoken = _spoken(text)
+        if len(spoken) > _SHORT_PHRASE:
+            return None
+        found = process.extractOne(spoken, self._short, scorer=fuzz.ratio, score_cutoff=_VERBATIM)
+        return self._short[found[0]] if found else None
+
+    def _themes(self, rules: Sequence[Scored]) -> tuple[str, ...]:
+        near = [r for r in rules if r.score and r.score >= rules[0].score * _THEMES_NEAR_BEST]
+        return tuple(dict.fromkeys(t for r in near for t in self._entries[r.id].themes))
+
+
+def _belongs_elsewhere(rules: Sequence[Scored], elsewhere: Likeness) -> bool:
+    own = rules[0].score if rules else 0.0
+    return elsewhere.score >= _REFER_AT and elsewhere.score - own >= _REFER_MARGIN
+
+
+def _confidence(rules: Sequence[Scored]) -> Literal["match", "doubt", "none"]:
+    best = rules[0].score if rules else 0.0
+    if best >= _MATCH_AT:
+        return "match"
+    return "doubt" if best >= _DOUBT_AT else "none"
+
+
+def _spoken(text: str) -> str:
+    return " ".join(word for _, word in dutch.words(text))

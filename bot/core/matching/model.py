@@ -1,0 +1,64 @@
+"""What goes into matching and what comes out: plain frozen data."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One rule that may be answered with, and the words residents use for it.
+
+    `phrases` holds keywords, example sentences and the title, in any order.
+    """
+
+    id: str
+    themes: tuple[str, ...]
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Referral:
+    """What is not ours: a place to send the resident to.
+
+    For an urgent referral `phrases` are patterns (see `urgent`), otherwise words and
+    example sentences, as in an `Entry`.
+    """
+
+    id: str
+    phrases: tuple[str, ...]
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word lists that are content: `stop` never counts, `parts` help to split compounds.
+
+    `same` maps a spelling that residents use to the usual one ("bbq" to "barbecue").
+    """
+
+    stop: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    same: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A rule with its score (0 to 1) and the resident's own words that led to it, as typed."""
+
+    id: str
+    score: float
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The answer of the matcher.
+
+    `rules` are always the best ten, best first, whatever the outcome; `themes` are those of
+    the rules that count, best first; `refer` is a referral id, only when `outcome` is "refer".
+    """
+
+    outcome: Literal["match", "doubt", "none", "refer"]
+    themes: tuple[str, ...]
+    rules: tuple[Scored, ...]
+    refer: str | None

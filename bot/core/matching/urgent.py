@@ -1,0 +1,142 @@
+"""Emergencies, violence and self-harm, caught by a word list before any matching.
+
+A pattern is words that must stand near each other, in any order. `a/b` is one of these,
+`a_b` is these in this order with at most one word between them, words after `behalve`
+silence the pattern anywhere in the message, and after `kort` it counts only in a message
+of a few words. Inflections match ("slaat", "geslagen"), and
+so does a typing error that leaves no Dutch word.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.core.matching import dutch
+from bot.core.matching.model import Referral
+
+_NEAR = 6
+_GAP = 2
+_SHORT = 4
+_ONLY_SHORT = "kort "
+_STRETCHED = re.compile(r"(.)\1{2,}")
+
+Positions = Mapping[str, Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A message: where each word stands, as written and as the words of patterns it may mean."""
+
+    written: Positions
+    meant: Positions
+    length: int
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Slots that must all be filled, each with one of its alternatives (words in order)."""
+
+    slots: tuple[tuple[tuple[str, ...], ...], ...]
+    silenced_by: tuple[tuple[str, ...], ...]
+    only_short: bool
+
+    @classmethod
+    def read(cls, line: str) -> "Pattern":
+        """Read one line of content."""
+        wanted, _, silencing = dutch.fold(line).partition(" behalve ")
+        return cls(
+            slots=tuple(_alternatives(slot) for slot in wanted.removeprefix(_ONLY_SHORT).split()),
+            silenced_by=tuple(one for word in silencing.split() for one in _alternatives(word)),
+            only_short=wanted.startswith(_ONLY_SHORT),
+        )
+
+    def words(self) -> Iterable[str]:
+        """Every word that may fill a slot."""
+        for alternatives in self.slots:
+            for alternative in alternatives:
+                yield from alternative
+
+    def fits(self, heard: Heard) -> bool:
+        """Whether a message fits; silencing words count only exactly as written."""
+        if self.only_short and heard.length > _SHORT:
+            return False
+        if any(_places(words, heard.written) for words in self.silenced_by):
+            return False
+        filled = []
+        for alternatives in self.slots:
+            places = {place for words in alternatives for place in _places(words, heard.meant)}
+            if not places:
+                return False
+            filled.append(places)
+        return _close_together(filled)
+
+
+class Alarm:
+    """The urgent referrals, in order of importance."""
+
+    def __init__(self, referrals: Iterable[Referral]) -> None:
+        self._patterns = [
+            (referral.id, Pattern.read(line)) for referral in referrals for line in referral.phrases
+        ]
+        self._words = sorted({word for _, pattern in self._patterns for word in pattern.words()})
+        self._by_form: dict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            for form in _forms(word):
+                self._by_form[form].append(word)
+        self._meant = lru_cache(maxsize=20_000)(self._meanings)
+
+    def __call__(self, text: str) -> str | None:
+        """The id of the first referral with a pattern that fits `text`."""
+        heard = self._hear(text)
+        return next((name for name, pattern in self._patterns if pattern.fits(heard)), None)
+
+    def _hear(self, text: str) -> Heard:
+        said = [word for _, word in dutch.words(text)]
+        written: dict[str, list[int]] = defaultdict(list)
+        meant: dict[str, list[int]] = defaultdict(list)
+        for place, word in enumerate(said):
+            written[word].append(place)
+            for meaning in self._meant(_STRETCHED.sub(r"\1", word)):
+                meant[meaning].append(place)
+        return Heard(written, meant, len(said))
+
+    def _meanings(self, word: str) -> tuple[str, ...]:
+        found = {meant for form in _forms(word) for meant in self._by_form.get(form, ())}
+        if found or len(word) < 4 or dutch.is_dutch(word):
+            return tuple(found)
+        errors = 1 if len(word) < 8 else 2
+        close = process.extract(
+            word, self._words, scorer=OSA.distance, score_cutoff=errors, limit=None
+        )
+        return tuple(meant for meant, _, _ in close if len(meant) > 3 and meant[0] == word[0])
+
+
+def _forms(word: str) -> set[str]:
+    return {word, dutch.lemma(word)} if len(word) > 3 else {word}
+
+
+def _alternatives(slot: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(one.split("_")) for one in slot.split("/"))
+
+
+def _places(words: Sequence[str], positions: Positions) -> list[int]:
+    first, *rest = words
+    ends = [(start, start) for start in positions.get(first, ())]
+    for word in rest:
+        later = positions.get(word, ())
+        ends = [(a, c) for a, b in ends for c in later if b < c <= b + _GAP]
+    return [start for start, _ in ends]
+
+
+def _close_together(filled: Sequence[set[int]]) -> bool:
+    width = len(filled) + _NEAR
+    starts = set().union(*filled)
+    return any(
+        all(any(start <= place < start + width for place in places) for places in filled)
+        for start in starts
+    )
