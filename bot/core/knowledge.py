@@ -279,7 +279,8 @@ class Refer(Content):
 
 @dataclass(frozen=True)
 class Knowledge:
-    """All content at once, ready to use. `hash` names exactly this content."""
+    """All content at once, ready to use. `matcher` finds rules, `contact_matcher` the people who
+    know of a plan for which there is no rule. `hash` names exactly this content."""
 
     municipality: Municipality
     themes: Mapping[str, Theme]
@@ -293,6 +294,7 @@ class Knowledge:
     referrals: Mapping[str, Refer]
     texts: Texts
     matcher: Matcher
+    contact_matcher: Matcher
     calendar: WorkingCalendar
     hash: str
     wijken: Mapping[str, Wijk] = field(default_factory=dict)

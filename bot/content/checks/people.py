@@ -1,0 +1,63 @@
+"""The team: every wijk and theme has somebody, and their weeks are possible."""
+
+from collections.abc import Iterator
+
+from bot.content.checks.registry import check
+from bot.content.draft import Draft
+from bot.content.fault import Fault
+from bot.core.knowledge import Member
+
+_HOURS_IN_A_WEEK = 60
+
+
+@check
+def every_wijk_has_a_begeleider(draft: Draft) -> Iterator[Fault]:
+    covered = [member.wijken for member in _begeleiders(draft)]
+    for wijk in draft.wijken:
+        if not any(not wijken or wijk.value.id in wijken for wijken in covered):
+            yield wijk.fault(
+                f"Geen begeleider werkt in de wijk '{wijk.value.id}'.",
+                "Zet deze wijk bij een begeleider in team.yaml.",
+            )
+
+
+@check
+def every_theme_has_a_begeleider(draft: Draft) -> Iterator[Fault]:
+    covered = [member.themes for member in _begeleiders(draft)]
+    for theme in draft.themes:
+        if not any(not themes or theme.value.id in themes for themes in covered):
+            yield theme.fault(
+                f"Geen begeleider doet het thema '{theme.value.id}'.",
+                "Zet dit thema bij een begeleider in team.yaml.",
+            )
+
+
+@check
+def the_team_has_a_coordinator(draft: Draft) -> Iterator[Fault]:
+    if draft.team and not any(member.value.role == "coordinator" for member in draft.team):
+        yield draft.team[0].fault(
+            "Het team heeft geen coördinator.", "Zet bij iemand: rol: coordinator"
+        )
+
+
+@check
+def working_weeks_are_possible(draft: Draft) -> Iterator[Fault]:
+    for member in draft.team:
+        hours = member.part(member.value.hours, "uren_per_week")
+        if not 0 < hours.value <= _HOURS_IN_A_WEEK:
+            yield hours.fault(f"{hours.value:g} uur in een week kan niet.", "Kies 1 tot 60 uur.")
+
+
+@check
+def leave_ends_after_it_begins(draft: Draft) -> Iterator[Fault]:
+    for member in draft.team:
+        for leave in member.parts(member.value.leave, "verlof"):
+            if leave.value.first > leave.value.last:
+                yield leave.fault(
+                    f"Dit verlof eindigt op {leave.value.last}, voor het begin.",
+                    "Draai van en tot_en_met om.",
+                )
+
+
+def _begeleiders(draft: Draft) -> list[Member]:
+    return [member.value for member in draft.team if member.value.role == "begeleider"]

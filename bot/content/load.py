@@ -1,0 +1,110 @@
+"""From a folder of content to Knowledge, or to the faults that forbid it."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol, TypeVar
+from zoneinfo import ZoneInfo
+
+from bot.content.checks import expired, faults_between
+from bot.content.draft import Draft, Found
+from bot.content.fault import ContentFaults, Fault
+from bot.content.folder import fingerprint, read_folder
+from bot.core.knowledge import Contact, Knowledge, Refer, Rule
+from bot.core.matching import Entry, Matcher, Referral, Words
+from bot.core.texts import Texts
+from bot.core.working_time import WorkingCalendar
+
+
+def load(folder: Path) -> Knowledge:
+    """The content of `folder`, checked and frozen. Raises ContentFaults with all that is wrong.
+
+    A rule that has expired is no reason to refuse: that would stop a running bot at midnight.
+    """
+    mark = fingerprint(folder)
+    draft, faults = read_folder(folder)
+    faults.extend(faults_between(draft))
+    if faults:
+        raise ContentFaults(faults)
+    return _knowledge(draft, mark)
+
+
+def check(folder: Path, today: date | None = None) -> list[Fault]:
+    """All faults of the content, by file and line. `today` is the local day by which expired rules
+    are judged; without it, the present day of the municipality."""
+    draft, faults = read_folder(folder)
+    faults.extend(faults_between(draft))
+    if not faults:
+        faults.extend(expired(draft, today or _today(draft)))
+    return list(ContentFaults(faults).faults)
+
+
+def _today(draft: Draft) -> date:
+    return datetime.now(ZoneInfo(draft.municipality.value.zone)).date()
+
+
+def _knowledge(draft: Draft, mark: str) -> Knowledge:
+    municipality = draft.municipality.value
+    rules, contacts = _values(draft.rules), _values(draft.contacts)
+    referrals = _values(draft.referrals)
+    words = _words(draft)
+    return Knowledge(
+        municipality=municipality,
+        themes=_by_id(draft.themes),
+        rules=_by_id(draft.rules),
+        contacts=_by_id(draft.contacts),
+        team=_by_id(draft.team),
+        questions=tuple(_values(draft.questions)),
+        limits=draft.limits.value,
+        options=_by_id(draft.options),
+        reminders=_by_id(draft.reminders),
+        referrals=_by_id(draft.referrals),
+        wijken=_by_id(draft.wijken),
+        texts=Texts(
+            {name: text.value for name, text in draft.texts.items()},
+            {name: label.value for name, label in draft.labels.items()},
+            municipality.form_of_address,
+        ),
+        matcher=Matcher([_rule_entry(r) for r in rules], [_referral(r) for r in referrals], words),
+        contact_matcher=Matcher([_contact_entry(c) for c in contacts], [], words),
+        calendar=WorkingCalendar(municipality),
+        hash=mark,
+    )
+
+
+def _rule_entry(rule: Rule) -> Entry:
+    return Entry(rule.id, rule.themes, (rule.title, *rule.keywords, *rule.sentences))
+
+
+def _contact_entry(contact: Contact) -> Entry:
+    return Entry(contact.id, (), (contact.name, contact.department, contact.about))
+
+
+def _referral(refer: Refer) -> Referral:
+    return Referral(refer.id, refer.sentences, refer.urgent)
+
+
+def _words(draft: Draft) -> Words:
+    files = _values(draft.matching)
+    return Words(
+        stop=frozenset(word for file in files for word in file.stop),
+        parts=frozenset(word for file in files for word in file.parts),
+        same={word: usual for file in files for word, usual in file.same.items()},
+    )
+
+
+class _WithId(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Value = TypeVar("Value")
+Identified = TypeVar("Identified", bound=_WithId)
+
+
+def _values(found: Iterable[Found[Value]]) -> list[Value]:
+    return [item.value for item in found]
+
+
+def _by_id(found: Iterable[Found[Identified]]) -> dict[str, Identified]:
+    return {item.value.id: item.value for item in found}

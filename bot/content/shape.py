@@ -1,0 +1,130 @@
+"""Whether a file has the shape that its model asks for; what pydantic says, told in Dutch."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+from rapidfuzz import fuzz, process
+
+from bot.content.fault import Fault
+from bot.content.source import Source
+
+Shape = TypeVar("Shape", bound=BaseModel)
+
+_CLOSE_ENOUGH = 60
+_NO_DATE = ("Dit is geen datum.", "Schrijf een datum als 2027-06-12.")
+_NO_TIME = ("Dit is geen tijd.", "Schrijf een tijd als 09:00.")
+_NO_NUMBER = ("Dit is geen getal.", "Vul een getal in, zonder aanhalingstekens.")
+_NO_LIST = ("Dit moet een lijst zijn.", "Zet er [ en ] omheen, of begin elke regel met -")
+_NO_GROUP = ("Hier horen sleutels met een dubbele punt.", "Kijk hoe het elders in de map staat.")
+
+# By the beginning of pydantic's name for the fault; the first that fits counts.
+_KNOWN: tuple[tuple[str, tuple[str, str]], ...] = (
+    ("date", _NO_DATE),
+    ("time", _NO_TIME),
+    ("int", _NO_NUMBER),
+    ("float", _NO_NUMBER),
+    ("bool", ("Dit is geen ja of nee.", "Schrijf true of false.")),
+    ("tuple", _NO_LIST),
+    ("list", _NO_LIST),
+    ("model", _NO_GROUP),
+    ("dict", _NO_GROUP),
+    ("mapping", _NO_GROUP),
+    ("string_type", ("Dit moet tekst zijn.", "Schrijf hier één tekst.")),
+)
+
+
+def shaped(source: Source, model: type[Shape]) -> tuple[Shape | None, list[Fault]]:
+    """The data of `source` as a `model`, or None with the faults."""
+    try:
+        return model.model_validate(source.data), []
+    except ValidationError as wrong:
+        return None, [_fault(source, model, error) for error in wrong.errors()]
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A remedy: the likeliest of `known`, else all of them when they are few, else nothing."""
+    choices = sorted(known)
+    found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
+    if found:
+        return f"Bedoelde je '{found[0]}'?"
+    return f"Kies uit: {', '.join(choices)}." if 0 < len(choices) <= 8 else ""
+
+
+def _fault(source: Source, model: type[BaseModel], error: ErrorDetails) -> Fault:
+    steps = error["loc"]
+    name = str(steps[-1]) if steps else ""
+    if error["type"] == "missing":
+        return source.fault(steps[:-1], f"'{name}' ontbreekt.", f"Voeg toe: {name}: …")
+    if error["type"] == "extra_forbidden":
+        remedy = did_you_mean(name, _keys_at(model, steps[:-1])) or "Haal het weg."
+        return source.fault(steps, f"De sleutel '{name}' ken ik niet.", remedy, at_key=True)
+    raw = source.values[source.reach(steps)].raw
+    return source.fault(steps, *_in_dutch(error, raw))
+
+
+def _in_dutch(error: ErrorDetails, raw: str) -> tuple[str, str]:
+    kind, given, context = error["type"], error["input"], error.get("ctx", {})
+    if given is None:
+        return "Hier is niets ingevuld.", "Vul het in, of haal de regel weg."
+    if kind == "string_type" and raw:
+        return _unquoted(raw)
+    if kind == "literal_error":
+        choices = re.findall(r"'([^']+)'", str(context["expected"]))
+        return f"'{given}' kan hier niet.", did_you_mean(str(given), choices)
+    return _about_size(kind, context) or _by_name(kind)
+
+
+def _unquoted(raw: str) -> tuple[str, str]:
+    remedy = f'Zet er aanhalingstekens om: "{raw}"'
+    if raw.startswith("0") and raw.isdigit():
+        return f"{raw} wordt zo een getal en verliest de nul vooraan.", remedy
+    return f"{raw} wordt zo geen tekst.", remedy
+
+
+def _about_size(kind: str, context: dict[str, Any]) -> tuple[str, str] | None:
+    match kind:
+        case "too_short":
+            return "Deze lijst is te kort.", f"Zet er minstens {context['min_length']} in."
+        case "too_long" | "tuple_too_long":
+            return "Deze lijst is te lang.", f"Hoogstens {context['max_length']} mogen."
+        case "greater_than_equal":
+            return "Dit getal is te klein.", f"Kies minstens {context['ge']}."
+        case "less_than_equal":
+            return "Dit getal is te groot.", f"Kies hoogstens {context['le']}."
+        case "greater_than":
+            return "Dit getal is te klein.", f"Kies meer dan {context['gt']}."
+        case "string_pattern_mismatch":
+            return "Dit heeft niet de goede vorm.", f"De vorm is {context['pattern']}"
+        case _:
+            return None
+
+
+def _by_name(kind: str) -> tuple[str, str]:
+    unknown = ("Dit klopt niet.", "Kijk hoe het elders in de map staat.")
+    return next((told for start, told in _KNOWN if kind.startswith(start)), unknown)
+
+
+def _keys_at(model: type[BaseModel], steps: tuple[str | int, ...]) -> list[str]:
+    """The keys that may stand where `steps` lead to."""
+    for step in steps:
+        if isinstance(step, str):
+            model = _field_model(model, step) or model
+    return list(_fields(model))
+
+
+def _fields(model: type[BaseModel]) -> dict[str, Any]:
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+
+
+def _field_model(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+    return next(_models_in(_fields(model).get(key)), None)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
