@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from bot.core.happenings import File
 from bot.core.model import Value
 from bot.core.readers.count import Count
 from bot.core.readers.moment import Moment
@@ -95,7 +96,10 @@ class Dossier(Value):
     what the idea sentence said of itself; `ticking` is a tick list that is being ticked; `revising`
     is the question that *Wijzig iets* reopened; `misread` counts what was not understood.
     All moments are aware UTC. `sent_at`, `spoken_at` and `news_at` are the clocks of both sides:
-    sent to the team, last spoken with the resident, last honest word to the resident.
+    sent to the team, last spoken with the resident, last honest word to the resident. `card` names
+    the message that is the owner's card, `unasked_at` when the resident last got a message that
+    they did not ask for, `snoozed_until` before when they want none; `done` that they did
+    what the deadline was about.
     """
 
     id: str
@@ -107,11 +111,11 @@ class Dossier(Value):
     themes: tuple[str, ...] = ()
     recognised: tuple[Recognised, ...] = ()
     outcome: Literal["match", "doubt", "none"] = "none"
-    heard: dict[str, Answer] = {}
-    answers: dict[str, Answer] = {}
+    heard: dict[str, Answer] = Field(default_factory=dict)
+    answers: dict[str, Answer] = Field(default_factory=dict)
     ticking: tuple[str, ...] | None = None
     revising: str | None = None
-    misread: dict[str, int] = {}
+    misread: dict[str, int] = Field(default_factory=dict)
     extras: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     wijk_hint: str | None = None
@@ -123,6 +127,7 @@ class Dossier(Value):
     move: Mover = "bewoner"
     next_date: datetime | None = None
     topic: int | None = None
+    card: str | None = None
 
     began_at: datetime
     touched_at: datetime
@@ -135,6 +140,7 @@ class Dossier(Value):
     waiting_for: str | None = None
     closed_at: datetime | None = None
     snoozed_until: datetime | None = None
+    done: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -149,7 +155,8 @@ class Holding(Value):
     """Words of a person that wait for one tap: to which dossier, or what to do with them."""
 
     text: str = ""
-    file: str | None = None
+    attached: File | None = None
+    place: tuple[float, float] | None = None
     message: int | None = None
     dossier: str | None = None
 

@@ -1,0 +1,114 @@
+"""Relaying people's words, both ways. Each message says who speaks: name and role.
+
+What is relayed is composed from the cleaned and masked text; nothing is ever forwarded.
+"""
+
+from bot.core.decision import Source
+from bot.core.dossier import Dossier
+from bot.core.happenings import File
+from bot.core.scene import Scene
+from bot.core.staff import card
+from bot.core.staff.handing import is_quiet
+from bot.core.texts import lines
+from bot.core.writing import write_day
+
+SEEN = "👌"
+
+
+def resident_says(
+    scene: Scene,
+    dossier: Dossier,
+    text: str,
+    *,
+    file: File | None = None,
+    place: tuple[float, float] | None = None,
+    source: Source | None = None,
+) -> None:
+    """A resident's words to their begeleider; to the card while nobody has picked it up."""
+    source = source or scene.source
+    scene.log(dossier, "bericht", text, file=file)
+    if file is not None:
+        scene.fetch(file)
+    changed = scene.save(dossier, move="begeleider")
+    owner_chat = scene.situation.chat_of(dossier.owner)
+    if dossier.claimed_at is None or owner_chat is None:
+        _keep_for_later(scene, changed, text)
+        return
+    name = scene.plan(dossier).name or ""
+    head = scene.texts("team.van-bewoner", naam=name, code=dossier.code)
+    scene.send(
+        owner_chat,
+        lines(head, scene.texts("team.woorden", woorden=text) if text else None),
+        dossier=dossier.id,
+        cls="relay",
+        source=source,
+        file=file,
+        place=place,
+        silent=not in_office_hours(scene),
+        confirm=True,
+    )
+    card.update(scene, changed)
+
+
+def _keep_for_later(scene: Scene, dossier: Dossier, text: str) -> None:
+    """Nobody reads along yet: the words stand on the card, and the resident hears that."""
+    changed = scene.save(dossier, extras=(*dossier.extras, text)) if text else dossier
+    card.update(scene, changed)
+    scene.say(scene.texts("bewoner.erbij-voor-begeleider"), dossier=dossier.id)
+
+
+def staff_says(
+    scene: Scene,
+    dossier: Dossier,
+    text: str,
+    *,
+    file: File | None = None,
+    place: tuple[float, float] | None = None,
+    source: Source | None = None,
+) -> None:
+    """A member's words to the resident. It counts as contact, and the move is the resident's."""
+    source = source or scene.source
+    member = scene.knowledge.team[scene.person.member or ""]
+    calendar = scene.knowledge.calendar
+    days = scene.knowledge.reminders["geen-nieuws-bewoner"].after
+    next_day = calendar.add_working_days(scene.today, (days and days.working_days) or 0)
+    wijk = scene.knowledge.wijken.get(scene.plan(dossier).wijk or "")
+    scene.log(dossier, "bericht", text, file=file)
+    if file is not None:
+        scene.fetch(file)
+    changed = scene.save(
+        dossier,
+        status="in-begeleiding" if dossier.claimed_at else dossier.status,
+        spoken_at=scene.now,
+        news_at=scene.now,
+        no_news_said=0,
+        waiting_for=None,
+        move="bewoner",
+        next_date=calendar.at_local(next_day, scene.local(scene.now).time().replace(17, 0, 0, 0)),
+    )
+    scene.send(
+        dossier.resident,
+        lines(
+            scene.texts(
+                "bewoner.van-begeleider",
+                naam=member.name,
+                functie=member.title,
+                wijk=wijk.name if wijk else "",
+            ),
+            scene.texts("bewoner.woorden", woorden=text) if text else None,
+            "",
+            scene.texts("bewoner.hoort-weer", naam=member.name, dag=write_day(next_day)),
+        ),
+        dossier=dossier.id,
+        cls="relay",
+        source=source,
+        file=file,
+        place=place,
+        silent=is_quiet(scene),
+        confirm=True,
+    )
+    card.update(scene, changed)
+
+
+def in_office_hours(scene: Scene) -> bool:
+    return scene.knowledge.calendar.next_working_moment(scene.now) <= scene.now

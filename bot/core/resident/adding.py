@@ -1,0 +1,48 @@
+"""Loose words and files: added to a plan, and that is said."""
+
+from bot.core.dossier import Dossier
+from bot.core.happenings import File
+from bot.core.intake import next_question
+from bot.core.relay import resident_says
+from bot.core.resident.asking import go_on
+from bot.core.scene import Scene
+from bot.core.telling import shortened
+
+
+def to_sent_plan(scene: Scene, dossier: Dossier, text: str) -> None:
+    """Words for a plan that was sent, or that goes on alone: they are added, and that is said."""
+    if dossier.with_staff:
+        resident_says(scene, dossier, text)
+        return
+    changed = scene.save(dossier, extras=(*dossier.extras, text))
+    scene.log(changed, "erbij", text)
+    scene.say(
+        scene.texts("bewoner.erbij-gezet", woorden=shortened(text)),
+        [scene.button("begeleider-erbij", "verstuur"), scene.button("nieuw-idee", "nieuw")],
+        dossier=dossier.id,
+    )
+
+
+def add(scene: Scene, dossier: Dossier, text: str) -> None:
+    """A loose addition is kept as it was said, and that is told."""
+    changed = scene.save(dossier, extras=(*dossier.extras, text))
+    scene.log(changed, "erbij", text)
+    asked = next_question(scene.plan(changed)) is not None
+    lead = [scene.texts("bewoner.erbij-gezet", woorden=shortened(text))] if asked else []
+    go_on(scene, changed, *lead)
+
+
+def file_to_plan(scene: Scene, dossier: Dossier, file: File, caption: str) -> None:
+    if dossier.with_staff:
+        resident_says(scene, dossier, caption, file=file)
+    else:
+        keep_file(scene, dossier, file, caption)
+
+
+def keep_file(scene: Scene, dossier: Dossier, file: File, caption: str) -> None:
+    """During the intake: kept, said so, and on with the same question."""
+    scene.fetch(file)
+    scene.log(dossier, "bestand", caption, file=file)
+    extras = (*dossier.extras, caption) if caption else dossier.extras
+    changed = scene.save(dossier, extras=extras)
+    go_on(scene, changed, scene.texts("bewoner.bestand-bewaard"))

@@ -1,0 +1,41 @@
+"""A resident edits an earlier message: never a new message, and the first version is kept."""
+
+from bot.core.intake import next_question
+from bot.core.resident import idea
+from bot.core.scene import Scene
+from bot.core.staff import card
+from bot.core.texts import lines
+
+
+def edited(scene: Scene, text: str) -> None:
+    """The idea is read again; a relayed message changes where it was relayed; an answer stays as
+    it was understood, with the way to change it."""
+    earlier = scene.situation.earlier
+    dossier = scene.dossier(earlier.dossier) if earlier else None
+    if earlier is None or dossier is None or earlier.text == text:
+        return
+    if earlier.what == "idee" and dossier.status == "concept":
+        idea.reword(scene, dossier, text)
+        return
+    scene.log(dossier, "bewerkt", text)
+    if earlier.what in ("bericht", "erbij"):
+        _change_words(scene, earlier.text, text)
+    elif dossier.is_open:
+        again = [] if next_question(scene.plan(dossier)) else [scene.button("wijzig", "wijzig")]
+        scene.say(scene.texts("bewoner.bewerkt-antwoord"), again, dossier=dossier.id)
+
+
+def _change_words(scene: Scene, before: str, text: str) -> None:
+    """The copies in the begeleider's chat, and the words on the card, become the new ones."""
+    earlier = scene.situation.earlier
+    dossier = scene.dossier(earlier.dossier) if earlier else None
+    if earlier is None or dossier is None:
+        return
+    extras = tuple(text if extra == before else extra for extra in dossier.extras)
+    changed = scene.save(dossier, extras=extras)
+    name = scene.plan(changed).name or ""
+    for copy in earlier.copies:
+        head = scene.texts("team.van-bewoner", naam=name, code=changed.code)
+        words = scene.texts("team.woorden", woorden=text)
+        scene.edit(copy.outbox, lines(head, words, scene.texts("team.aangepast-bericht")))
+    card.update(scene, changed)

@@ -1,0 +1,121 @@
+"""The idea: the first thing a resident says, and what the bot reads in it."""
+
+from markupsafe import Markup
+
+from bot.core.dossier import Dossier, Holding
+from bot.core.intake import question_by_id
+from bot.core.matching import Outcome
+from bot.core.recognise import hear, rules_that_explain, themes_of
+from bot.core.resident.asking import go_on
+from bot.core.scene import Scene
+from bot.core.telling import heard_line
+from bot.core.texts import lines
+
+
+def begin(scene: Scene, text: str) -> None:
+    """A new plan, from the words of the idea; or where those words belong instead."""
+    outcome = scene.knowledge.matcher.match(text)
+    if outcome.outcome == "refer" and outcome.refer in scene.knowledge.referrals:
+        refer(scene, outcome.refer, text)
+    else:
+        start(scene, text, outcome)
+
+
+def refer(scene: Scene, refer_to: str, text: str) -> None:
+    """Not ours: where to go. It may be an idea all the same, so that stays one tap away."""
+    referral = scene.knowledge.referrals[refer_to]
+    scene.know(holding=Holding(text=text, message=scene.situation.origin.message))
+    scene.say(
+        lines(scene.texts.render(referral.answer)), [scene.button("toch-een-idee", "toch-een-idee")]
+    )
+
+
+def start(scene: Scene, text: str, outcome: Outcome | None = None) -> None:
+    """Make the dossier and ask its first question. Without an outcome, no rule is sought."""
+    dossier = Dossier(
+        id=scene.situation.fresh,
+        resident=scene.chat,
+        knowledge=scene.knowledge.hash,
+        wijk_hint=scene.person.wijk_hint,
+        began_at=scene.now,
+        touched_at=scene.now,
+    )
+    dossier = with_idea(scene, dossier, text, outcome)
+    scene.know(current=dossier.id, mode="vrij", holding=None)
+    scene.log(dossier, "idee", text)
+    go_on(scene, dossier, *_understood(scene, dossier))
+
+
+def with_idea(scene: Scene, dossier: Dossier, text: str, outcome: Outcome | None) -> Dossier:
+    """The dossier as these words make it: its rules, themes, and the answers they hold already."""
+    sure = outcome is not None and outcome.outcome in ("match", "doubt")
+    recognised = rules_that_explain(outcome) if sure and outcome is not None else ()
+    themes = themes_of(recognised, scene.knowledge)
+    doubt = sure and outcome is not None and outcome.outcome == "doubt"
+    return scene.save(
+        dossier,
+        idea=text,
+        recognised=recognised,
+        themes=themes,
+        outcome="doubt" if doubt else ("match" if recognised else "none"),
+        heard=hear(text, themes, scene.knowledge, scene.today),
+        revising=None,
+        ticking=None,
+    )
+
+
+def reword(scene: Scene, dossier: Dossier, text: str) -> None:
+    """*Wijzig mijn idee*: new words, the answers stay."""
+    outcome = scene.knowledge.matcher.match(text)
+    changed = with_idea(scene, dossier, text, outcome)
+    scene.log(changed, "idee", text)
+    go_on(scene, changed, *_understood(scene, changed))
+
+
+def mean(scene: Scene, dossier: Dossier, rule: str) -> None:
+    """The resident says which rule they meant, or that it is something else."""
+    chosen = tuple(r for r in dossier.recognised if r.rule == rule)
+    themes = themes_of(chosen, scene.knowledge)
+    changed = scene.save(
+        dossier,
+        recognised=chosen,
+        themes=themes,
+        outcome="match" if chosen else "none",
+        heard=hear(dossier.idea, themes, scene.knowledge, scene.today),
+        ticking=None,
+    )
+    scene.log(changed, "bedoeld", rule)
+    go_on(scene, changed, _first_news(scene, changed))
+
+
+def _understood(scene: Scene, dossier: Dossier) -> tuple[Markup, ...]:
+    """Thanks, what was read in the idea, and the first news about it."""
+    if dossier.outcome == "doubt":
+        return (scene.texts("bewoner.fijn"),)
+    read = heard_line(scene.plan(dossier))
+    opening = scene.texts("bewoner.fijn-ik-lees", gelezen=read) if read else None
+    return (opening or scene.texts("bewoner.fijn"), _first_news(scene, dossier))
+
+
+def _first_news(scene: Scene, dossier: Dossier) -> Markup:
+    rules = scene.plan(dossier).rules
+    if not dossier.recognised:
+        return scene.texts("bewoner.geen-regel")
+    news = next((r.first_news for r in rules if r.first_news), None)
+    return scene.texts.render(news) if news else Markup()
+
+
+def ask_again(scene: Scene, dossier: Dossier) -> None:
+    """*Wijzig mijn idee* was pressed."""
+    changed = scene.save(dossier, revising="idee")
+    scene.know(current=changed.id)
+    go_on(scene, changed)
+
+
+def revise(scene: Scene, dossier: Dossier, question: str) -> None:
+    """One question is opened again; the old answer stays until there is a new one."""
+    if question_by_id(scene.plan(dossier), question) is None:
+        return go_on(scene, dossier)
+    changed = scene.save(dossier, revising=question, ticking=None)
+    scene.know(current=changed.id)
+    return go_on(scene, changed)

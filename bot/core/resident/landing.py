@@ -1,0 +1,94 @@
+"""Where a press lands that is about the conversation itself rather than about an answer."""
+
+from bot.core.dossier import Dossier, Holding
+from bot.core.relay import resident_says
+from bot.core.resident import idea, papers, welcome
+from bot.core.resident.adding import add, file_to_plan, to_sent_plan
+from bot.core.resident.asking import go_on
+from bot.core.scene import Scene
+from bot.core.staff import card
+
+
+def resume(scene: Scene, dossier: Dossier) -> None:
+    """*Ga verder*: at the same question; a pause ends."""
+    scene.know(current=dossier.id, mode="vrij", holding=None)
+    changed = scene.save(dossier, snoozed_until=None)
+    if changed.status == "concept":
+        go_on(scene, changed, scene.texts("bewoner.fijn-terug", idee=changed.idea))
+    else:
+        papers.show_status(scene, changed)
+
+
+def to_chosen_plan(scene: Scene, value: str) -> None:
+    """The plan that the waiting words were for."""
+    held = scene.person.holding
+    scene.know(mode="vrij", holding=None)
+    if held is None:
+        old_button(scene)
+    elif value == "nieuw":
+        idea.begin(scene, held.text)
+    else:
+        _place(scene, value, held)
+
+
+def _place(scene: Scene, ident: str, held: Holding) -> None:
+    dossier = scene.dossier(ident)
+    if dossier is None or not dossier.is_open:
+        old_button(scene)
+    elif held.attached is not None:
+        file_to_plan(scene, dossier, held.attached, held.text)
+    elif dossier.status == "concept":
+        scene.know(current=dossier.id)
+        add(scene, dossier, held.text)
+    else:
+        to_sent_plan(scene, dossier, held.text)
+
+
+def idea_after_all(scene: Scene) -> None:
+    """What looked like something for another desk is an idea all the same."""
+    held = scene.person.holding
+    if scene.person.notice_version is None:
+        welcome.greet(scene)
+    if held is None or not held.text:
+        scene.say(scene.texts("bewoner.wat-wil-je"))
+    else:
+        idea.start(scene, held.text)
+
+
+def asks_to_be_called(scene: Scene, dossier: Dossier) -> None:
+    """*Bel mij liever*: the begeleider hears it; the clock of the next date stays."""
+    words = str(scene.texts("bewoner.wil-gebeld"))
+    resident_says(scene, dossier, words)
+    scene.say(scene.texts("bewoner.wordt-gebeld"), dossier=dossier.id)
+
+
+def thanks(scene: Scene, dossier: Dossier) -> None:
+    scene.log(dossier, "akkoord")
+    card.update(scene, dossier)
+    scene.say(scene.texts("bewoner.fijn-zo"), dossier=dossier.id)
+
+
+def helped(scene: Scene) -> None:
+    """A question was answered; a running intake goes on where it was."""
+    dossier = scene.dossier(scene.person.current)
+    if dossier is not None and dossier.status == "concept":
+        go_on(scene, dossier, scene.texts("bewoner.fijn-zo"))
+    else:
+        scene.say(scene.texts("bewoner.fijn-zo-nieuw"))
+
+
+def old_button(scene: Scene) -> None:
+    """A button of long ago: kindly said, with what can be done now."""
+    dossier = scene.dossier(scene.person.current)
+    if dossier is not None and dossier.status == "concept":
+        go_on(scene, dossier, scene.texts("bewoner.oude-knop"))
+    else:
+        scene.say(scene.texts("bewoner.oude-knop"))
+
+
+def closed_plan(scene: Scene, dossier: Dossier) -> None:
+    scene.say(
+        scene.texts("bewoner.plan-is-klaar", idee=dossier.idea),
+        [scene.button("nieuw-idee", "nieuw")],
+        dossier=dossier.id,
+    )

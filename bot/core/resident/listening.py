@@ -1,0 +1,226 @@
+"""What a resident says, presses or shares, and where it lands."""
+
+import re
+
+from bot.core.decision import Button
+from bot.core.dossier import At, Dossier, Holding
+from bot.core.happenings import (
+    Edited,
+    File,
+    Happening,
+    Pressed,
+    Reachable,
+    Said,
+    SentFile,
+    SentOther,
+    SharedPhone,
+    SharedPlace,
+)
+from bot.core.intake import next_question
+from bot.core.knowledge import Question
+from bot.core.readers.place import Place, wijk_at
+from bot.core.recognise import wijkgebieden
+from bot.core.relay import resident_says
+from bot.core.resident import answering, commands, editing, helping, idea, welcome
+from bot.core.resident.adding import add, file_to_plan, keep_file, to_sent_plan
+from bot.core.resident.asking import go_on
+from bot.core.resident.pressing import press
+from bot.core.scene import Row, Scene
+from bot.core.telling import shortened
+
+ADDITION = re.compile(r"^\W*(o+\s?ja|oh\s?ja|trouwens|ook nog|en ook|nog iets|ps)\b", re.IGNORECASE)
+
+
+def listen(scene: Scene, happening: Happening) -> None:
+    """One happening of a resident. Words of emergency go before anything else."""
+    match happening:
+        case Said(text=text):
+            _said(scene, text)
+        case Pressed():
+            press(scene, happening)
+        case SentFile(file=file, caption=caption):
+            _sent_file(scene, file, caption)
+        case SentOther():
+            _cannot_read(scene)
+        case SharedPlace(lat=lat, lon=lon):
+            _shared_place(scene, lat, lon)
+        case SharedPhone(phone=phone, own=own):
+            answering.share_phone(scene, phone, own=own)
+        case Edited(text=text):
+            editing.edited(scene, text)
+        case Reachable(yes=yes):
+            scene.know(blocked=not yes)
+        case _:
+            pass
+
+
+def _said(scene: Scene, text: str) -> None:
+    urgent = scene.knowledge.matcher.urgent(text)
+    if urgent is not None:
+        helping.give_number(scene, urgent)
+        _pass_on_if_led(scene, text)
+    elif text.startswith("/"):
+        commands.obey(scene, text)
+    elif (label := _typed_label(scene, text)) is not None:
+        press(scene, Pressed(button=""), label)
+    elif scene.person.notice_version is None:
+        welcome.first_words(scene, text)
+    elif scene.person.mode == "vraag":
+        helping.answer_question(scene, text)
+    else:
+        _place_words(scene, text)
+
+
+def _pass_on_if_led(scene: Scene, text: str) -> None:
+    """A person who already helps reads it too; the number came first."""
+    led = [d for d in scene.dossiers() if d.with_staff and d.claimed_at is not None]
+    if len(led) == 1 and _intake(scene) is None:
+        resident_says(scene, led[0], text)
+
+
+def _typed_label(scene: Scene, text: str) -> Button | None:
+    """Somebody typed what stands on a button of the newest message."""
+    latest = scene.situation.latest
+    if latest is None:
+        return None
+    said = text.strip().casefold()
+    buttons = (b for row in latest.buttons for b in row if not b.url and not b.share)
+    return next((b for b in buttons if b.label.casefold() == said), None)
+
+
+def _place_words(scene: Scene, text: str) -> None:
+    """Words land where they belong: the message they reply to, the running intake, the one plan
+    that was sent; or the bot asks which."""
+    replied = scene.dossier(scene.situation.pointed)
+    intake = _intake(scene)
+    sent = [d for d in scene.dossiers() if d.with_staff or d.status == "zelf-verder"]
+    if replied is not None and replied.with_staff:
+        resident_says(scene, replied, text)
+    elif intake is not None and not _staff_spoke_since(scene, intake):
+        _in_intake(scene, intake, text)
+    elif intake is not None or len(sent) > 1:
+        ask_which_plan(scene, Holding(text=text), [*sent, *([intake] if intake else [])])
+    elif sent:
+        to_sent_plan(scene, sent[0], text)
+    else:
+        idea.begin(scene, text)
+
+
+def _intake(scene: Scene) -> Dossier | None:
+    """The plan that is being talked about: an intake, or one of whose questions is open again."""
+    current = scene.dossier(scene.person.current)
+    if current is None or not current.is_open:
+        return None
+    return current if current.status == "concept" or current.revising else None
+
+
+def _staff_spoke_since(scene: Scene, intake: Dossier) -> bool:
+    """A begeleider wrote about another plan after the intake's last question: then it is not
+    certain that these words answer the question."""
+    return any(
+        d.id != intake.id
+        and d.with_staff
+        and d.spoken_at is not None
+        and d.spoken_at > intake.touched_at
+        for d in scene.dossiers()
+    )
+
+
+def ask_which_plan(scene: Scene, held: Holding, plans: list[Dossier]) -> None:
+    rows: list[Row] = [
+        [
+            Button(
+                label=shortened(f"{d.code or ''} {d.idea}".strip(), 48),
+                action="welk-plan",
+                value=d.id,
+            )
+        ]
+        for d in plans
+    ]
+    held = held.model_copy(update={"message": scene.situation.origin.message})
+    scene.know(mode="welk-plan", holding=held)
+    scene.say(
+        scene.texts("bewoner.welk-plan", woorden=shortened(held.text)),
+        *rows,
+        [scene.button("nieuw-idee", "welk-plan", "nieuw")],
+    )
+
+
+def _in_intake(scene: Scene, dossier: Dossier, text: str) -> None:
+    """An answer, new words for the idea, or a loose addition."""
+    question = next_question(scene.plan(dossier))
+    if not dossier.idea or dossier.revising == "idee":
+        idea.reword(scene, dossier, text)
+    elif ADDITION.match(text) or (question is None and dossier.outcome != "doubt"):
+        add(scene, dossier, text)
+    elif dossier.outcome == "doubt":
+        idea.reword(scene, dossier, f"{dossier.idea}. {text}")
+    elif question is not None:
+        answering.answer_typed(scene, dossier, question, text)
+
+
+def _sent_file(scene: Scene, file: File, caption: str) -> None:
+    """Photos and documents are kept, also without a word."""
+    if scene.person.notice_version is None:
+        welcome.greet(scene)
+    replied = scene.dossier(scene.situation.pointed)
+    open_plans = [d for d in scene.dossiers() if d.is_open]
+    if replied is not None and replied.with_staff:
+        resident_says(scene, replied, caption, file=file)
+    elif (intake := _intake(scene)) is not None:
+        keep_file(scene, intake, file, caption)
+    elif len(open_plans) > 1:
+        ask_which_plan(scene, Holding(text=caption, attached=file), open_plans)
+    elif open_plans:
+        file_to_plan(scene, open_plans[0], file, caption)
+    else:
+        _file_as_idea(scene, file, caption)
+
+
+def _file_as_idea(scene: Scene, file: File, caption: str) -> None:
+    """Somebody begins with a picture: the plan begins, and the words are asked."""
+    idea.start(scene, caption, scene.knowledge.matcher.match(caption) if caption else None)
+    dossier = scene.dossier(scene.situation.fresh)
+    if dossier is not None:
+        scene.fetch(file)
+        scene.log(dossier, "bestand", caption, file=file)
+
+
+def _shared_place(scene: Scene, lat: float, lon: float) -> None:
+    """A location answers the question of the place; elsewhere it is relayed or kept."""
+    intake = _intake(scene)
+    if intake is None:
+        _place_to_plan(scene, lat, lon)
+        return
+    question = _place_question(scene)
+    if question is None:
+        go_on(scene, intake)
+        return
+    wijk = wijk_at(lat, lon, wijkgebieden(scene.knowledge))
+    words = str(scene.texts("bewoner.gedeelde-plek"))
+    answering.take(scene, intake, question, At(place=Place(words=words, name=None, wijk=wijk)))
+
+
+def _place_question(scene: Scene) -> Question | None:
+    return next((q for q in scene.knowledge.questions if q.kind == "plek"), None)
+
+
+def _place_to_plan(scene: Scene, lat: float, lon: float) -> None:
+    sent = [d for d in scene.dossiers() if d.with_staff]
+    if len(sent) == 1:
+        resident_says(scene, sent[0], "", place=(lat, lon))
+    elif scene.person.notice_version is None:
+        welcome.greet(scene, ask=True)
+    else:
+        scene.say(scene.texts("bewoner.wat-wil-je"))
+
+
+def _cannot_read(scene: Scene) -> None:
+    """A sticker or a poll: kindly said, and the question stands again."""
+    intake = _intake(scene)
+    if scene.person.notice_version is None:
+        welcome.greet(scene, ask=True)
+    elif intake is not None:
+        go_on(scene, intake, scene.texts("bewoner.dat-kan-ik-niet-lezen"))
+    else:
+        scene.say(scene.texts("bewoner.dat-kan-ik-niet-lezen"))

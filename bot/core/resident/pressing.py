@@ -1,0 +1,88 @@
+"""What each button of a resident does: one table."""
+
+from collections.abc import Callable, Mapping
+
+from bot.core.decision import Button
+from bot.core.dossier import Dossier
+from bot.core.happenings import Pressed
+from bot.core.resident import (
+    answering,
+    commands,
+    helping,
+    idea,
+    landing,
+    papers,
+    sending,
+    stopping,
+    summary,
+    welcome,
+)
+from bot.core.resident.asking import go_on
+from bot.core.scene import Scene
+
+OnPlan = Callable[[Scene, Dossier, str], None]
+Loose = Callable[[Scene, str], None]
+
+ON_PLAN: Mapping[str, OnPlan] = {
+    "kies": answering.choose,
+    "vink": answering.tick,
+    "vink-klaar": lambda scene, dossier, _: answering.ticked_off(scene, dossier),
+    "weet-niet": answering.does_not_know,
+    "vorige": lambda scene, dossier, _: answering.go_back(scene, dossier),
+    "wijzig-idee": lambda scene, dossier, _: idea.ask_again(scene, dossier),
+    "bedoel": idea.mean,
+    "wijzig": lambda scene, dossier, _: summary.choose_what_to_change(scene, dossier),
+    "wijzig-vraag": idea.revise,
+    "terug": lambda scene, dossier, _: go_on(scene, dossier),
+    "lees-regels": lambda scene, dossier, _: summary.show_rules(scene, dossier),
+    "verstuur": lambda scene, dossier, _: sending.send(scene, dossier),
+    "zelf-verder": lambda scene, dossier, _: sending.go_alone(scene, dossier),
+    "ga-verder": lambda scene, dossier, _: landing.resume(scene, dossier),
+    "kopieer": lambda scene, dossier, _: papers.copy_answers(scene, dossier),
+    "briefje": lambda scene, dossier, _: papers.write_note(scene, dossier),
+    "status": lambda scene, dossier, _: papers.show_status(scene, dossier),
+    "pauzeer": lambda scene, dossier, _: stopping.pause(scene, dossier),
+    "later": lambda scene, dossier, _: stopping.later(scene, dossier),
+    "klaar": lambda scene, dossier, _: stopping.done(scene, dossier),
+    "stop": lambda scene, dossier, _: stopping.stop(scene, dossier),
+    "goed": lambda scene, dossier, _: landing.thanks(scene, dossier),
+    "bel-mij": lambda scene, dossier, _: landing.asks_to_be_called(scene, dossier),
+}
+
+LOOSE: Mapping[str, Loose] = {
+    "stel-vraag": lambda scene, _: helping.ask_for_question(scene),
+    "privacy": lambda scene, _: welcome.show_privacy(scene),
+    "bel-liever": lambda scene, _: welcome.rather_call(scene),
+    "geholpen": lambda scene, _: landing.helped(scene),
+    "toch-een-idee": lambda scene, _: landing.idea_after_all(scene),
+    "nieuw": lambda scene, _: commands.begin_new(scene),
+    "welk-plan": landing.to_chosen_plan,
+    "wis": lambda scene, _: stopping.ask_to_erase(scene),
+    "wis-zeker": lambda scene, _: stopping.erase(scene),
+}
+
+ALSO_WHEN_CLOSED = frozenset({"status", "kopieer", "lees-regels"})
+
+
+def press(scene: Scene, happening: Pressed, typed: Button | None = None) -> None:
+    """A pressed button, or one whose label was typed (`typed`). An old or unknown one gets a kind
+    answer and changes nothing."""
+    shown = scene.situation.latest if typed else scene.situation.shown
+    button = typed or (shown.pressed if shown else None)
+    dossier = _of_this_resident(scene, shown.dossier if shown else None, button)
+    if happening.query:
+        scene.notice(happening)
+    if button is not None and button.action in LOOSE:
+        LOOSE[button.action](scene, button.value)
+    elif button is None or dossier is None or button.action not in ON_PLAN:
+        landing.old_button(scene)
+    elif not dossier.is_open and button.action not in ALSO_WHEN_CLOSED:
+        landing.closed_plan(scene, dossier)
+    else:
+        ON_PLAN[button.action](scene, dossier, button.value)
+
+
+def _of_this_resident(scene: Scene, ident: str | None, button: Button | None) -> Dossier | None:
+    named = scene.dossier(button.value) if button else None
+    dossier = named or scene.dossier(ident)
+    return dossier if dossier is not None and dossier.resident == scene.chat else None

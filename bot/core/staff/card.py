@@ -1,0 +1,179 @@
+"""The begeleider's card: eight lines that make a vague mail unnecessary. It is edited, not repeated."""
+
+from markupsafe import Markup
+
+from bot.core.decision import Button
+from bot.core.dossier import Dossier
+from bot.core.handoff import load_of
+from bot.core.intake import CALL
+from bot.core.plan import Plan
+from bot.core.scene import Row, Scene
+from bot.core.staff import table
+from bot.core.telling import answered, shortened, told
+from bot.core.texts import lines
+from bot.core.verdict import Task, judge
+from bot.core.working_time import WorkingCalendar
+from bot.core.writing import write_day
+
+
+def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
+    """The card. The phone number stands on it only for the owner, after pick-up."""
+    plan = scene.plan(dossier)
+    return lines(
+        _head(scene, plan, for_owner),
+        _what(scene, plan),
+        _said(scene, plan),
+        _who(scene, plan, for_owner and dossier.claimed_at is not None),
+        _told_already(scene, plan),
+        _still_open(scene, plan),
+        _promised(scene, plan),
+        _state(scene, plan) if dossier.claimed_at else _why_you(scene, plan, for_owner),
+    )
+
+
+def _head(scene: Scene, plan: Plan, for_owner: bool) -> Markup:
+    dossier = plan.dossier
+    return scene.texts(
+        "team.kaart-kop",
+        code=dossier.code,
+        nieuw=dossier.claimed_at is None,
+        voor_jou=for_owner,
+        gewicht=plan.weight if plan.rules else "geen-regel",
+        bel_eerst=call_first(plan),
+    )
+
+
+def call_first(plan: Plan) -> bool:
+    """Somebody who wrote something of their own under *waarom* is called before anything else."""
+    return any(q.kind == "open" and a.kind == "woorden" for q, a in answered(plan))
+
+
+def _what(scene: Scene, plan: Plan) -> Markup:
+    kinds = ("plek", "moment")
+    facts = [told(q, a, plan) for q, a in answered(plan) if q.kind in kinds]
+    return scene.texts("team.kaart-wat", wat=title(plan), feiten=" · ".join(f for f in facts if f))
+
+
+def title(plan: Plan) -> str:
+    """The plan in a few words: the resident's own."""
+    return shortened(plan.dossier.idea, 60)
+
+
+def _said(scene: Scene, plan: Plan) -> Markup:
+    kinds = ("aantal", "vinklijst", "open")
+    facts = [told(q, a, plan) for q, a in answered(plan) if q.kind in kinds]
+    return lines(
+        scene.texts(
+            "team.kaart-gezegd",
+            idee=shortened(plan.dossier.idea, 400),
+            feiten=" · ".join(f for f in facts if f),
+        ),
+        *(scene.texts("team.kaart-erbij", woorden=shortened(e)) for e in plan.dossier.extras),
+    )
+
+
+def _who(scene: Scene, plan: Plan, with_phone: bool) -> Markup:
+    choices = [told(q, a, plan) for q, a in answered(plan) if q.kind == "keuze"]
+    calls = any(getattr(a, "option", None) == CALL for _, a in answered(plan))
+    return scene.texts(
+        "team.kaart-wie",
+        naam=plan.name or "",
+        bellen=calls,
+        nummer=plan.dossier.phone if with_phone and plan.dossier.phone else "",
+        buren=" · ".join(c for c in choices if c),
+    )
+
+
+def _told_already(scene: Scene, plan: Plan) -> Markup:
+    """What the bot said to the resident, so that the begeleider does not say otherwise."""
+    verdict = judge(plan, scene.today)
+    calendar = scene.knowledge.calendar
+    return scene.texts(
+        "team.kaart-antwoord",
+        soort=verdict.kind,
+        taken=[_short_task(task, scene, calendar) for task in verdict.tasks],
+    )
+
+
+def _short_task(task: Task, scene: Scene, calendar: WorkingCalendar) -> str:
+    do = str(scene.texts.render(task.todo.do)).rstrip(".")
+    if task.by is None:
+        return do
+    left = max(calendar.working_days_between(scene.today, task.by), 0)
+    return f"{do} uiterlijk {write_day(task.by, short=True)} (nog {left} werkdagen)"
+
+
+def _still_open(scene: Scene, plan: Plan) -> Markup | None:
+    """Who in the house knows more: the contact of the first rule, or of the words."""
+    contact = scene.knowledge.contacts.get(plan.rules[0].contact) if plan.rules else None
+    if contact is None:
+        found = scene.knowledge.contact_matcher.match(plan.dossier.idea)
+        best = next((s for s in found.rules if s.why and found.outcome != "none"), None)
+        contact = scene.knowledge.contacts.get(best.id) if best else None
+    if contact is None:
+        return None
+    who = contact.person or contact.name
+    return scene.texts("team.kaart-open", wie=who, afdeling=contact.department)
+
+
+def _promised(scene: Scene, plan: Plan) -> Markup | None:
+    if plan.dossier.next_date is None:
+        return None
+    day = write_day(scene.local(plan.dossier.next_date).date(), short=True)
+    calls = any(getattr(a, "option", None) == CALL for _, a in answered(plan))
+    return scene.texts("team.kaart-beloofd", dag=day, bellen=calls)
+
+
+def _why_you(scene: Scene, plan: Plan, for_owner: bool) -> Markup | None:
+    """Why this begeleider: wijk, theme, own day, room."""
+    member = scene.knowledge.team.get(plan.dossier.owner or "")
+    if member is None:
+        return None
+    wijk = scene.knowledge.wijken.get(plan.wijk or "")
+    mine = wijk is not None and (not member.wijken or wijk.id in member.wijken)
+    themes = [t for t in plan.dossier.themes if t in member.themes]
+    return scene.texts(
+        "team.kaart-waarom",
+        voor_jou=for_owner,
+        naam=member.name,
+        wijk=wijk.name if wijk and mine else "",
+        thema=scene.knowledge.themes[themes[0]].name if themes else "",
+        dag=member.days[0],
+        lopend=load_of(member.id, scene.situation),
+    )
+
+
+def _state(scene: Scene, plan: Plan) -> Markup:
+    """Whose it is now, and whether they have spoken."""
+    member = scene.knowledge.team.get(plan.dossier.owner or "")
+    spoken = plan.dossier.spoken_at
+    return scene.texts(
+        "team.kaart-stand",
+        status=plan.dossier.status,
+        naam=member.name if member else "",
+        gesproken=write_day(scene.local(spoken).date(), short=True) if spoken else "",
+    )
+
+
+def card_rows(scene: Scene, dossier: Dossier) -> list[Row]:
+    """The buttons of the card: what the action table permits in this status."""
+    buttons: list[Button] = [
+        scene.button(action.label, action.name)
+        for action in table.ACTIONS.values()
+        if action.on_card and table.refusal(action, dossier, dossier.owner or "") is None
+    ]
+    return [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
+
+
+def group_card(dossier: Dossier) -> str:
+    """The handle of the card in the dossier's topic."""
+    return f"kaart:{dossier.id}:groep"
+
+
+def update(scene: Scene, dossier: Dossier) -> None:
+    """Bring every place where the card stands up to date."""
+    rows = card_rows(scene, dossier)
+    if dossier.card is not None:
+        scene.edit(dossier.card, card_text(scene, dossier, for_owner=True), *rows)
+    if scene.situation.group is not None and dossier.with_staff:
+        scene.edit(group_card(dossier), card_text(scene, dossier, for_owner=False), *rows)

@@ -1,0 +1,30 @@
+"""A member edits what they said: the copy is edited too, and the first version is kept."""
+
+from bot.core.scene import Scene
+from bot.core.texts import lines
+
+
+def edited(scene: Scene, text: str) -> None:
+    """The resident sees the new words in the same message, marked as changed; a note simply gets a
+    new line."""
+    earlier = scene.situation.earlier
+    dossier = scene.dossier(earlier.dossier) if earlier else None
+    if earlier is None or dossier is None or earlier.text == text:
+        return
+    scene.log(dossier, "bewerkt", text, visible=earlier.what != "notitie")
+    member = scene.knowledge.team[scene.person.member or ""]
+    wijk = scene.knowledge.wijken.get(scene.plan(dossier).wijk or "")
+    for copy in earlier.copies:
+        scene.edit(
+            copy.outbox,
+            lines(
+                scene.texts(
+                    "bewoner.van-begeleider",
+                    naam=member.name,
+                    functie=member.title,
+                    wijk=wijk.name if wijk else "",
+                ),
+                scene.texts("bewoner.woorden", woorden=text),
+                scene.texts("bewoner.aangepast-bericht"),
+            ),
+        )

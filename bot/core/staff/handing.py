@@ -1,0 +1,100 @@
+"""Handing a plan to somebody: the card to the begeleider's own chat, and to a topic of the group."""
+
+from bot.core.dossier import Dossier
+from bot.core.handoff import choose, coordinators
+from bot.core.scene import Scene
+from bot.core.staff.card import card_rows, card_text, group_card, title
+from bot.core.texts import plain
+
+
+def hand_over(scene: Scene, dossier: Dossier) -> Dossier:
+    """Choose a begeleider, explain the choice, and give them the card. When nobody is left, the
+    coordinator gets it."""
+    choice = choose(scene.plan(dossier), scene.situation, scene.today)
+    member = choice.member.id if choice else _coordinator(scene, dossier)
+    changed = scene.save(dossier, owner=member, claimed_at=None, card=None)
+    if member is not None:
+        scene.log(changed, "toegewezen", member, who="bot", visible=False)
+    return show_card(scene, changed)
+
+
+def _coordinator(scene: Scene, dossier: Dossier) -> str | None:
+    return next((m.id for m in coordinators(scene.plan(dossier))), None)
+
+
+def show_card(scene: Scene, dossier: Dossier) -> Dossier:
+    """The card to the owner's own chat (always quiet: a card is no alarm) and to the topic."""
+    chat = scene.situation.chat_of(dossier.owner)
+    if chat is not None:
+        name = f"kaart:{dossier.id}:{dossier.owner}:{len(dossier.refused)}"
+        dossier = scene.save(dossier, card=name)
+        scene.send(
+            chat,
+            card_text(scene, dossier, for_owner=True),
+            *card_rows(scene, dossier),
+            dossier=dossier.id,
+            name=name,
+            silent=True,
+        )
+    _show_in_group(scene, dossier)
+    return dossier
+
+
+def _show_in_group(scene: Scene, dossier: Dossier) -> None:
+    """One topic a dossier, with one card in it that is edited from then on."""
+    group = scene.situation.group
+    if group is None:
+        return
+    if dossier.refused or dossier.topic is not None:
+        scene.edit(
+            group_card(dossier),
+            card_text(scene, dossier, for_owner=False),
+            *card_rows(scene, dossier),
+        )
+        return
+    heading = plain(scene.texts("team.topic", code=dossier.code, wat=title(scene.plan(dossier))))
+    scene.make_topic(group, dossier.id, heading)
+    scene.send(
+        group,
+        card_text(scene, dossier, for_owner=False),
+        *card_rows(scene, dossier),
+        dossier=dossier.id,
+        name=group_card(dossier),
+        wait_topic=True,
+        silent=True,
+    )
+
+
+def return_to_team(scene: Scene, dossier: Dossier, why: str) -> Dossier:
+    """The present owner gives it back; the next one gets it. A resident who already heard a name
+    hears that it changes."""
+    before = dossier.owner
+    was_claimed = dossier.claimed_at is not None
+    refused = (*dossier.refused, before) if before else dossier.refused
+    retired = scene.save(dossier, status="ingediend", refused=refused, claimed_at=None)
+    if dossier.card is not None and before is not None:
+        name = scene.knowledge.team[before].name if before in scene.knowledge.team else before
+        scene.edit(dossier.card, scene.texts("team.kaart-terug", code=dossier.code, naam=name))
+    scene.log(retired, "teruggegeven", why, visible=False)
+    handed = hand_over(scene, retired)
+    if was_claimed:
+        member = scene.knowledge.team.get(before or "")
+        tell_resident(
+            scene, handed, "bewoner.andere-begeleider", naam=member.name if member else ""
+        )
+    return handed
+
+
+def tell_resident(scene: Scene, dossier: Dossier, text: str, **values: object) -> None:
+    """A line of the bot to the resident, at once (outside hours without sound)."""
+    scene.send(
+        dossier.resident,
+        scene.texts(text, code=dossier.code or "", **values),
+        dossier=dossier.id,
+        silent=is_quiet(scene),
+    )
+
+
+def is_quiet(scene: Scene) -> bool:
+    """Whether residents are asleep or at rest now: what is said at once is said without sound."""
+    return scene.knowledge.calendar.quiet_until(scene.now) > scene.now

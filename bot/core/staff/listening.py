@@ -1,0 +1,295 @@
+"""What a staff member says or presses, in their own chat or in a topic of the group.
+
+In an own chat no text goes anywhere by itself: a Telegram reply to a resident's message goes to that
+resident; loose text waits for one tap. In a topic text is internal unless it is sent on purpose.
+"""
+
+import re
+
+from bot.core.decision import Button, Source
+from bot.core.dossier import Dossier, Holding
+from bot.core.happenings import (
+    Edited,
+    Happening,
+    Pressed,
+    Said,
+    SentFile,
+    SentOther,
+    SharedPlace,
+)
+from bot.core.relay import staff_says
+from bot.core.scene import Row, Scene
+from bot.core.staff import editing
+from bot.core.staff.actions import ACTS, cannot
+from bot.core.staff.table import ACTIONS, refusal
+from bot.core.telling import shortened
+
+ANSWER = re.compile(r"^/antwoord(?:@\w+)?\s+([A-Za-z]{2}-\d{4}-\d{4})\b\s*(.*)$", re.DOTALL)
+ANSWER_HERE = re.compile(r"^/antwoord(?:@\w+)?\s*(.*)$", re.DOTALL)
+
+
+def listen(scene: Scene, happening: Happening) -> None:
+    """One happening of a staff member."""
+    match happening:
+        case Pressed():
+            _pressed(scene, happening)
+        case Said(text=text) if text.startswith("/"):
+            _commanded(scene, text)
+        case Said(text=text):
+            _said(scene, text)
+        case SentFile(file=file, caption=caption):
+            _said(scene, caption, Holding(text=caption, attached=file))
+        case SharedPlace(lat=lat, lon=lon):
+            _said(scene, "", Holding(place=(lat, lon)))
+        case Edited(text=text):
+            editing.edited(scene, text)
+        case SentOther():
+            scene.say(scene.texts("team.dat-kan-ik-niet-lezen"))
+        case _:
+            pass
+
+
+# --- saying
+
+
+def _said(scene: Scene, text: str, held: Holding | None = None) -> None:
+    held = (held or Holding(text=text)).model_copy(
+        update={"message": scene.situation.origin.message}
+    )
+    if scene.person.mode == "reden" and scene.person.holding and text:
+        _give_reason(scene, text)
+    elif scene.situation.origin.side == "group":
+        _said_in_topic(scene, held)
+    elif (pointed := _replied_to(scene)) is not None:
+        _send(scene, pointed, held)
+    else:
+        _ask_where_to(scene, held)
+
+
+def _give_reason(scene: Scene, text: str) -> None:
+    dossier = scene.dossier(scene.person.holding.dossier if scene.person.holding else None)
+    if dossier is not None and refusal(ACTIONS["kan-niet-omdat"], dossier, _me(scene)) is None:
+        cannot(scene, dossier, text)
+    else:
+        scene.know(mode="vrij", holding=None)
+        scene.say(scene.texts("team.kan-nu-niet", naam=""))
+
+
+def _replied_to(scene: Scene) -> Dossier | None:
+    """The dossier of a resident's message that this replies to; a reply to a card is loose text."""
+    shown = scene.situation.shown
+    is_words = shown is not None and (
+        shown.cls == "relay" or (shown.name or "").startswith("antwoord:")
+    )
+    return scene.dossier(shown.dossier) if shown is not None and is_words else None
+
+
+def _said_in_topic(scene: Scene, held: Holding) -> None:
+    """Internal: kept as a note, with one tap to send it after all."""
+    dossier = scene.dossier(scene.situation.pointed)
+    if dossier is None:
+        scene.say(scene.texts("team.onbekend-onderwerp"))
+        return
+    _note(scene, dossier, held)
+    name = scene.plan(dossier).name or ""
+    scene.know(holding=held.model_copy(update={"dossier": dossier.id}))
+    scene.say(
+        scene.texts("team.notitie-bewaard", code=dossier.code),
+        [scene.button("stuur-naar", "stuur", dossier.id, naam=name or "bewoner")],
+        dossier=dossier.id,
+        reply_to=scene.situation.origin.message,
+    )
+
+
+def _ask_where_to(scene: Scene, held: Holding) -> None:
+    """Nothing leaves before a tap says to whom, or that it is a note."""
+    mine = _my_dossiers(scene)
+    chosen = scene.dossier(scene.situation.pointed) or scene.dossier(scene.person.current)
+    if chosen is not None and chosen in mine:
+        mine = [chosen]
+    if not mine:
+        scene.say(scene.texts("team.geen-plannen"))
+        return
+    scene.know(mode="notitie-of-bericht", holding=held, current=None)
+    if len(mine) == 1:
+        _ask_send_or_keep(scene, mine[0])
+        return
+    rows: list[Row] = [
+        [Button(label=_named(scene, d), action="bedoel-plan", value=d.id)] for d in mine
+    ]
+    scene.say(scene.texts("team.welk-plan", woorden=shortened(held.text)), *rows)
+
+
+def _ask_send_or_keep(scene: Scene, dossier: Dossier) -> None:
+    name = scene.plan(dossier).name or "bewoner"
+    held = scene.person.holding or Holding()
+    scene.say(
+        scene.texts(
+            "team.sturen-of-bewaren", naam=name, code=dossier.code, woorden=shortened(held.text)
+        ),
+        [
+            scene.button("stuur-naar", "stuur", dossier.id, naam=name),
+            scene.button("bewaar-notitie", "bewaar", dossier.id),
+        ],
+        [scene.button("gooi-weg", "gooi-weg")],
+        dossier=dossier.id,
+    )
+
+
+def _named(scene: Scene, dossier: Dossier) -> str:
+    name = scene.plan(dossier).name or "bewoner"
+    return shortened(f"{dossier.code} · {name} · {dossier.idea}", 48)
+
+
+def _my_dossiers(scene: Scene) -> list[Dossier]:
+    return [
+        d
+        for d in scene.dossiers()
+        if d.with_staff and d.owner == _me(scene) and d.claimed_at is not None
+    ]
+
+
+def _me(scene: Scene) -> str:
+    return scene.person.member or ""
+
+
+# --- commands
+
+
+def _commanded(scene: Scene, text: str) -> None:
+    if named := ANSWER.match(text):
+        _answer_named(scene, named[1].upper(), named[2].strip())
+    elif here := ANSWER_HERE.match(text):
+        _answer_here(scene, here[1].strip())
+    elif text.startswith("/mijn"):
+        _list_mine(scene)
+    else:
+        scene.say(scene.texts("team.help", naam=scene.knowledge.team[_me(scene)].name))
+
+
+def _answer_named(scene: Scene, code: str, words: str) -> None:
+    dossier = next((d for d in scene.dossiers() if d.code == code), None)
+    if dossier is None:
+        scene.say(scene.texts("team.onbekende-code", code=code))
+    elif not words:
+        scene.know(current=dossier.id)
+        scene.say(
+            scene.texts("team.schrijf-nieuws", naam=scene.plan(dossier).name or "", code=code)
+        )
+    else:
+        _send(scene, dossier, Holding(text=words, message=scene.situation.origin.message))
+
+
+def _answer_here(scene: Scene, words: str) -> None:
+    """Without a code: in a topic its own dossier; elsewhere it must be asked."""
+    dossier = scene.dossier(scene.situation.pointed)
+    held = Holding(text=words, message=scene.situation.origin.message)
+    if not words:
+        scene.say(scene.texts("team.antwoord-hoe"))
+    elif dossier is not None and (scene.situation.origin.side == "group" or _replied_to(scene)):
+        _send(scene, dossier, held)
+    else:
+        _ask_where_to(scene, held)
+
+
+def _list_mine(scene: Scene) -> None:
+    rows: list[Row] = [
+        [Button(label=_named(scene, d), action="lees-alles", value=d.id)]
+        for d in scene.dossiers()
+        if d.with_staff and d.owner == _me(scene)
+    ]
+    scene.say(scene.texts("team.mijn" if rows else "team.geen-plannen"), *rows)
+
+
+# --- sending and keeping
+
+
+def _send(scene: Scene, dossier: Dossier, held: Holding) -> None:
+    """To the resident, unless the plan is closed or somebody else's."""
+    if not dossier.with_staff:
+        scene.say(scene.texts("team.al-afgesloten", code=dossier.code, naam=""))
+        return
+    if dossier.claimed_at is not None and dossier.owner != _me(scene):
+        owner = scene.knowledge.team.get(dossier.owner or "")
+        scene.say(
+            scene.texts("team.niet-van-jou", naam=owner.name if owner else "", code=dossier.code)
+        )
+        return
+    if dossier.claimed_at is None:
+        scene.say(scene.texts("team.eerst-oppakken", naam="", code=dossier.code))
+        return
+    scene.know(mode="vrij", holding=None, current=None)
+    staff_says(
+        scene,
+        dossier,
+        held.text,
+        file=held.attached,
+        place=held.place,
+        source=_source_of(scene, held),
+    )
+
+
+def _source_of(scene: Scene, held: Holding) -> Source | None:
+    """The message in which the words were typed, so that its edits and its reaction find them."""
+    if held.message is None:
+        return None
+    return Source(chat=scene.situation.origin.chat, message=held.message)
+
+
+def _note(scene: Scene, dossier: Dossier, held: Holding) -> None:
+    scene.log(dossier, "notitie", held.text, visible=False, file=held.attached)
+    if held.attached is not None:
+        scene.fetch(held.attached)
+
+
+# --- pressing
+
+
+def _pressed(scene: Scene, happening: Pressed) -> None:
+    shown = scene.situation.shown
+    button = shown.pressed if shown else None
+    if shown is None or button is None:
+        scene.notice(happening, str(scene.texts("team.oude-knop")))
+        return
+    dossier = scene.dossier(shown.dossier) or scene.dossier(button.value)
+    match button.action:
+        case "stuur" | "bewaar" | "bedoel-plan":
+            _place_held(scene, happening, button.action, scene.dossier(button.value))
+        case "gooi-weg":
+            scene.notice(happening)
+            scene.know(mode="vrij", holding=None)
+            scene.say(scene.texts("team.weggegooid"))
+        case name if name in ACTIONS and dossier is not None:
+            _act(scene, happening, name, dossier, button.value)
+        case _:
+            scene.notice(happening, str(scene.texts("team.oude-knop")))
+
+
+def _act(scene: Scene, happening: Pressed, name: str, dossier: Dossier, value: str) -> None:
+    """An action of the table: checked against it, then done; a refusal changes nothing."""
+    refused = refusal(ACTIONS[name], dossier, _me(scene))
+    if refused is None:
+        scene.notice(happening)
+        ACTS[name](scene, dossier, value)
+        return
+    owner = scene.knowledge.team.get(dossier.owner or "")
+    names = {"naam": owner.name if owner else "", "code": dossier.code}
+    scene.notice(happening, str(scene.texts(refused, **names)))
+    scene.say(scene.texts(refused, **names))
+
+
+def _place_held(scene: Scene, happening: Pressed, action: str, dossier: Dossier | None) -> None:
+    """The tap that says what is to be done with the words that wait."""
+    held = scene.person.holding
+    if held is None or dossier is None:
+        scene.notice(happening, str(scene.texts("team.oude-knop")))
+        return
+    scene.notice(happening)
+    if action == "bedoel-plan":
+        _ask_send_or_keep(scene, dossier)
+    elif action == "stuur":
+        _send(scene, dossier, held)
+    else:
+        _note(scene, dossier, held)
+        scene.know(mode="vrij", holding=None, current=None)
+        scene.say(scene.texts("team.notitie-bewaard", code=dossier.code))
