@@ -27,7 +27,10 @@ PICTURE_STARTS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")
 
 @dataclass
 class StoredFile:
-    """A file on the server; `size` may be stated larger than the bytes that are kept."""
+    """A file on the server; `size` may be stated larger than the bytes that are kept.
+
+    An expired link works again after a new getFile; what is `gone` cannot be had any more.
+    """
 
     number: int
     kind: str
@@ -35,7 +38,8 @@ class StoredFile:
     name: str
     mime: str
     size: int
-    expired: bool = False
+    link_expired: bool = False
+    gone: bool = False
 
     @property
     def id(self) -> str:
@@ -86,7 +90,8 @@ class Shelf:
 
     def at(self, path: str) -> StoredFile | None:
         """Return the file that can be fetched at this path."""
-        return next((f for f in self.files if f.path == path and not f.expired), None)
+        alive = (f for f in self.files if not (f.gone or f.link_expired))
+        return next((stored for stored in alive if stored.path == path), None)
 
 
 def content(stored: StoredFile) -> Json:

@@ -83,16 +83,16 @@ class _Reader:
         found = TAG.match(self.source, start)
         assert found is not None
         at = len(self.source[:start].encode())
-        if not found["end"]:
-            which = "end" if found["close"] else "start"
-            raise _broken(f"Unclosed {which} tag at byte offset {at}")
         (self._close if found["close"] else self._begin)(found, at)
         return found.end()
 
     def _begin(self, found: re.Match[str], at: int) -> None:
         name = found["name"].lower()
-        if name not in KINDS:
+        is_cut_off = not found["end"]
+        if name not in KINDS and not (is_cut_off and not found["rest"]):
             raise _broken(f'Unsupported start tag "{name}" at byte offset {at}')
+        if is_cut_off:
+            raise _broken(f"Unclosed start tag at byte offset {at}")
         attributes = _attributes(name, found["rest"], at)
         if name == "span" and attributes.get("class") != "tg-spoiler":
             raise _broken(f'Tag "span" must have class "tg-spoiler" at byte offset {at}')
@@ -101,6 +101,8 @@ class _Reader:
     def _close(self, found: re.Match[str], at: int) -> None:
         if not self.open:
             raise _broken(f"Unexpected end tag at byte offset {at}")
+        if not found["end"]:
+            raise _broken(f"Unclosed end tag at byte offset {at}")
         opened, name = self.open.pop(), found["name"].lower()
         if name and name != opened.tag:
             raise _broken(

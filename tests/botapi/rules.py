@@ -66,7 +66,7 @@ def judge(method: type[Method], fields: Json) -> Method:
         ask = method.model_validate(_with_narrowed_markup(fields))
     except ValidationError as error:
         raise _first_fault(error) from None
-    for fault in _loose_ends(ask, ""):
+    for fault in loose_ends(ask, ""):
         raise bad_request(fault)
     return ask
 
@@ -130,11 +130,11 @@ def _first_fault(error: ValidationError) -> Refusal:
     return bad_request(f"{place}: {fault['msg']}")
 
 
-def _loose_ends(value: Any, place: str) -> Iterator[str]:
+def loose_ends(value: Any, place: str) -> Iterator[str]:
     """Name what the models let through: unknown fields, and a `type` that was left out."""
     if isinstance(value, list):
         for number, item in enumerate(value):
-            yield from _loose_ends(item, f"{place}[{number}]")
+            yield from loose_ends(item, f"{place}[{number}]")
     if not isinstance(value, BaseModel):
         return
     for name in value.model_extra or {}:
@@ -142,4 +142,4 @@ def _loose_ends(value: Any, place: str) -> Iterator[str]:
     for name, field in type(value).model_fields.items():
         if get_origin(field.annotation) is Literal and name not in value.model_fields_set:
             yield f"{place}.{name} is missing"
-        yield from _loose_ends(getattr(value, name), f"{place}.{name}".lstrip("."))
+        yield from loose_ends(getattr(value, name), f"{place}.{name}".lstrip("."))

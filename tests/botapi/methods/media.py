@@ -51,8 +51,11 @@ def send_media_group(world: World, ask: api.SendMediaGroup) -> list[Json]:
 @plays(api.GetFile)
 def get_file(world: World, ask: api.GetFile) -> Json:
     stored = world.files.named(ask.file_id.removesuffix("-s"))
+    if stored.gone:
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
     if stored.size > FileSizeLimit.FILESIZE_DOWNLOAD:
         raise bad_request("file is too big")
+    stored.link_expired = False
     return stored.reference() | {"file_path": stored.path}
 
 
