@@ -16,6 +16,8 @@ _UNKNOWN_DIMINUTIVE = re.compile(r"((?<=[nlrw])t|(?<=m)p)?je$")
 
 def fold(text: str) -> str:
     """Lower case without accents; the number of letters may change."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

@@ -1,7 +1,7 @@
 """From text to weighted features: the words that count, their parts, and their neighbours."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -23,6 +23,7 @@ class Term:
 
     typed: str
     folded: str
+    stem: str
     stems: tuple[tuple[str, float], ...]
 
 
@@ -52,17 +53,11 @@ class Reader:
 
     def asked(self, text: str) -> list[Term]:
         """The terms of a resident's text, each word once, misspelt words with neighbours."""
-        unique = dict((folded, typed) for typed, folded in reversed(list(self.content_words(text))))
-        chosen = list(reversed(unique.items()))[:_MOST_WORDS]
-        guesses = 0
-        terms = []
-        for folded, typed in chosen:
-            term = self._term(typed, folded)
-            if guesses < _MOST_GUESSES and self._may_be_misspelt(term):
-                guesses += 1
-                term = Term(typed, folded, term.stems + self._neighbours(folded))
-            terms.append(term)
-        return terms
+        unique = {folded: typed for typed, folded in reversed(list(self.content_words(text)))}
+        words = list(reversed(unique.items()))[:_MOST_WORDS]
+        terms = [self._term(typed, folded) for folded, typed in words]
+        puzzling = [term for term in terms if self._may_be_misspelt(term)][:_MOST_GUESSES]
+        return [self._with_neighbours(term) if term in puzzling else term for term in terms]
 
     def knows(self, word: str) -> bool:
         """Whether a folded word, or a form of it, stands in the content."""
@@ -71,21 +66,21 @@ class Reader:
     def _term(self, typed: str, folded: str) -> Term:
         parts = self._compounds.parts(dutch.lemma(folded))
         stems = {dutch.stem(part): PART for part in parts if part not in self._lists.stop}
-        stems[dutch.stem(folded)] = 1.0
-        return Term(typed, folded, tuple(stems.items()))
+        whole = dutch.stem(folded)
+        stems[whole] = 1.0
+        return Term(typed, folded, whole, tuple(stems.items()))
 
     def _may_be_misspelt(self, term: Term) -> bool:
         return (
             len(term.folded) > 3
             and term.folded.isalpha()
+            and not dutch.is_dutch(term.folded)
             and not any(stem in self._stems for stem, _ in term.stems)
         )
 
-    def _neighbours(self, word: str) -> tuple[tuple[str, float], ...]:
-        if dutch.is_dutch(word):
-            return ()
+    def _with_neighbours(self, term: Term) -> Term:
         found: Collection[tuple[str, float, int]] = process.extract(
-            word,
+            term.folded,
             self._vocabulary,
             scorer=OSA.normalized_similarity,
             score_cutoff=_CLOSE_ENOUGH,
@@ -95,4 +90,4 @@ class Reader:
         for neighbour, likeness, _ in found:
             for stem, weight in self._term(neighbour, neighbour).stems:
                 stems[stem] = max(stems.get(stem, 0), weight * likeness * NEIGHBOUR)
-        return tuple(stems.items())
+        return replace(term, stems=(*term.stems, *stems.items()))

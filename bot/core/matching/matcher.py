@@ -18,13 +18,15 @@ _MOST_LETTERS = 4096
 
 _MATCH_AT = 0.45
 _DOUBT_AT = 0.25
-_REFER_AT = 0.45
-_REFER_MARGIN = 0.05
-_VERBATIM = 88
+_REFER_AT = 0.4
+_OWN_COUNTS = 0.5
+_ALIKE = 85
+_ALIKE_WITHOUT_SUBJECT = 65
 _SHORT_PHRASE = 40
 _THEMES_NEAR_BEST = 0.75
 
-_Kind = Literal["rule", "referral"]
+Kind = Literal["rule", "referral"]
+Ranked = Sequence[tuple[tuple[Kind, str], Likeness]]
 
 
 class Matcher:
@@ -38,7 +40,7 @@ class Matcher:
         self, entries: Sequence[Entry], referrals: Sequence[Referral], words: Words | None = None
     ) -> None:
         calm = [referral for referral in referrals if not referral.urgent]
-        texts: dict[tuple[_Kind, str], tuple[str, ...]] = {
+        texts: dict[tuple[Kind, str], tuple[str, ...]] = {
             **{("rule", entry.id): entry.phrases for entry in entries},
             **{("referral", referral.id): referral.phrases for referral in calm},
         }
@@ -68,19 +70,11 @@ class Matcher:
         """What `text` is about. Never raises, whatever the text; urgent words come first."""
         ranked = self._ranking.rank(self._reader.asked(text[:_MOST_LETTERS]))
         rules = self._rules(ranked)
-        elsewhere, likeness = next(
-            ((name, found) for (kind, name), found in ranked if kind == "referral"),
-            (None, Likeness()),
-        )
-        refer = (
-            self.urgent(text)
-            or self._not_a_question(text)
-            or (elsewhere if _belongs_elsewhere(rules, likeness) else None)
-        )
+        refer = self.urgent(text) or self._not_a_question(text) or _elsewhere(ranked)
         outcome = "refer" if refer else _confidence(rules)
         return Outcome(outcome, self._themes(rules), rules, refer)
 
-    def _rules(self, ranked: Sequence[tuple[tuple[_Kind, str], Likeness]]) -> tuple[Scored, ...]:
+    def _rules(self, ranked: Ranked) -> tuple[Scored, ...]:
         found = [
             Scored(name, round(min(1.0, likeness.score), 3), likeness.why)
             for (kind, name), likeness in ranked
@@ -91,12 +85,19 @@ class Matcher:
         return (*found, *rest)[:_MOST_RULES]
 
     def _not_a_question(self, text: str) -> str | None:
+        """Greetings, insults and noise: recognised by the whole message, small words included."""
+        spoken = _spoken(text)
+        if spoken in self._short:
+            return self._short[spoken]
         if _NONSENSE in self._short.values() and is_nonsense(text, self._reader.knows):
             return _NONSENSE
-        spoken = _spoken(text)
-        if len(spoken) > _SHORT_PHRASE:
+        subjects = [word for _, word in self._reader.content_words(spoken[:_SHORT_PHRASE])]
+        if len(spoken) > _SHORT_PHRASE or any(map(self._reader.knows, subjects)):
             return None
-        found = process.extractOne(spoken, self._short, scorer=fuzz.ratio, score_cutoff=_VERBATIM)
+        cutoff = _ALIKE if subjects else _ALIKE_WITHOUT_SUBJECT
+        found = process.extractOne(
+            spoken, list(self._short), scorer=fuzz.ratio, score_cutoff=cutoff
+        )
         return self._short[found[0]] if found else None
 
     def _themes(self, rules: Sequence[Scored]) -> tuple[str, ...]:
@@ -104,9 +105,21 @@ class Matcher:
         return tuple(dict.fromkeys(t for r in near for t in self._entries[r.id].themes))
 
 
-def _belongs_elsewhere(rules: Sequence[Scored], elsewhere: Likeness) -> bool:
-    own = rules[0].score if rules else 0.0
-    return elsewhere.score >= _REFER_AT and elsewhere.score - own >= _REFER_MARGIN
+def _elsewhere(ranked: Ranked) -> str | None:
+    """The referral that explains clearly more of what was said than any rule does.
+
+    Likeness of letters alone, without a shared word, sends nobody away.
+    """
+    own = max((found.evidence for (kind, _), found in ranked if kind == "rule"), default=0.0)
+    evidence, best = max(
+        (
+            (found.evidence, name)
+            for (kind, name), found in ranked
+            if kind == "referral" and found.why
+        ),
+        default=(0.0, None),
+    )
+    return best if evidence - _OWN_COUNTS * own >= _REFER_AT else None
 
 
 def _confidence(rules: Sequence[Scored]) -> Literal["match", "doubt", "none"]:

@@ -7,7 +7,7 @@ from bot.core.matching import dutch
 
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop")
 _VOWELS = re.compile(r"[aeiouy]")
-_CONSONANT_RUN = re.compile(r"[b-df-hj-np-tv-xz]{5,}")
+_CONSONANT_RUN = re.compile(r"[b-df-hj-np-tv-xz]{6,}")
 _SAME_LETTER = re.compile(r"(.)\1{2,}")
 _LATIN = re.compile(r"[a-z]+")
 
@@ -18,7 +18,7 @@ def is_nonsense(text: str, known: Callable[[str], bool]) -> bool:
 
 
 def _could_be_a_word(word: str) -> bool:
-    if dutch.is_dutch(word) and len(word) > 1:
+    if word.isalpha() and len(word) > 1 and dutch.is_dutch(word):
         return True
     if not _LATIN.fullmatch(word):
         return not word.isascii() and word.isalpha()

@@ -5,7 +5,7 @@ whole phrases. None is as good as their sum.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -18,8 +18,8 @@ from bot.core.matching.lexical import Lexical
 
 Name = TypeVar("Name", bound=Hashable)
 
-_LEXICAL, _GRAMS, _PHRASES = 0.4, 0.4, 0.2
-_RERANKED = 50
+_EVIDENCE, _PHRASES = 0.8, 0.2
+_RERANKED = 15
 _LONGEST = 200
 _UNKNOWN = 0.5
 _REASONS = 3
@@ -27,9 +27,14 @@ _REASONS = 3
 
 @dataclass(frozen=True)
 class Likeness:
-    """The score of a document (0 to 1) and the words of the resident that it rests on."""
+    """How like the words of a resident a document is.
+
+    `score` (0 to 1) serves to rank; `evidence` (0 to 1) tells how much of what was said the
+    document explains; `why` are the words of the resident that it rests on, strongest first.
+    """
 
     score: float = 0.0
+    evidence: float = 0.0
     why: tuple[str, ...] = ()
 
 
@@ -64,47 +69,48 @@ class Ranking(Generic[Name]):
 
     def rank(self, asked: Sequence[Term]) -> list[tuple[Name, Likeness]]:
         """Every document that shares anything with the words asked, best first."""
-        shared, possible = self._share(asked)
-        likeness = self._grams.likeness(_folded(asked))
-        rough = {
-            name: _LEXICAL * min(1.0, shared[name].worth / possible if name in shared else 0.0)
-            + _GRAMS * likeness.get(name, 0.0)
-            for name in shared.keys() | likeness.keys()
-        }
-        best = sorted(rough, key=lambda name: (-rough[name], str(name)))[:_RERANKED]
+        shared = self._share(asked)
+        evidence = self._evidence(asked, shared)
         text = _as_stems(asked)
-        scored = [
-            (name, Likeness(rough[name] + _PHRASES * self._best_phrase(text, name), reasons))
-            for name in best
-            for reasons in [shared[name].reasons() if name in shared else ()]
-        ]
+        scored = []
+        for place, name in enumerate(sorted(evidence, key=lambda n: (-evidence[n], str(n)))):
+            score = _EVIDENCE * evidence[name]
+            if place < _RERANKED:
+                score += _PHRASES * self._best_phrase(text, name)
+            why = shared[name].reasons() if name in shared else ()
+            scored.append((name, Likeness(min(1.0, score), evidence[name], why)))
         return sorted(scored, key=lambda pair: (-pair[1].score, str(pair[0])))
 
-    def _share(self, asked: Iterable[Term]) -> tuple[dict[Name, _Shared], float]:
+    def _share(self, asked: Iterable[Term]) -> dict[Name, _Shared]:
         shared: dict[Name, _Shared] = defaultdict(_Shared)
-        possible = 0.0
         for term in asked:
-            contributions = self._lexical.contributions(term)
-            for name, worth in contributions.items():
+            for name, worth in self._lexical.contributions(term).items():
                 shared[name].add(worth, term.typed)
-            possible += self._possible(term, bool(contributions))
-        return dict(shared), possible or 1.0
+        return dict(shared)
 
-    def _possible(self, term: Term, found: bool) -> float:
-        if found:
-            return max(weight * self._lexical.rarity(stem) for stem, weight in term.stems)
-        # A name of a street or a number says nothing of the subject; another word may.
-        return _UNKNOWN * self._lexical.rarest if term.folded.isalpha() else 0.0
+    def _evidence(self, asked: Sequence[Term], shared: Mapping[Name, _Shared]) -> dict[Name, float]:
+        possible = sum(map(self._possible, asked)) or 1.0
+        explained = {name: min(1.0, found.worth / possible) for name, found in shared.items()}
+        likeness = self._grams.likeness(_folded(asked))
+        return {
+            name: (explained.get(name, 0.0) + likeness.get(name, 0.0)) / 2
+            for name in explained.keys() | likeness.keys()
+        }
+
+    def _possible(self, term: Term) -> float:
+        worth = max(weight * self._lexical.rarity(stem) for stem, weight in term.stems)
+        # A number says nothing of the subject; an unknown word may, or is a street's name.
+        unknown = _UNKNOWN * self._lexical.rarest if term.folded.isalpha() else 0.0
+        return worth if self._lexical.rarity(term.stem) else max(worth, unknown)
 
     def _best_phrase(self, text: str, name: Name) -> float:
+        """The likeness (0 to 1) of the best phrase, over words that count only."""
         phrases = self._phrases[name]
-        return (
-            sum(_best(scorer, text, phrases) for scorer in (fuzz.token_set_ratio, fuzz.WRatio)) / 2
-        )
+        return (_best(fuzz.token_set_ratio, text, phrases) + _best(fuzz.WRatio, text, phrases)) / 2
 
 
-def _best(scorer: object, text: str, phrases: Sequence[str]) -> float:
-    found = process.extractOne(text, phrases, scorer=scorer) if text else None  # type: ignore[call-overload]
+def _best(scorer: Callable[..., float], text: str, phrases: Sequence[str]) -> float:
+    found = process.extractOne(text, phrases, scorer=scorer) if text else None
     return found[1] / 100 if found else 0.0
 
 
