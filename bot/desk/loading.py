@@ -1,0 +1,304 @@
+"""Everything that a batch of happenings may look at, loaded in a few queries."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from bot.core.decision import Decision, Source
+from bot.core.dossier import Dossier, Person, Teammate
+from bot.core.happenings import (
+    Delivered,
+    Edited,
+    Happening,
+    Incoming,
+    Pressed,
+    Said,
+    Ticked,
+    TopicMade,
+    Undelivered,
+)
+from bot.core.invites import invited
+from bot.core.knowledge import Knowledge
+from bot.core.situation import Earlier, Line, Shown, Situation
+from bot.store import dossiers, invites, notes, outbox, people
+from bot.store.inbox import Claimed
+
+CODE = re.compile(r"\b[A-Z]{2}-\d{4}-\d{4,}\b", re.IGNORECASE)
+KEPT_IN_VIEW = timedelta(days=365)
+
+
+@dataclass
+class Workspace:
+    """The state of a batch in memory: as loaded, then as each decision leaves it."""
+
+    connection: Connection
+    knowledge: Knowledge
+    now: datetime
+    people: dict[str, Person] = field(default_factory=dict)
+    dossiers: dict[str, Dossier] = field(default_factory=dict)
+    lines: dict[str, tuple[Line, ...]] = field(default_factory=dict)
+    rows: dict[int, Shown] = field(default_factory=dict)
+    replied: dict[Source, Shown] = field(default_factory=dict)
+    earlier: dict[Source, Earlier] = field(default_factory=dict)
+    latest: dict[str, Shown] = field(default_factory=dict)
+    loads: Counter[str] = field(default_factory=Counter)
+    group: str | None = None
+    first_number: int = 1
+    numbers_used: int = 0
+    changed_people: dict[str, Person] = field(default_factory=dict)
+    changed_dossiers: dict[str, Dossier] = field(default_factory=dict)
+
+    @property
+    def counter(self) -> str:
+        """The name under which this year's codes are counted."""
+        zone = ZoneInfo(self.knowledge.municipality.zone)
+        return f"code-{self.now.astimezone(zone).year}"
+
+    def situation(self, claimed: Claimed) -> Situation:
+        """What the decision about this happening may look at."""
+        origin, happening = claimed.incoming.origin, claimed.incoming.happening
+        person = self._person(claimed.incoming)
+        pointed = self._pointed(claimed.incoming)
+        seen = tuple(d for d in self.dossiers.values() if d.id == pointed or self._sees(person, d))
+        said = _source(origin.chat, origin.message)
+        return Situation(
+            origin=origin,
+            fresh=f"d{claimed.id}",
+            person=person,
+            dossiers=seen,
+            pointed=pointed,
+            lines=self.lines.get(pointed or "", ()),
+            shown=self._shown(claimed.incoming),
+            latest=self.latest.get(origin.sender) if origin.side == "private" else None,
+            earlier=self.earlier.get(said) if said and isinstance(happening, Edited) else None,
+            team=self._team(),
+            people=tuple(self.people.values()),
+            group=self.group,
+            next_number=self.first_number + self.numbers_used,
+        )
+
+    def take(self, decision: Decision) -> None:
+        """Let later happenings of this batch see what this one decided."""
+        for person in decision.people:
+            self._know(person)
+        for dossier in decision.dossiers:
+            self._keep(dossier)
+        self.numbers_used += decision.used_number
+
+    def _know(self, person: Person) -> None:
+        known = self.people.get(person.chat)
+        kept = person.model_copy(update={"version": known.version if known else 0})
+        self.people[person.chat] = self.changed_people[person.chat] = kept
+
+    def _keep(self, dossier: Dossier) -> None:
+        known = self.dossiers.get(dossier.id)
+        kept = dossier.model_copy(update={"version": known.version if known else 0})
+        for state, change in ((known, -1), (kept, 1)):
+            if state and state.owner and state.with_staff:
+                self.loads[state.owner] += change
+        self.dossiers[dossier.id] = self.changed_dossiers[dossier.id] = kept
+
+    def _person(self, incoming: Incoming) -> Person | None:
+        chat = incoming.origin.sender
+        hashed = invited(incoming.happening.text) if isinstance(incoming.happening, Said) else None
+        if hashed and incoming.origin.side == "private":
+            self._connect(hashed, chat)
+        person = self.people.get(chat)
+        if person and person.member and person.member not in self.knowledge.team:
+            return person.model_copy(update={"member": None})
+        return person
+
+    def _connect(self, hashed: str, chat: str) -> None:
+        """A good invitation makes this chat the member's, and theirs alone."""
+        member = invites.redeem(self.connection, hashed, chat, self.now)
+        if member is None:
+            return
+        for other in list(self.people.values()):
+            if other.member == member:
+                self._know(other.model_copy(update={"member": None}))
+        known = self.people.get(chat) or Person(chat=chat)
+        self._know(known.model_copy(update={"member": member}))
+
+    def _sees(self, person: Person | None, dossier: Dossier) -> bool:
+        if person is None:
+            return False
+        if dossier.resident == person.chat:
+            return dossier.closed_at is None or dossier.closed_at > self.now - KEPT_IN_VIEW
+        return person.member is not None and dossier.owner == person.member and dossier.is_open
+
+    def _shown(self, incoming: Incoming) -> Shown | None:
+        origin = incoming.origin
+        match incoming.happening:
+            case Pressed(button=button):
+                return self._pressed(button, origin.chat)
+            case Delivered(outbox=row) | Undelivered(outbox=row):
+                return self.rows.get(row)
+        replied = _source(origin.chat, origin.reply_to)
+        return self.replied.get(replied) if replied else None
+
+    def _pressed(self, button: str, chat: str) -> Shown | None:
+        """The message with the pressed button, if it stands in the chat where it was pressed."""
+        row, index = _button(button)
+        shown = self.rows.get(row)
+        if shown is None or shown.chat != chat:
+            return None
+        buttons = [one for line in shown.buttons for one in line]
+        pressed = buttons[index] if 0 <= index < len(buttons) else None
+        return shown.model_copy(update={"pressed": pressed})
+
+    def _pointed(self, incoming: Incoming) -> str | None:
+        """The dossier that this is about, if it says so itself."""
+        return (
+            _named(incoming.happening)
+            or self._pointed_by_message(incoming)
+            or self._pointed_by_topic(incoming)
+            or self._pointed_by_code(incoming)
+        )
+
+    def _pointed_by_message(self, incoming: Incoming) -> str | None:
+        shown = self._shown(incoming)
+        if shown is not None and shown.dossier in self.dossiers:
+            return shown.dossier
+        said = _source(incoming.origin.chat, incoming.origin.message)
+        earlier = self.earlier.get(said) if said else None
+        return earlier.dossier if earlier else None
+
+    def _pointed_by_topic(self, incoming: Incoming) -> str | None:
+        topic = _topic(incoming)
+        if topic is None:
+            return None
+        return next((d.id for d in self.dossiers.values() if d.topic == topic), None)
+
+    def _pointed_by_code(self, incoming: Incoming) -> str | None:
+        person = self.people.get(incoming.origin.sender)
+        if person is None:
+            return None
+        codes = _codes(incoming.happening)
+        return next(
+            (
+                d.id
+                for d in self.dossiers.values()
+                if d.code in codes and (person.member or d.resident == person.chat)
+            ),
+            None,
+        )
+
+    def _team(self) -> tuple[Teammate, ...]:
+        chats = {p.member: p.chat for p in self.people.values() if p.member}
+        return tuple(
+            Teammate(member=member, chat=chats.get(member), load=self.loads[member])
+            for member in self.knowledge.team
+        )
+
+
+def load(
+    connection: Connection, batch: Sequence[Claimed], knowledge: Knowledge, now: datetime
+) -> Workspace:
+    """Load what these happenings may look at."""
+    incoming = [claimed.incoming for claimed in batch]
+    space = Workspace(connection, knowledge, now)
+    _load_messages(space, incoming)
+    _load_people(space, {i.origin.sender for i in incoming}, team=True)
+    _load_dossiers(space, incoming)
+    _load_people(space, {d.resident for d in space.dossiers.values()} - set(space.people))
+    pointed = {space._pointed(one) for one in incoming} - {None}
+    space.lines = dossiers.lines(connection, sorted(filter(None, pointed)))
+    space.loads = Counter(dossiers.loads(connection))
+    space.group = notes.get_note(connection, notes.GROUP)
+    space.first_number = notes.next_number(connection, space.counter)
+    return space
+
+
+def _load_messages(space: Workspace, batch: Sequence[Incoming]) -> None:
+    connection = space.connection
+    space.rows = outbox.shown_by_row(connection, filter(None, map(_row, batch)))
+    replies = [_source(i.origin.chat, i.origin.reply_to) for i in batch]
+    space.replied = outbox.shown_by_message(connection, list(filter(None, replies)))
+    private = {i.origin.sender for i in batch if i.origin.side == "private"}
+    space.latest = outbox.latest_with_buttons(connection, private)
+    edited = [
+        _source(i.origin.chat, i.origin.message) for i in batch if isinstance(i.happening, Edited)
+    ]
+    space.earlier = _earlier(connection, list(filter(None, edited)))
+
+
+def _earlier(connection: Connection, edited: Sequence[Source]) -> dict[Source, Earlier]:
+    if not edited:
+        return {}
+    copies = outbox.copies_of(connection, edited)
+    return {
+        source: Earlier(
+            dossier=entry.dossier,
+            who=entry.who,
+            what=entry.what,
+            text=entry.text,
+            copies=tuple(copies.get(source, ())),
+        )
+        for source, entry in dossiers.said(connection, edited).items()
+    }
+
+
+def _load_people(space: Workspace, chats: set[str], *, team: bool = False) -> None:
+    for person in people.load(space.connection, chats, team=team):
+        space.people[person.chat] = person
+
+
+def _load_dossiers(space: Workspace, batch: Sequence[Incoming]) -> None:
+    shown = [*space.rows.values(), *space.replied.values(), *space.latest.values()]
+    ids = {
+        *(s.dossier for s in shown),
+        *(e.dossier for e in space.earlier.values()),
+        *(_named(i.happening) for i in batch),
+    }
+    senders = {i.origin.sender for i in batch}
+    members = {p.member for chat, p in space.people.items() if chat in senders}
+    found = dossiers.load(
+        space.connection,
+        ids=_present(ids),
+        codes={code for i in batch for code in _codes(i.happening)},
+        topics=filter(None, map(_topic, batch)),
+        residents=senders,
+        owners=_present(members),
+    )
+    space.dossiers = {dossier.id: dossier for dossier in found}
+
+
+def _present(names: Iterable[str | None]) -> list[str]:
+    return sorted({name for name in names if name is not None})
+
+
+def _named(happening: Happening) -> str | None:
+    return happening.dossier if isinstance(happening, Ticked | TopicMade) else None
+
+
+def _row(incoming: Incoming) -> int | None:
+    match incoming.happening:
+        case Pressed(button=button):
+            return _button(button)[0]
+        case Delivered(outbox=row) | Undelivered(outbox=row):
+            return row
+    return None
+
+
+def _button(button: str) -> tuple[int, int]:
+    """Outbox row and index of a button; (-1, -1) for one that we never made."""
+    found = re.fullmatch(r"(\d{1,18}):(\d{1,4})", button)
+    return (int(found[1]), int(found[2])) if found else (-1, -1)
+
+
+def _topic(incoming: Incoming) -> int | None:
+    return incoming.origin.topic if incoming.origin.side == "group" else None
+
+
+def _codes(happening: Happening) -> set[str]:
+    text = happening.text if isinstance(happening, Said) else ""
+    return {code.upper() for code in CODE.findall(text)}
+
+
+def _source(chat: str, message: int | None) -> Source | None:
+    return None if message is None else Source(chat=chat, message=message)

@@ -1,0 +1,87 @@
+"""Everything that a batch of decisions changes, written in a few statements."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from bot.core.decision import Decision
+from bot.core.dossier import Dossier
+from bot.core.due import Due
+from bot.core.happenings import Ticked
+from bot.core.knowledge import Knowledge
+from bot.desk.loading import Workspace
+from bot.desk.paging import paged
+from bot.store import dossiers, due, files, inbox, notes, outbox, people
+from bot.store.inbox import Claimed
+
+Plan = Callable[[Dossier, Knowledge, datetime], Iterable[Due]]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A happening and what was decided about it; `state` is what becomes of its inbox row."""
+
+    claimed: Claimed
+    decision: Decision
+    state: str = "done"
+
+    @property
+    def forgotten(self) -> tuple[str, ...]:
+        """The dossiers and chats of which nothing may remain."""
+        return self.decision.forget_dossiers + self.decision.forget_people
+
+
+def save(space: Workspace, batch: Sequence[Decided], plan: Plan) -> None:
+    """Write all that these decisions change, in the transaction of `space`.
+
+    Raises Conflict or IntegrityError when another worker changed the same things.
+    """
+    connection, now = space.connection, space.now
+    _finish(connection, batch, now)
+    _forget(connection, batch)
+    gone = {name for one in batch for name in one.forgotten}
+    kept = [d for d in space.changed_dossiers.values() if d.id not in gone]
+    people.save(connection, [p for p in space.changed_people.values() if p.chat not in gone])
+    dossiers.save(connection, kept)
+    entries = [e for one in batch for e in one.decision.timeline if e.dossier not in gone]
+    dossiers.write_lines(connection, entries, now)
+    _want_files(connection, batch, now)
+    outbox.add(connection, list(_owed(batch)), now)
+    due.keep(connection, {d.id: list(plan(d, space.knowledge, now)) for d in kept})
+    if space.numbers_used:
+        notes.use_numbers(connection, space.counter, space.first_number, space.numbers_used)
+
+
+def _finish(connection: Connection, batch: Sequence[Decided], now: datetime) -> None:
+    for state in ("done", "parked"):
+        ids = [one.claimed.id for one in batch if one.state == state]
+        inbox.finish(connection, ids, now, state)
+    ticks = [one.claimed.incoming.happening for one in batch]
+    due.finish(connection, [(t.dossier, t.reminder, t.seq) for t in ticks if isinstance(t, Ticked)])
+
+
+def _forget(connection: Connection, batch: Sequence[Decided]) -> None:
+    for one in batch:
+        if one.forgotten:
+            ids, chats = one.decision.forget_dossiers, one.decision.forget_people
+            dossiers.forget(connection, ids)
+            people.forget(connection, chats)
+            outbox.forget(connection, dossiers=ids, chats=chats)
+            files.forget(connection, dossiers=ids, chats=chats)
+            inbox.forget(connection, chats)
+
+
+def _want_files(connection: Connection, batch: Sequence[Decided], now: datetime) -> None:
+    entries = (entry for one in batch for entry in one.decision.timeline)
+    belongs = {entry.file.ref: entry.dossier for entry in entries if entry.file}
+    wanted = [(f, one.claimed.incoming.origin.chat) for one in batch for f in one.decision.fetch]
+    files.want(connection, wanted, belongs, now)
+
+
+def _owed(batch: Sequence[Decided]) -> Iterable[outbox.Owed]:
+    for one in batch:
+        pages = (page for out in one.decision.out for page in paged(out))
+        for n, page in enumerate(pages):
+            yield outbox.Owed(f"u{one.claimed.id}:{n}", page)

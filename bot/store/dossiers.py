@@ -1,0 +1,123 @@
+"""Dossiers and their timelines."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, tuple_, update
+
+from bot.core.decision import Entry, Source
+from bot.core.dossier import OPEN, WITH_STAFF, Dossier
+from bot.core.situation import Line
+from bot.store.conflict import Conflict
+from bot.store.tables import dossier, timeline
+
+COPIES = ("code", "resident", "status", "owner", "move", "next_date", "topic")
+
+
+def load(
+    connection: Connection,
+    *,
+    ids: Iterable[str] = (),
+    codes: Iterable[str] = (),
+    topics: Iterable[int] = (),
+    residents: Iterable[str] = (),
+    owners: Iterable[str] = (),
+) -> list[Dossier]:
+    """Dossiers by any of these; of an owner only the open ones."""
+    is_open = dossier.c.status.in_(sorted(OPEN))
+    wanted = or_(
+        dossier.c.id.in_(list(ids)),
+        dossier.c.code.in_(list(codes)),
+        dossier.c.topic.in_(list(topics)),
+        dossier.c.resident.in_(list(residents)),
+        dossier.c.owner.in_(list(owners)) & is_open,
+    )
+    return list(connection.scalars(select(dossier.c.body).where(wanted).order_by(dossier.c.id)))
+
+
+def loads(connection: Connection) -> dict[str, int]:
+    """How many dossiers each team member carries now."""
+    counted = (
+        select(dossier.c.owner, func.count().label("load"))
+        .where(dossier.c.owner.is_not(None), dossier.c.status.in_(sorted(WITH_STAFF)))
+        .group_by(dossier.c.owner)
+    )
+    return {row.owner: row.load for row in connection.execute(counted)}
+
+
+def save(connection: Connection, dossiers: Iterable[Dossier]) -> None:
+    """Write new states; `version` is the one that was loaded, 0 for a new dossier.
+
+    Raises Conflict when somebody else wrote in between, IntegrityError when an id or code is taken.
+    """
+    new: list[dict[str, object]] = []
+    known: list[dict[str, object]] = []
+    for one in sorted(dossiers, key=lambda d: d.id):
+        stored = one.model_copy(update={"version": one.version + 1})
+        copies = {name: getattr(stored, name) for name in COPIES}
+        row = {"version": stored.version, "body": stored, **copies}
+        if one.version:
+            known.append({**row, "was_id": one.id, "was_version": one.version})
+        else:
+            new.append({**row, "id": one.id})
+    if new:
+        connection.execute(insert(dossier), new)
+    if known:
+        _update(connection, known)
+
+
+def _update(connection: Connection, rows: list[dict[str, object]]) -> None:
+    statement = (
+        update(dossier)
+        .where(dossier.c.id == bindparam("was_id"), dossier.c.version == bindparam("was_version"))
+        .values({name: bindparam(name) for name in ("version", "body", *COPIES)})
+    )
+    if connection.execute(statement, rows).rowcount != len(rows):
+        raise Conflict("dossier")
+
+
+def forget(connection: Connection, ids: Sequence[str]) -> None:
+    """Remove dossiers with their timelines and due rows."""
+    connection.execute(delete(dossier).where(dossier.c.id.in_(ids)))
+
+
+def write_lines(connection: Connection, entries: Iterable[Entry], now: datetime) -> None:
+    rows = [
+        {
+            **entry.model_dump(include={"dossier", "who", "what", "text", "visible"}),
+            "at": now,
+            "chat": entry.message and entry.message.chat,
+            "message": entry.message and entry.message.message,
+            "file": entry.file,
+        }
+        for entry in entries
+    ]
+    if rows:
+        connection.execute(insert(timeline), rows)
+
+
+def lines(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Line, ...]]:
+    """The timelines of these dossiers, oldest line first."""
+    found: dict[str, list[Line]] = {ident: [] for ident in ids}
+    wanted = select(timeline).where(timeline.c.dossier.in_(ids)).order_by(timeline.c.id)
+    for row in connection.execute(wanted):
+        line = Line(at=row.at, who=row.who, what=row.what, text=row.text, visible=row.visible)
+        found[row.dossier].append(line)
+    return {ident: tuple(read) for ident, read in found.items()}
+
+
+def said(connection: Connection, messages: Sequence[Source]) -> dict[Source, Entry]:
+    """What these messages last said on a timeline, by message; the newest words win."""
+    wanted = (
+        select(timeline)
+        .where(
+            tuple_(timeline.c.chat, timeline.c.message).in_([(m.chat, m.message) for m in messages])
+        )
+        .order_by(timeline.c.text != "", timeline.c.id)
+    )
+    return {
+        Source(chat=row.chat, message=row.message): Entry(
+            dossier=row.dossier, who=row.who, what=row.what, text=row.text
+        )
+        for row in connection.execute(wanted)
+    }

@@ -1,0 +1,108 @@
+"""Due rows: the reminders that dossiers owe."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, func, select, tuple_, update
+
+from bot.core.due import Due
+from bot.core.happenings import Incoming, Origin, Ticked
+from bot.store import inbox
+from bot.store.tables import dossier, due
+from bot.store.upsert import insert_into
+
+Key = tuple[str, str, int]
+
+
+def keep(connection: Connection, plans: Mapping[str, Iterable[Due]]) -> None:
+    """Make the due rows of these dossiers equal to their plans. What came up already stays so."""
+    stored: dict[Key, tuple[str, datetime]] = {
+        (row.dossier, row.reminder, row.seq): (row.state, row.at)
+        for row in connection.execute(select(due).where(due.c.dossier.in_(list(plans))))
+    }
+    planned: dict[Key, datetime] = {
+        (ident, one.reminder, one.seq): one.at for ident, plan in plans.items() for one in plan
+    }
+    _plan(connection, [(k, at) for k, at in planned.items() if _differs(stored.get(k), at)])
+    _drop(
+        connection,
+        [k for k, (state, _) in stored.items() if state == "planned" if k not in planned],
+    )
+
+
+def _differs(stored: tuple[str, datetime] | None, at: datetime) -> bool:
+    return stored is None or stored[0] == "dropped" or (stored[0] == "planned" and stored[1] != at)
+
+
+def _plan(connection: Connection, wanted: list[tuple[Key, datetime]]) -> None:
+    rows = [
+        {"dossier": ident, "reminder": reminder, "seq": seq, "at": at, "state": "planned"}
+        for (ident, reminder, seq), at in wanted
+    ]
+    if rows:
+        statement = insert_into(connection, due)
+        connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["dossier", "reminder", "seq"],
+                set_={"at": statement.excluded.at, "state": "planned"},
+            ),
+            rows,
+        )
+
+
+def _drop(connection: Connection, keys: list[Key]) -> None:
+    if keys:
+        unwanted = tuple_(due.c.dossier, due.c.reminder, due.c.seq).in_(keys)
+        connection.execute(update(due).where(unwanted).values(state="dropped"))
+
+
+def finish(connection: Connection, keys: Iterable[Key]) -> None:
+    """These came up and were dealt with."""
+    rows = [{"d": ident, "r": reminder, "s": seq} for ident, reminder, seq in keys]
+    if rows:
+        came_up = (
+            (due.c.dossier == bindparam("d"))
+            & (due.c.reminder == bindparam("r"))
+            & (due.c.seq == bindparam("s"))
+        )
+        connection.execute(update(due).where(came_up).values(state="done"), rows)
+
+
+def queue(connection: Connection, now: datetime, limit: int) -> int:
+    """Put up to `limit` due rows in the inbox, each in its resident's lane. Gives how many."""
+    came_up = (
+        select(due.c.id, due.c.dossier, due.c.reminder, due.c.seq, dossier.c.resident)
+        .join(dossier, dossier.c.id == due.c.dossier)
+        .where(due.c.state == "planned", due.c.at <= now)
+        .order_by(due.c.at, due.c.id)
+        .limit(limit)
+        .with_for_update(of=due, skip_locked=True)
+    )
+    rows = connection.execute(came_up).all()
+    if rows:
+        connection.execute(
+            update(due).where(due.c.id.in_([row.id for row in rows])).values(state="queued")
+        )
+    inbox.put(
+        connection,
+        [
+            (
+                f"r{row.id}",
+                row.resident,
+                Incoming(
+                    origin=Origin(chat=row.resident, sender=row.resident, at=now),
+                    happening=Ticked(dossier=row.dossier, reminder=row.reminder, seq=row.seq),
+                ),
+            )
+            for row in rows
+        ],
+        now,
+    )
+    return len(rows)
+
+
+def next_moment(connection: Connection, now: datetime) -> datetime | None:
+    """When the next reminder after `now` comes up."""
+    ahead = (due.c.state == "planned") & (due.c.at > now)
+    moment: datetime | None = connection.scalar(select(func.min(due.c.at)).where(ahead))
+    return moment

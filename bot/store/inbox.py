@@ -1,0 +1,84 @@
+"""The inbox: what came in, each once, in order within its lane."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, exists, select, update
+
+from bot.core.happenings import Incoming
+from bot.store.database import Database
+from bot.store.tables import inbox
+from bot.store.upsert import insert_into
+
+Item = tuple[str, str, Incoming]
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A happening that this transaction holds."""
+
+    id: int
+    lane: str
+    tries: int
+    incoming: Incoming
+
+
+def receive(database: Database, items: Iterable[Item], now: datetime) -> None:
+    """Store (key, lane, incoming) in one commit; a key that was seen before changes nothing."""
+    with database.write() as connection:
+        put(connection, items, now)
+
+
+def put(connection: Connection, items: Iterable[Item], now: datetime) -> None:
+    rows = [
+        {"key": key, "lane": lane, "payload": incoming, "received_at": now}
+        for key, lane, incoming in items
+    ]
+    if rows:
+        connection.execute(insert_into(connection, inbox).on_conflict_do_nothing(), rows)
+
+
+def claim(connection: Connection, limit: int, only: int | None = None) -> list[Claimed]:
+    """The oldest waiting happening of up to `limit` lanes, held until the transaction ends.
+
+    A lane whose first happening another worker holds gives nothing: its later ones are not first.
+    With `only`, that happening alone, if it is still first.
+    """
+    earlier = inbox.alias()
+    is_first = ~exists().where(
+        earlier.c.lane == inbox.c.lane,
+        earlier.c.state == "waiting",
+        earlier.c.id < inbox.c.id,
+    )
+    wanted = (
+        select(inbox.c.id, inbox.c.lane, inbox.c.tries, inbox.c.payload)
+        .where(inbox.c.state == "waiting", is_first)
+        .order_by(inbox.c.id)
+        .limit(limit)
+        .with_for_update(of=inbox, skip_locked=True)
+    )
+    if only is not None:
+        wanted = wanted.where(inbox.c.id == only)
+    return [Claimed(*row) for row in connection.execute(wanted)]
+
+
+def finish(connection: Connection, ids: Sequence[int], now: datetime, state: str = "done") -> None:
+    """The happenings are handled, or parked."""
+    if ids:
+        connection.execute(
+            update(inbox).where(inbox.c.id.in_(ids)).values(state=state, handled_at=now)
+        )
+
+
+def count_try(connection: Connection, ids: Sequence[int]) -> None:
+    if ids:
+        connection.execute(update(inbox).where(inbox.c.id.in_(ids)).values(tries=inbox.c.tries + 1))
+
+
+def forget(connection: Connection, chats: Sequence[str]) -> None:
+    """Empty all that was handled, and what these chats said; only the keys stay."""
+    handled = (inbox.c.state == "done") & inbox.c.payload.is_not(None)
+    connection.execute(update(inbox).where(handled).values(payload=None))
+    theirs = inbox.c.lane.in_(chats) & (inbox.c.state != "waiting")
+    connection.execute(update(inbox).where(theirs).values(payload=None, lane=""))

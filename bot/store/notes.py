@@ -1,0 +1,60 @@
+"""Small things to remember: notes, counters and heartbeats."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from bot.store.conflict import Conflict
+from bot.store.tables import counter, heartbeat, note
+from bot.store.upsert import insert_into
+
+GROUP = "group"
+"""The chat of the staff group, such as "telegram:-1001234567890"."""
+
+
+def get_note(connection: Connection, key: str) -> str | None:
+    return connection.scalar(select(note.c.value).where(note.c.key == key))
+
+
+def put_note(connection: Connection, key: str, value: str) -> None:
+    statement = insert_into(connection, note).values(key=key, value=value)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["key"], set_={"value": value})
+    )
+
+
+def next_number(connection: Connection, name: str) -> int:
+    """The number that the counter would give, from 1; nothing is used up."""
+    value = connection.scalar(select(counter.c.value).where(counter.c.name == name))
+    return (value or 0) + 1
+
+
+def use_numbers(connection: Connection, name: str, first: int, count: int) -> None:
+    """Use `count` numbers from `first`. Raises Conflict when somebody else used them."""
+    last = first + count - 1
+    if first == 1:
+        connection.execute(insert(counter).values(name=name, value=last))
+        return
+    used = connection.execute(
+        update(counter)
+        .where(counter.c.name == name, counter.c.value == first - 1)
+        .values(value=last)
+    )
+    if used.rowcount != 1:
+        raise Conflict(name)
+
+
+def beat(connection: Connection, name: str, now: datetime, detail: str = "") -> None:
+    """Say that `name` is alive, and how it is doing."""
+    statement = insert_into(connection, heartbeat).values(name=name, at=now, detail=detail)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["name"], set_={"at": now, "detail": detail})
+    )
+
+
+def last_beat(connection: Connection, name: str) -> tuple[datetime, str] | None:
+    """When `name` was last alive, and how it was doing then."""
+    row = connection.execute(
+        select(heartbeat.c.at, heartbeat.c.detail).where(heartbeat.c.name == name)
+    ).first()
+    return None if row is None else (row.at, row.detail)

@@ -1,0 +1,253 @@
+"""Claiming outbox rows with a lease and a fence, and writing what became of them."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
+
+from bot.core.decision import Edit, Outgoing, Send, SendClass
+from bot.store import files, notes
+from bot.store.outbox import UNDONE
+from bot.store.pace import Ledger, Limits
+from bot.store.tables import dossier, outbox, pace, timeline
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """One claimed row, ready to be carried: ours until `lease_until`, while `fence` stands.
+
+    `tries` counts this attempt too; `unsure` the earlier ones of which nobody knows the outcome.
+    """
+
+    id: int
+    chat: str
+    out: Outgoing
+    cls: SendClass
+    dossier: str | None
+    message: int | None
+    file: str | None
+    tries: int
+    unsure: int
+    fence: int
+    lease_until: datetime
+
+    @property
+    def channel(self) -> str:
+        return channel_of(self.chat)
+
+
+def channel_of(chat: str) -> str:
+    return chat.partition(":")[0]
+
+
+def claim(
+    connection: Connection,
+    now: datetime,
+    lease: timedelta,
+    *,
+    room: int,
+    channels: Collection[str],
+    limits: Mapping[str, Limits],
+) -> list[Parcel]:
+    """Up to `room` rows that may go now, one of each lane at most, marked as being sent."""
+    rows = [] if room <= 0 or not channels else _candidates(connection, now, room, channels)
+    lost = [row.id for row in rows if row.kind == "edit" and row.message is None]
+    close(connection, outbox.c.id.in_(lost), "dropped", "the message to edit never arrived")
+    allowed = _within_pace(connection, [r for r in rows if r.id not in lost], limits, now)
+    if not allowed:
+        return []
+    until = now + lease
+    connection.execute(
+        update(outbox)
+        .where(outbox.c.id.in_([row.id for row in allowed]))
+        .values(
+            state="sending",
+            lease_until=until,
+            fence=outbox.c.fence + 1,
+            tries=outbox.c.tries + 1,
+        )
+    )
+    refs = [row.body.file.ref for row in allowed if isinstance(row.body, Send) and row.body.file]
+    paths = files.paths(connection, refs) if refs else {}
+    return [_parcel(row, paths, until, new=1) for row in allowed]
+
+
+def _candidates(
+    connection: Connection, now: datetime, room: int, channels: Collection[str]
+) -> Sequence[Row[tuple[object, ...]]]:
+    earlier, target = outbox.alias(), outbox.alias()
+    is_first = ~exists().where(
+        earlier.c.lane == outbox.c.lane,
+        earlier.c.state.in_(UNDONE),
+        earlier.c.not_before <= now,
+        earlier.c.id < outbox.c.id,
+    )
+    is_free = or_(pace.c.free_at.is_(None), pace.c.free_at <= now, outbox.c.kind == "notice")
+    has_topic = or_(~outbox.c.wait_topic, dossier.c.topic.is_not(None))
+    has_target = or_(outbox.c.kind != "edit", target.c.state.is_(None), ~target.c.state.in_(UNDONE))
+    is_ours = or_(*(outbox.c.chat.startswith(f"{name}:", autoescape=True) for name in channels))
+    wanted = (
+        _parcels(target)
+        .outerjoin(pace, pace.c.chat == outbox.c.chat)
+        .where(outbox.c.state == "waiting", outbox.c.not_before <= now)
+        .where(is_first, is_free, has_topic, has_target, is_ours)
+        .order_by(outbox.c.id)
+        .limit(room)
+        .with_for_update(of=outbox, skip_locked=True)
+    )
+    return connection.execute(wanted).all()
+
+
+def _within_pace(
+    connection: Connection,
+    rows: Sequence[Row[tuple[object, ...]]],
+    limits: Mapping[str, Limits],
+    now: datetime,
+) -> list[Row[tuple[object, ...]]]:
+    """Those for which there is an allowance, which is thereby used."""
+    paced = [row for row in rows if channel_of(row.chat) in limits and row.kind != "notice"]
+    if not paced:
+        return list(rows)
+    group = notes.get_note(connection, notes.GROUP)
+    keys = {row.chat for row in paced} | {channel_of(row.chat) for row in paced}
+    ledger = Ledger(connection, keys, now)
+    held = {row.id for row in paced if not _spend(ledger, row.chat, group, limits)}
+    ledger.save()
+    return [row for row in rows if row.id not in held]
+
+
+def _spend(ledger: Ledger, chat: str, group: str | None, limits: Mapping[str, Limits]) -> bool:
+    channel = channel_of(chat)
+    if not (ledger.is_free(chat) and ledger.is_free(channel)):
+        return False
+    allowed = limits[channel]
+    ledger.spend(chat, allowed.group if chat == group else allowed.chat)
+    ledger.spend(channel, allowed.channel)
+    return True
+
+
+def _parcels(target: FromClause) -> Select[tuple[object, ...]]:
+    return (
+        select(outbox, target.c.external_id.label("message"), dossier.c.topic)
+        .outerjoin(target, target.c.id == outbox.c.target)
+        .outerjoin(dossier, dossier.c.id == outbox.c.dossier)
+    )
+
+
+def _parcel(
+    row: Row[tuple[object, ...]], paths: Mapping[str, str], until: datetime, *, new: int
+) -> Parcel:
+    ref = row.body.file.ref if isinstance(row.body, Send) and row.body.file else ""
+    return Parcel(
+        id=row.id,
+        chat=row.chat,
+        out=_addressed(row),
+        cls=row.cls,
+        dossier=row.dossier,
+        message=row.message,
+        file=paths.get(ref),
+        tries=row.tries + new,
+        unsure=row.unsure,
+        fence=row.fence + new,
+        lease_until=until,
+    )
+
+
+def _addressed(row: Row[tuple[object, ...]]) -> Outgoing:
+    """The thing with its chat and topic as they are now: a group may have moved."""
+    out: Outgoing = row.body
+    if isinstance(out, Edit):
+        return out
+    if isinstance(out, Send) and row.wait_topic:
+        return out.model_copy(update={"chat": row.chat, "topic": row.topic})
+    return out.model_copy(update={"chat": row.chat})
+
+
+def left_behind(
+    connection: Connection, now: datetime, *, every: bool, mine: Collection[int]
+) -> list[Parcel]:
+    """Rows that somebody began to send and never marked: those whose lease ran out, or with
+    `every` all of them, other than the ones that are `mine` and still under way."""
+    is_over = outbox.c.lease_until <= now
+    wanted = (
+        _parcels(outbox.alias())
+        .where(outbox.c.state == "sending", outbox.c.id.not_in(list(mine)))
+        .order_by(outbox.c.id)
+        .with_for_update(of=outbox, skip_locked=True)
+    )
+    rows = connection.execute(wanted if every else wanted.where(is_over)).all()
+    return [_parcel(row, {}, now, new=0) for row in rows]
+
+
+def settle(connection: Connection, parcel: Parcel, **values: object) -> bool:
+    """Write what became of a parcel; False when the lease has passed to somebody else."""
+    ours = and_(
+        outbox.c.id == parcel.id,
+        outbox.c.fence == parcel.fence,
+        outbox.c.state == "sending",
+    )
+    written = connection.execute(update(outbox).where(ours).values(lease_until=None, **values))
+    return written.rowcount == 1
+
+
+def close(connection: Connection, which: ColumnElement[bool], state: str, why: str) -> list[int]:
+    """Give up the waiting rows that match; gives their ids."""
+    return list(
+        connection.scalars(
+            update(outbox)
+            .where(which, outbox.c.state == "waiting")
+            .values(state=state, why=why)
+            .returning(outbox.c.id)
+        )
+    )
+
+
+def hold(connection: Connection, chat: str, until: datetime, now: datetime) -> None:
+    """Nothing goes to this chat before `until`."""
+    ledger = Ledger(connection, [chat], now)
+    ledger.hold(chat, until)
+    ledger.save()
+
+
+def move_chat(connection: Connection, old: str, new: str) -> None:
+    """A group has another address from now on."""
+    moved_lane = func.replace(outbox.c.lane, old, new)
+    connection.execute(update(outbox).where(outbox.c.chat == old).values(chat=new, lane=moved_lane))
+    connection.execute(update(outbox).where(outbox.c.source_chat == old).values(source_chat=new))
+    connection.execute(update(timeline).where(timeline.c.chat == old).values(chat=new))
+    if notes.get_note(connection, notes.GROUP) == old:
+        notes.put_note(connection, notes.GROUP, new)
+
+
+def next_moment(connection: Connection, now: datetime) -> datetime | None:
+    """The earliest moment after `now` at which something that waits may go."""
+    waits = outbox.c.state == "waiting"
+    own = select(func.min(outbox.c.not_before)).where(waits, outbox.c.not_before > now)
+    is_wanted = or_(~pace.c.chat.contains(":"), exists().where(waits, outbox.c.chat == pace.c.chat))
+    allowed = select(func.min(pace.c.free_at)).where(pace.c.free_at > now, is_wanted)
+    moments = [connection.scalar(own), connection.scalar(allowed)]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def title_of_topic(connection: Connection, ident: str) -> str | None:
+    """How the dossier's topic was called when it was last made."""
+    made = (
+        select(outbox.c.body)
+        .where(outbox.c.dossier == ident, outbox.c.kind == "make-topic", outbox.c.body.is_not(None))
+        .order_by(outbox.c.id.desc())
+    )
+    body = connection.scalars(made).first()
+    return body.title if body else None

@@ -1,0 +1,240 @@
+"""The tables. Rows are written and read through SQLAlchemy Core; SQLModel names their shape.
+
+`state` words per table stand with the class. Numbers are never handed out twice, since buttons in
+people's chats refer to outbox rows for as long as the chat lives.
+"""
+
+from datetime import datetime
+from typing import Any, ClassVar, cast
+
+from pydantic import TypeAdapter
+from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint, text
+from sqlmodel import Field, SQLModel
+
+from bot.core.decision import Outgoing
+from bot.core.dossier import Dossier, Person
+from bot.core.happenings import File, Incoming, incoming_adapter
+from bot.store.columns import Shaped, Utc
+
+outgoing_adapter: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
+NEVER_REUSE = {"sqlite_autoincrement": True}
+
+
+def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    condition = text(where)
+    return Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+
+
+def _of_dossier() -> Column[str]:
+    return Column(ForeignKey("dossier.id", ondelete="CASCADE"), nullable=False, index=True)
+
+
+class InboxRow(SQLModel, table=True):
+    """What came in. `state`: waiting, done, parked. An emptied payload leaves the key, which is
+    what keeps a happening from being taken twice."""
+
+    __tablename__ = "inbox"
+    __table_args__: ClassVar[Any] = (
+        _partial("inbox_waiting", "lane", "id", where="state = 'waiting'"),
+        NEVER_REUSE,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    lane: str
+    payload: Incoming | None = Field(sa_column=Column(Shaped(incoming_adapter)))
+    state: str = "waiting"
+    tries: int = 0
+    received_at: datetime = Field(sa_type=Utc)
+    handled_at: datetime | None = Field(default=None, sa_type=Utc, index=True)
+
+
+class PersonRow(SQLModel, table=True):
+    __tablename__ = "person"
+
+    chat: str = Field(primary_key=True)
+    version: int
+    member: str | None = Field(default=None, index=True)
+    body: Person = Field(sa_column=Column(Shaped(TypeAdapter(Person)), nullable=False))
+
+
+class DossierRow(SQLModel, table=True):
+    """A dossier; the columns beside `body` are copies to search by."""
+
+    __tablename__ = "dossier"
+
+    id: str = Field(primary_key=True)
+    version: int
+    code: str | None = Field(default=None, unique=True)
+    resident: str = Field(index=True)
+    status: str
+    owner: str | None = Field(default=None, index=True)
+    move: str
+    next_date: datetime | None = Field(default=None, sa_type=Utc)
+    topic: int | None = Field(default=None, index=True)
+    body: Dossier = Field(sa_column=Column(Shaped(TypeAdapter(Dossier)), nullable=False))
+
+
+class TimelineRow(SQLModel, table=True):
+    """A line of a dossier. `chat` and `message` are where it was said, so that an edit finds it."""
+
+    __tablename__ = "timeline"
+    __table_args__: ClassVar[Any] = (Index("timeline_said", "chat", "message"), NEVER_REUSE)
+
+    id: int | None = Field(default=None, primary_key=True)
+    dossier: str = Field(sa_column=_of_dossier())
+    at: datetime = Field(sa_type=Utc)
+    who: str
+    what: str
+    text: str
+    visible: bool
+    chat: str | None = None
+    message: int | None = None
+    file: File | None = Field(default=None, sa_column=Column(Shaped(TypeAdapter(File))))
+
+
+class OutboxRow(SQLModel, table=True):
+    """What we owe the world. `state`: waiting, sending, sent, uncertain, failed, dropped.
+
+    Order holds within a `lane`: a chat, or one topic of it. `target` is the row that an edit
+    changes. `not_before` is when it is owed. `unsure` counts the attempts of which nobody knows
+    the outcome. `external_id` is the channel's number of the message.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__: ClassVar[Any] = (
+        _partial("outbox_open", "lane", "id", where="state IN ('waiting', 'sending')"),
+        _partial("outbox_message", "chat", "external_id", where="external_id IS NOT NULL"),
+        _partial("outbox_buttons", "chat", "id", where="has_buttons"),
+        _partial("outbox_source", "source_chat", "source_message", where="source_chat IS NOT NULL"),
+        NEVER_REUSE,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    chat: str
+    lane: str
+    kind: str
+    dossier: str | None = Field(default=None, index=True)
+    cls: str
+    name: str | None = Field(default=None, unique=True)
+    target: int | None = Field(default=None, index=True)
+    body: Any = Field(sa_column=Column(Shaped(outgoing_adapter)))
+    has_buttons: bool = False
+    source_chat: str | None = None
+    source_message: int | None = None
+    state: str = "waiting"
+    wait_topic: bool = False
+    not_before: datetime = Field(sa_type=Utc)
+    tries: int = 0
+    unsure: int = 0
+    lease_until: datetime | None = Field(default=None, sa_type=Utc)
+    fence: int = 0
+    external_id: int | None = None
+    why: str | None = None
+    sent_at: datetime | None = Field(default=None, sa_type=Utc, index=True)
+
+
+class DueRow(SQLModel, table=True):
+    """A reminder that is owed. `state`: planned, queued (in the inbox), done, dropped."""
+
+    __tablename__ = "due"
+    __table_args__: ClassVar[Any] = (
+        UniqueConstraint("dossier", "reminder", "seq"),
+        _partial("due_planned", "at", where="state = 'planned'"),
+        NEVER_REUSE,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    dossier: str = Field(sa_column=_of_dossier())
+    reminder: str
+    seq: int
+    at: datetime = Field(sa_type=Utc)
+    state: str = "planned"
+
+
+class PaceRow(SQLModel, table=True):
+    """How fast we may go to a chat, or over a whole channel: nothing before `free_at`.
+    `spent_until` is the moment up to which the allowance has been used."""
+
+    __tablename__ = "pace"
+
+    chat: str = Field(primary_key=True)
+    spent_until: datetime = Field(sa_type=Utc)
+    free_at: datetime = Field(sa_type=Utc)
+
+
+class FileRow(SQLModel, table=True):
+    """A file by its channel's reference. `state`: wanted, fetching, fetched, failed, forgotten
+    (its bytes are still to be removed). `path` is relative to the data volume."""
+
+    __tablename__ = "file"
+
+    ref: str = Field(primary_key=True)
+    chat: str
+    dossier: str | None = Field(default=None, index=True)
+    kind: str
+    name: str
+    mime: str
+    size: int
+    path: str | None = None
+    state: str = Field(default="wanted", index=True)
+    tries: int = 0
+    not_before: datetime = Field(sa_type=Utc)
+    lease_until: datetime | None = Field(default=None, sa_type=Utc)
+    fence: int = 0
+
+
+class InviteRow(SQLModel, table=True):
+    """A one-time link for a team member; only the hash of its secret is kept."""
+
+    __tablename__ = "invite"
+
+    hash: str = Field(primary_key=True)
+    member: str
+    expires_at: datetime = Field(sa_type=Utc)
+    used_at: datetime | None = Field(default=None, sa_type=Utc)
+    used_by: str | None = None
+
+
+class CounterRow(SQLModel, table=True):
+    __tablename__ = "counter"
+
+    name: str = Field(primary_key=True)
+    value: int
+
+
+class HeartbeatRow(SQLModel, table=True):
+    __tablename__ = "heartbeat"
+
+    name: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=Utc)
+    detail: str
+
+
+class NoteRow(SQLModel, table=True):
+    """A small thing to remember: the polling offset, the staff group, the demo's clock."""
+
+    __tablename__ = "note"
+
+    key: str = Field(primary_key=True)
+    value: str
+
+
+def _table(row: type[SQLModel]) -> Table:
+    return cast(Table, vars(row)["__table__"])
+
+
+metadata = SQLModel.metadata
+inbox = _table(InboxRow)
+person = _table(PersonRow)
+dossier = _table(DossierRow)
+timeline = _table(TimelineRow)
+outbox = _table(OutboxRow)
+due = _table(DueRow)
+pace = _table(PaceRow)
+file = _table(FileRow)
+invite = _table(InviteRow)
+counter = _table(CounterRow)
+heartbeat = _table(HeartbeatRow)
+note = _table(NoteRow)
