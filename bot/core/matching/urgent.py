@@ -22,6 +22,7 @@ from bot.core.matching.model import Referral
 _NEAR = 6
 _GAP = 2
 _SHORT = 4
+_LONG = 8
 _ONLY_SHORT = "kort "
 _STRETCHED = re.compile(r"(.)\1{2,}")
 
@@ -101,7 +102,7 @@ class Alarm:
         meant: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(said):
             written[word].append(place)
-            for meaning in self._meant(_STRETCHED.sub(r"\1", word)):
+            for meaning in self._meant(word):
                 meant[meaning].append(place)
         return Heard(written, meant, len(said))
 
@@ -109,7 +110,7 @@ class Alarm:
         found = {meant for form in _forms(word) for meant in self._by_form.get(form, ())}
         if found or len(word) < 4 or dutch.is_dutch(word):
             return tuple(found)
-        errors = 1 if len(word) < 8 else 2
+        errors = 1 if len(word) < _LONG else 2
         close = process.extract(
             word, self._words, scorer=OSA.distance, score_cutoff=errors, limit=None
         )
@@ -117,7 +118,8 @@ class Alarm:
 
 
 def _forms(word: str) -> set[str]:
-    return {word, dutch.lemma(word)} if len(word) > 3 else {word}
+    spellings = {word, _STRETCHED.sub(r"\1\1", word), _STRETCHED.sub(r"\1", word)}
+    return spellings | {dutch.lemma(one) for one in spellings if len(one) > 3}
 
 
 def _alternatives(slot: str) -> tuple[tuple[str, ...], ...]:

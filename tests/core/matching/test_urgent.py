@@ -1,0 +1,301 @@
+import pytest
+
+from bot.core.matching import Matcher, Referral
+from bot.core.matching.urgent import Alarm
+
+URGENT = {
+    "noodgeval-112": [
+        "er is brand in het trappenhuis",
+        "er wordt nu bij mij ingebroken",
+        "gaslucht in huis",
+        "iemand ligt bewusteloos op straat",
+        "hij bedreigt me met een mes",
+        "gaslucht",
+        "brand",
+        "help brand",
+        "BRAND!!!",
+        "mijn huis staat in brand",
+        "de flat hiernaast staat in de fik",
+        "mn buurman heeft een hartaanval",
+        "er ligt iemand op straat die niet meer ademt",
+        "er wordt geschoten",
+        "auto te water",
+        "steekpartij op het plein",
+        "mijn kind is vermist",
+        "iemand dreigt van het dak te springen",
+        "ik ben verkracht",
+        "er is brnad in de keuken",
+        "mijn buurvrouw is van de trap gevallen",
+        "mijn vrouw ademt niet",
+        "ik word overvallen",
+        "ze zijn aan het inbreken bij de buren",
+        "er staat een inbreker in mijn tuin",
+        "ik ruik gas",
+        "vechtpartij op straat met messen",
+        "kind in het water gevallen",
+        "een man met een pistool in de straat",
+        "er is een ernstig ongeluk gebeurd",
+        "iemand bloedt heel erg",
+        "hij is neergestoken",
+        "mijn baby stikt",
+        "bel een ambulance",
+        "ik heb een ambulance nodig",
+        "help me",
+        "mijn moeder is gevallen en reageert niet meer",
+        "er ligt een bom",
+        "ontploffing in de straat",
+        "iemand heeft mij bedreigd met de dood",
+        "hij wil me vermoorden",
+        "hij gaat mij vermoorden",
+        "ik word achtervolgd",
+        "mijn vriendin heeft een overdosis",
+        "er komt rook uit het huis van de buren",
+        "de keuken staat in de fik",
+        "brandweer nodig",
+        "er brandt een auto",
+        "vuur in de gang",
+        "er wordt ingebroken",
+        "inbrekers in mijn huis",
+        "mijn man ligt op de grond en doet niks meer",
+        "my house is on fire",
+        "iemand is in de gracht gevallen",
+        "er is een kind onder een auto gekomen",
+        "man slaat vrouw in elkaar op straat",
+        "noodgeval",
+        "er is een man neergeschoten",
+        "hartstilstand",
+    ],
+    "crisis-113": [
+        "ik wil niet meer leven",
+        "ik wil er niet meer zijn",
+        "ik ga mezelf wat aandoen",
+        "ik wil dood",
+        "ik zie het niet meer zitten",
+        "ik heb pillen geslikt",
+        "mijn zoon wil zelfmoord plegen",
+        "ik snij mezelf",
+        "het leven heeft geen zin meer",
+        "ik wil niet meer verder",
+        "ik maak er een einde aan",
+        "ik kan niet meer",
+        "zelfmoord",
+        "ik wil van de flat springen",
+        "ik wil voor de trein springen",
+        "was ik maar dood",
+        "niemand zou me missen",
+        "ik wil een einde maken aan mijn leven",
+        "mijn vriendin wil zichzelf ophangen",
+        "ik denk aan zelfdoding",
+        "ik wil niet meer wakker worden",
+        "ik ben klaar met het leven",
+        "i want to kill myself",
+        "ik wil niet meer",
+    ],
+    "veilig-thuis": [
+        "mijn man slaat mij",
+        "mijn vader slaat mijn moeder",
+        "kindermishandeling",
+        "mijn ex stalkt mij",
+        "ik word geslagen door mijn vriend",
+        "mijn oma wordt mishandeld door haar zoon",
+        "mijn stiefvader zit aan mij",
+        "ik voel me niet veilig thuis",
+        "mijn moeder verwaarloost ons",
+        "ze slaat haar kinderen",
+        "de buren slaan hun kind",
+        "mijn ouders dwingen me te trouwen",
+        "mijn man slaaat me",
+        "mijn vriend heeft me geslagen",
+        "huiselijk geweld",
+        "mijn buurman mishandelt zijn vrouw",
+        "ik ben bang voor mijn man",
+        "mijn partner bedreigt mij",
+        "hij slaat me elke dag",
+        "er wordt een kind mishandeld",
+        "ik ben slachtoffer van huiselijk geweld",
+        "mijn dochter wordt misbruikt",
+        "mijn zoon slaat mij",
+        "mijn man sloeg mij gisteren weer",
+        "ik durf niet naar huis",
+        "papa slaat mama",
+        "mijn broer wordt thuis geslagen",
+        "mijn man wurgt me",
+        "ik word thuis mishandeld",
+        "mijn man schopt mij en de kinderen",
+        "ik hoor de buurvrouw gillen, haar man slaat haar",
+        "mijn schoonmoeder sluit mij op",
+        "kind hiernaast wordt verwaarloosd",
+        "my husband beats me",
+        "mijn vriend doet me pijn",
+        "thuis word ik geslagen",
+        "mn vriend slaat me",
+        "me man slaat me",
+        "mijn ex bedreigt mij en mijn kinderen",
+        "mijn kind wordt geslagen door zijn vader",
+        "ik maak me zorgen over een kind dat wordt geslagen",
+        "mijn vader zit aan me",
+        "ik word mishandeld",
+    ],
+}
+
+CALM = [
+    "vuurkorf",
+    "vuurkorven bij de kerstborrel",
+    "brandweer komt langs op ons feest",
+    "112 meter",
+    "dood hout in het park",
+    "buurtpreventie tegen inbraak",
+    "AED",
+    "we willen een cursus tegen huiselijk geweld",
+    "herdenking slachtoffers",
+    "wat zegt de brandweer over een feesttent met 200 mensen",
+    "AED bij een hartstilstand",
+    "reanimatiecursus voor de buurt",
+    "er is vaak ingebroken, we willen een buurtapp",
+    "borden tegen inbrekers",
+    "lampjes in de boom laten branden",
+    "een steen slaan voor mozaïek",
+    "trommelen en slaan op de drum met mijn kinderen",
+    "een kampvuur in het park",
+    "vuurwerkshow met oud en nieuw",
+    "een gevaarlijk kruispunt waar laatst een ongeluk gebeurde",
+    "mijn kind wil een schommel",
+    "er liggen veel bladeren op straat",
+    "er ligt afval op straat",
+    "mijn man wil een bankje neerzetten",
+    "ik wil een feest voor mijn moeder",
+    "brandgang schoonmaken",
+    "oude brandweerkazerne als buurthuis",
+    "moord en brand schreeuwen toneelstuk",
+    "steekjes breien met ouderen",
+    "stekjes ruilen",
+    "schieten met pijl en boog op het veld",
+    "voetbal goal schieten",
+    "bloembom zaadbommen maken",
+    "ik kan niet meer parkeren in mijn straat",
+    "ik wil niet meer betalen",
+    "ik wil niet dat de bomen gekapt worden",
+    "er is geen bankje meer om op te zitten, ouderen zien het niet meer zitten",
+    "doodlopende straat",
+    "een moordspel in de wijk",
+    "herdenking dodenherdenking 4 mei",
+    "monument slachtoffers tweede wereldoorlog",
+    "we willen de handen ineen slaan met mijn buren",
+    "verdwenen zebrapad",
+    "kinderen vallen van de glijbaan",
+    "mijn hond is aangevallen",
+    "brandnetels in het plantsoen",
+    "brandkraan",
+    "kinderen slaan de bal over het hek",
+    "nooduitgang",
+    "de straat wordt opgebroken",
+    "er komt rook van de barbecue",
+    "bang voor te hard rijdende auto's",
+    "donkere steeg onveilig gevoel",
+    "onveilige oversteek bij huis",
+    "mijn dochter wil springen op een trampoline",
+    "gasloos wonen",
+    "van het gas af",
+    "gasfles voor de kraam",
+    "gasbarbecue",
+    "wapenstilstand herdenken",
+    "steek je handen uit de mouwen",
+    "bloedbank in het buurthuis",
+    "EHBO cursus hoe je iemand helpt die bewusteloos is",
+    "ik wil slingers ophangen",
+    "nestkastjes ophangen",
+    "ik ga een AED ophangen",
+    "hartstilstand cursus",
+    "Help de Gierzwaluw aan een huis",
+    "zonnepanelen op het dak",
+    "ik wil iets doen voor mensen die bang zijn voor hun man",
+    "de ambulance moet erdoor kunnen bij het straatfeest",
+    "help mij met een subsidie",
+    "kun je me helpen met een idee",
+    "ik wil dat er een zaterdag geen auto rijdt in mijn straat",
+    "zelfverdedigingscursus voor vrouwen",
+    "vecht tegen eenzaamheid",
+    "Stop geweld tegen vrouwen campagne",
+    "losse stoeptegel, bijna gevallen",
+    "paaltjes slaan voor mijn moestuin",
+    "mijn vader wil een koor beginnen",
+    "hout snijden met kinderen",
+    "broodjes bakken, de buren slaan hun slag",
+    "schreeuw om aandacht tentoonstelling",
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "referral"), [(text, name) for name, texts in URGENT.items() for text in texts]
+)
+def test_an_emergency_is_caught(matcher: Matcher, text: str, referral: str) -> None:
+    assert matcher.urgent(text) == referral
+
+
+@pytest.mark.parametrize("text", CALM)
+def test_a_plan_that_only_sounds_urgent_raises_no_alarm(matcher: Matcher, text: str) -> None:
+    assert matcher.urgent(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "referral"),
+    [
+        ("MIJN MAN SLAAT MIJ", "veilig-thuis"),
+        ("mijn man... slaat!! mij??", "veilig-thuis"),
+        ("mijn mn slaat mijj, mijn vriend mishandeltt me", "veilig-thuis"),
+        ("er is braaaand in huis", "noodgeval-112"),
+        ("gaslugt in huis", "noodgeval-112"),
+        ("ik wil niet meeer leven", "crisis-113"),
+        ("zelfmoort", "crisis-113"),
+    ],
+)
+def test_haste_and_typing_errors_do_not_silence_it(
+    matcher: Matcher, text: str, referral: str
+) -> None:
+    assert matcher.urgent(text) == referral
+
+
+def test_an_emergency_at_the_end_of_a_long_message_is_caught(matcher: Matcher) -> None:
+    text = "wij willen een feest in de straat. " * 110 + "mijn man slaat mij"
+    assert matcher.urgent(text[-4096:]) == "veilig-thuis"
+
+
+def alarm(*lines: str) -> Alarm:
+    return Alarm([Referral("nood", lines, urgent=True)])
+
+
+def test_all_words_of_a_line_must_stand_near_each_other() -> None:
+    rings = alarm("brand huis/flat")
+    assert rings("de flat, help, er is brand") == "nood"
+    assert rings("brand") is None
+    assert rings("brand " + "en dan nog een heel verhaal over iets anders " + "huis") is None
+
+
+def test_joined_words_must_follow_each_other() -> None:
+    rings = alarm("niet_meer_leven")
+    assert rings("ik wil niet meer leven") == "nood"
+    assert rings("ik wil echt niet meer zo leven") == "nood"
+    assert rings("leven is er meer, niet dan") is None
+
+
+def test_words_after_behalve_silence_a_line() -> None:
+    rings = alarm("huiselijk geweld behalve cursus/preek")
+    assert rings("huiselijk geweld bij mij") == "nood"
+    assert rings("een cursus over huiselijk geweld") is None
+
+
+def test_a_short_line_counts_only_in_a_short_message() -> None:
+    rings = alarm("kort brand")
+    assert rings("help er is brand") == "nood"
+    assert rings("wij praten zondag over brand en water") is None
+
+
+def test_inflections_match_and_other_dutch_words_do_not() -> None:
+    rings = alarm("man slaat mij")
+    assert rings("mijn man sloeg mij") == "nood"
+    assert rings("mijn man staat bij mij") is None
+
+
+def test_the_first_referral_wins() -> None:
+    rings = Alarm([Referral("a", ("mes",), urgent=True), Referral("b", ("mes",), urgent=True)])
+    assert rings("een mes") == "a"
