@@ -26,7 +26,6 @@ from bot.core.readers.moment import Moment, read_moment
 from bot.core.readers.name import read_name
 from bot.core.readers.place import read_place
 from bot.core.readers.yesno import read_yes_no, reads_as_unknown
-from bot.core.recognise import wijkgebieden
 
 CALL = "bellen"
 """The answer to *bellen* of somebody who shared a number."""
@@ -87,7 +86,7 @@ def previous_question(plan: Plan) -> Question | None:
 
 
 def progress(plan: Plan, question: Question) -> tuple[int, int]:
-    """"Vraag 3 van 7": computed from what still applies."""
+    """ "Vraag 3 van 7": computed from what still applies."""
     asked = questions_of(plan)
     place = next((n for n, q in enumerate(asked, 1) if q.id == question.id), len(asked))
     return place, len(asked)
@@ -124,7 +123,7 @@ def read_answer(question: Question, text: str, plan: Plan, today: date) -> Answe
         return Unknown()
     match question.kind:
         case "plek":
-            place = read_place(text, wijkgebieden(plan.knowledge))
+            place = read_place(text, plan.knowledge.municipality.wijken)
             return At(place=place) if place else None
         case "moment":
             return _read_when(question, text, plan, today)
@@ -172,9 +171,7 @@ def _read_how_many(question: Question, text: str) -> Answer | None:
 
 def _read_picked(text: str, options: list[Option]) -> Answer | None:
     picked = read_choices(text, [o.label for o in options])
-    if picked or read_yes_no(text) is False:
-        return Picked(options=tuple(options[i].id for i in picked))
-    return None
+    return None if picked is None else Picked(options=tuple(options[i].id for i in picked))
 
 
 def _read_chosen(text: str, choices: tuple[Choice, ...]) -> Answer | None:

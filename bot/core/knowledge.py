@@ -23,9 +23,7 @@ class Content(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=False)
 
 
-Weekday = Literal[
-    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"
-]
+Weekday = Literal["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 
 
 class Condition(Content):
@@ -251,16 +249,17 @@ class After(Content):
 
 
 class Reminder(Content):
-    """A reminder: the named condition (`als`, a function of `core.reminders`), how long after its
-    anchor, to whom, with which text and buttons. `onaangekondigd: false` marks a deadline, which
-    does not count toward the one unasked message a week."""
+    """A reminder: the named condition (`als`, a function of `core.due`), how long after its moment
+    (`na`) or before it (`voor`), to whom, with which text and buttons. `telt_mee: false` is for
+    deadlines: they do not count toward the one unasked message a week. To `niemand` goes what only
+    cleans up."""
 
     id: str
     condition: str = Field(alias="als")
     after: After | None = Field(None, alias="na")
     before: After | None = Field(None, alias="voor")
-    to: Literal["bewoner", "begeleider", "team", "coordinator"] = Field(alias="aan")
-    text: str = Field(alias="tekst")
+    to: Literal["bewoner", "begeleider", "team", "coordinator", "niemand"] = Field(alias="aan")
+    text: str = Field("", alias="tekst")
     buttons: tuple[str, ...] = Field((), alias="knoppen")
     counts_as_unasked: bool = Field(True, alias="telt_mee")
 

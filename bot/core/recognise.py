@@ -7,7 +7,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.matching import Outcome, Scored
 from bot.core.readers.count import find_count
 from bot.core.readers.moment import find_moment
-from bot.core.readers.place import Wijkgebied, find_place
+from bot.core.readers.place import find_place
 
 NEAR_THE_BEST = 0.75
 AT_MOST = 3
@@ -32,13 +32,15 @@ def themes_of(recognised: tuple[Recognised, ...], knowledge: Knowledge) -> tuple
     return tuple(dict.fromkeys(theme for rule in rules for theme in rule.themes))
 
 
-def hear(idea: str, themes: tuple[str, ...], knowledge: Knowledge, today: date) -> dict[str, Answer]:
+def hear(
+    idea: str, themes: tuple[str, ...], knowledge: Knowledge, today: date
+) -> dict[str, Answer]:
     """The answers that the idea sentence gives, by question. What it says is not asked."""
     heard: dict[str, Answer | None] = {}
     for question in knowledge.questions:
         match question.kind:
             case "plek":
-                place = find_place(idea, wijkgebieden(knowledge))
+                place = find_place(idea, knowledge.municipality.wijken)
                 heard[question.id] = At(place=place) if place else None
             case "moment":
                 moment = find_moment(idea, today)
@@ -61,12 +63,4 @@ def options_named(idea: str, themes: tuple[str, ...], knowledge: Knowledge) -> t
         option.id
         for option in knowledge.options.values()
         if set(option.themes) & set(themes) and any(w.casefold() in said for w in option.words)
-    )
-
-
-def wijkgebieden(knowledge: Knowledge) -> tuple[Wijkgebied, ...]:
-    """The wijken as the reader of places wants them."""
-    return tuple(
-        Wijkgebied(id=w.id, name=w.name, streets=w.streets, box=w.box)
-        for w in knowledge.municipality.wijken
     )

@@ -49,6 +49,7 @@ class Scene:
         self._forget_dossiers: list[str] = []
         self._forget_people: list[str] = []
         self._used_number = False
+        self._used_invite = False
 
     # --- looking
 
@@ -75,11 +76,7 @@ class Scene:
     def source(self) -> Source | None:
         """The message that was said, if the channel numbered it."""
         origin = self.situation.origin
-        return (
-            None
-            if origin.message is None
-            else Source(chat=origin.chat, message=origin.message)
-        )
+        return None if origin.message is None else Source(chat=origin.chat, message=origin.message)
 
     def dossier(self, ident: str | None) -> Dossier | None:
         """The dossier as this decision leaves it so far."""
@@ -100,7 +97,11 @@ class Scene:
 
     def save(self, dossier: Dossier, **changes: Any) -> Dossier:
         """The dossier with these changes; `touched_at` moves along."""
-        changed = dossier.model_copy(update={**changes, "touched_at": self.now})
+        return self.mark(dossier, **changes, touched_at=self.now)
+
+    def mark(self, dossier: Dossier, **changes: Any) -> Dossier:
+        """The dossier with these changes, when nobody touched it: a reminder went out."""
+        changed = dossier.model_copy(update=changes)
         self._dossiers[changed.id] = changed
         return changed
 
@@ -134,9 +135,7 @@ class Scene:
 
     def notice(self, happening: Pressed, text: str = "") -> None:
         """Answer the press itself, with a short line or without."""
-        self._out.append(
-            Notice(chat=self.situation.origin.chat, query=happening.query, text=text)
-        )
+        self._out.append(Notice(chat=self.situation.origin.chat, query=happening.query, text=text))
 
     def make_topic(self, chat: str, dossier: str, title: str) -> None:
         self._out.append(MakeTopic(chat=chat, dossier=dossier, title=title))
@@ -181,6 +180,10 @@ class Scene:
         letters = self.knowledge.municipality.code_letters
         return f"{letters}-{self.today.year}-{self.situation.next_number:04d}"
 
+    def use_invite(self) -> None:
+        """The invitation in this situation is spent."""
+        self._used_invite = True
+
     def button(self, label: str, action: str, value: str = "", **names: object) -> Button:
         """A button whose label stands in the content under `label`."""
         return Button(label=self.texts.label(label, **names), action=action, value=value)
@@ -195,6 +198,7 @@ class Scene:
             forget_dossiers=tuple(self._forget_dossiers),
             forget_people=tuple(self._forget_people),
             used_number=self._used_number,
+            used_invite=self._used_invite,
         )
 
 

@@ -56,7 +56,7 @@ def _tell_choice(question: Question, option: str, plan: Plan) -> str:
 
 
 def tell_place(place: Place, plan: Plan) -> str:
-    """"Kerkstraat, Noord": the name as it is written, and the wijk if it is known."""
+    """ "Kerkstraat, Noord": the name as it is written, and the wijk if it is known."""
     wijk = plan.knowledge.wijken.get(place.wijk or "")
     name = place.name or place.words
     return name if wijk is None or wijk.name == name else f"{name}, {wijk.name}"
@@ -108,13 +108,13 @@ def _day_is_open(plan: Plan) -> str:
 
 
 def _who(plan: Plan) -> str:
-    """"Samira, bellen"."""
+    """ "Samira, bellen"."""
     said = [told(q, a, plan) for q, a in answered(plan) if q.kind in ("naam", "bellen")]
     return ", ".join(part for part in said if part)
 
 
 def task_line(number: int, task: Task, plan: Plan) -> Markup:
-    """"1. **Meld het feest uiterlijk vrijdag 28 mei.** Dan weten brandweer en politie ervan.\""""
+    """ "1. **Meld het feest uiterlijk vrijdag 28 mei.** Dan weten brandweer en politie ervan.\""""
     return plan.texts(
         "bewoner.taak",
         nummer=number,
@@ -125,7 +125,7 @@ def task_line(number: int, task: Task, plan: Plan) -> Markup:
 
 
 def term(task: Task, plan: Plan) -> Markup:
-    """"uiterlijk vrijdag 28 mei", or how long beforehand while the day is open; else nothing."""
+    """ "uiterlijk vrijdag 28 mei", or how long beforehand while the day is open; else nothing."""
     lead = task.todo.lead
     if task.by is not None:
         name = "bewoner.termijn-voorbij" if task.late else "bewoner.termijn-dag"

@@ -93,4 +93,3 @@ class Texts:
 
     def labels(self) -> Mapping[str, str]:
         return self._labels
-

@@ -114,6 +114,14 @@ class WorkingCalendar:
         """The moment as the clock on the wall shows it. Raises ValueError for a naive moment."""
         return to_local(moment, self.zone)
 
+    def local_day(self, moment: datetime) -> date:
+        """The day that the moment falls on, on the wall. Raises ValueError for a naive moment."""
+        return self.to_local(moment).date()
+
+    def at_local(self, day: date, clock: time) -> datetime:
+        """The local day and clock time in this zone, as an aware UTC moment."""
+        return at_local(day, clock, self.zone)
+
 
 def to_local(moment: datetime, zone: str = AMSTERDAM) -> datetime:
     """An aware moment in local time. Raises ValueError for a naive one."""

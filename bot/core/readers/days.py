@@ -47,6 +47,7 @@ _MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 _WEEKDAY_OR_SHORT = rf"(?:{_WEEKDAY}|ma|di|wo|do|vr|za|zo)"
 _DAY = r"(?<![\d.,:/-])(\d{1,2})(?:e|ste|de)?"
+_LAST_DAY_NUMBER = r"(\d{1,2})(?:e|ste|de)?"
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "laatste": -1}
 _ORDINAL = rf"({'|'.join(_ORDINALS)}|[1-5](?:e|ste|de))"
 _TO = r" ?(?:-|t/m|tot en met|tot|tm) ?"
@@ -197,7 +198,7 @@ def _named_dates(folded: str, now: _Now) -> Iterator[date]:
         yield _upcoming(now, _month_number(match[2]), int(match[1]))
 
 
-@_rule(rf"\b{_DAY} (?:of|/) ?{_DAY} ({_MONTH})|{_DAY} ({_MONTH}) of {_DAY} ({_MONTH})")
+@_rule(rf"\b{_DAY} of {_DAY} ({_MONTH})|{_DAY} ({_MONTH}) of {_DAY} ({_MONTH})")
 def _one_of_two(match: re.Match[str], now: _Now) -> Days | None:
     month = _month_number(match[3] or match[5])
     first = _upcoming(now, month, int(match[1] or match[4]))
@@ -206,7 +207,7 @@ def _one_of_two(match: re.Match[str], now: _Now) -> Days | None:
 
 @_rule(
     rf"(?:\bweekend (?:van )?)?(?:\b{_WEEKDAY_OR_SHORT} )?{_DAY}(?: ({_MONTH}))?"
-    rf"(?:{_TO}| ?(?:en|&|,) ?)(?:{_WEEKDAY_OR_SHORT} )?{_DAY} ({_MONTH})"
+    rf"(?:{_TO}| ?(?:en|&|,|/) ?)(?:{_WEEKDAY_OR_SHORT} )?{_LAST_DAY_NUMBER} ({_MONTH})"
 )
 def _range_of_dates(match: re.Match[str], now: _Now) -> Days | None:
     last_month = _month_number(match[4])
@@ -237,7 +238,7 @@ def _named_date(match: re.Match[str], now: _Now) -> Days | None:
     return Days(day=_upcoming(now, _month_number(match[2]), int(match[1])))
 
 
-@_rule(rf"\b({_MONTH}) de {_DAY}\b|\b({_MONTH}) {_DAY}(?=,? 20\d\d\b)", in_sentence=False)
+@_rule(rf"\b({_MONTH}) de {_DAY}\b|\b({_MONTH}) {_DAY}(?=,? 20\d\d\b|$)", in_sentence=False)
 def _month_first(match: re.Match[str], now: _Now) -> Days | None:
     month, day = match[1] or match[3], match[2] or match[4]
     return Days(day=_upcoming(now, _month_number(month), int(day)))
@@ -535,7 +536,9 @@ def _this_or_next_month(match: re.Match[str], now: _Now) -> Days | None:
     r"\b(?:in het weekend|in de (?:school)?vakanties?|zo (?:snel|gauw) mogelijk|zsm|permanent"
     r"|blijvend|voor altijd|volgend jaar|dit jaar|doorlopend|in 20[2-9]\d)\b"
 )
-def _loose_period(match: re.Match[str], _now: _Now) -> Days | None:
+def _loose_period(match: re.Match[str], now: _Now) -> Days | None:
+    if now.year and now.year < now.today.year:
+        raise NoSuchDay(match[0])
     return Days(period=match[0])
 
 

@@ -25,7 +25,11 @@ _SINGLE = re.compile(
 )
 _WHOLE = re.compile(r"\b(?:de )?(?:hele|heel de|gehele) (ochtend|middag|avond)\b")
 _ANY_PART = re.compile(r"(ochtend|middag|avond|nacht)")
-_MIDNIGHT = re.compile(r"\b(?:middernacht|twaalf uur 's nachts)\b")
+_MIDNIGHT = re.compile(r"\bmiddernacht\b")
+_ONE_O_CLOCK = re.compile(r"(?:(?<=\bom )|(?<=\btot )|(?<=naf ))een uur\b(?! of)")
+_FOUR_DIGITS = re.compile(r"(?<![\d.,:])([01]\d|2[0-4])(00|15|30|45)(?= ?(?:uur|u\b|-|tot\b)|$)")
+_NO_NOUN = re.compile(r"\s*(?:$|[^\w\s]|(?:in|op|bij|met|voor|aan|langs|naast|achter|en)\b)")
+_NEXT_TO_DAY = re.compile(r"[ ,(]*(?:van |tussen )?")
 _WHOLE_PARTS = {
     "ochtend": (time(9), time(12)),
     "middag": (time(12), time(18)),
@@ -46,23 +50,64 @@ class Hours:
     last: int = 0
 
 
-def read_hours(folded: str, in_sentence: bool) -> Hours | None:
-    """The hours that a folded text names (its date taken out), or None.
+def read_hours(folded: str) -> Hours | None:
+    """The hours in an answer to "when?" (folded, its date taken out), or None."""
+    text = _spelled_out(folded)
+    return (
+        next(filter(None, map(_from_range, _RANGE.finditer(text))), None)
+        or _from_two_singles(text)
+        or _whole_part(text)
+        or next(filter(None, map(_from_single, filter(_is_time, _SINGLE.finditer(text)))), None)
+        or _only_part(text)
+    )
 
-    Inside a sentence only what is surely a time: with "uur", minutes or a part of the day.
-    """
+
+def find_hours(folded: str, day_end: int) -> Hours | None:
+    """The hours in a sentence whose date, taken out, ended at `day_end`: only what is surely a
+    time, by "uur", minutes or a part of the day, or by following the date at once."""
+    for match in _RANGE.finditer(folded):
+        if _UNIT.search(match[0]) or _stands_by_itself(match, day_end):
+            return _from_range(match)
+    sure = (m for m in _SINGLE.finditer(folded) if (m[1] or m[5]) and _UNIT.search(m[0]))
+    return next(filter(None, map(_from_single, sure)), None)
+
+
+def _stands_by_itself(match: re.Match[str], day_end: int) -> bool:
+    """Whether bare numbers follow the date at once, and no noun follows them."""
+    before, after = match.string[day_end : match.start()], match.string[match.end() :]
+    return bool(_NEXT_TO_DAY.fullmatch(before) and _NO_NOUN.match(after))
+
+
+def _spelled_out(folded: str) -> str:
     text = _MIDNIGHT.sub("24 uur", folded)
-    for match in _RANGE.finditer(text):
-        if (not in_sentence or _UNIT.search(match[0])) and (hours := _from_range(match)):
-            return hours
-    if whole := _WHOLE.search(text):
-        start, end = _WHOLE_PARTS[whole[1]]
-        return Hours(start, end, None, whole.start(), whole.end())
-    for match in _SINGLE.finditer(text):
-        if _is_surely_single(match, in_sentence) and (hours := _from_single(match)):
-            return hours
-    part = None if in_sentence else _ANY_PART.search(text)
-    return Hours(part=part[1], first=part.start(), last=part.end()) if part else None
+    text = _ONE_O_CLOCK.sub("1 uur", text)
+    return _FOUR_DIGITS.sub(r"\1:\2", text)
+
+
+def _is_time(match: re.Match[str]) -> bool:
+    return bool(match[1] or match[2] or _UNIT.search(match[0]))
+
+
+def _from_two_singles(text: str) -> Hours | None:
+    """ "We beginnen om 2 uur en stoppen om 8 uur"."""
+    found = [match for match in _SINGLE.finditer(text) if _is_time(match)]
+    if len(found) != 2:
+        return None
+    first, last = (_clock(match[2], match[3], match[4]) for match in found)
+    if first is None or last is None:
+        return None
+    start, end = _span(first, found[0][5], last, found[1][5])
+    return Hours(_time(start), _time(end), None, found[0].start(), found[1].end())
+
+
+def _whole_part(text: str) -> Hours | None:
+    whole = _WHOLE.search(text)
+    return Hours(*_WHOLE_PARTS[whole[1]], None, *whole.span()) if whole else None
+
+
+def _only_part(text: str) -> Hours | None:
+    part = _ANY_PART.search(text)
+    return Hours(None, None, part[1], *part.span()) if part else None
 
 
 @dataclass(frozen=True)
@@ -135,11 +180,6 @@ def _in_part(clock: _Clock, part: str | None) -> int:
 
 def _time(minutes: int) -> time:
     return time(minutes // 60 % 24, minutes % 60)
-
-
-def _is_surely_single(match: re.Match[str], in_sentence: bool) -> bool:
-    clear = bool(_UNIT.search(match[0]) or match[2])
-    return clear and (not in_sentence or bool(match[1] or match[5]))
 
 
 def _from_single(match: re.Match[str]) -> Hours | None:

@@ -14,7 +14,7 @@ from bot.core.readers.days import (
     NoSuchDay,
     read_days,
 )
-from bot.core.readers.hours import Hours, read_hours
+from bot.core.readers.hours import Hours, find_hours, read_hours
 from bot.core.readers.words import fold, in_digits, nearest, squeeze
 
 _LONGEST_ANSWER = 300
@@ -38,7 +38,10 @@ _VOCABULARY = frozenset(
         "vakantie",
     ]
 )
-_KNOWN_NEIGHBOURS = frozenset({"kaart", "paard", "maand", "maanden", "komend", "volgend"})
+_SHORTEST_RESPELLED = 6
+_KNOWN_NEIGHBOURS = frozenset({"maanden", "komend", "volgend"})
+_RESPELLED = [word for word in _VOCABULARY if len(word) >= _SHORTEST_RESPELLED]
+_CLOCK_WORDS = re.compile(r"\b(?:uur|u|min\w*)\b")
 _ENDING = re.compile(r"(ochtend|middag|avond|nacht|en|s)$")
 
 
@@ -74,7 +77,7 @@ def read_moment(text: str, today: date) -> Moment | None:
         days = read_days(folded, today, in_sentence=False)
     except NoSuchDay:
         return None
-    hours = read_hours(_without(folded, days), in_sentence=False)
+    hours = read_hours(_without(folded, days))
     days = days or (None if hours else _by_dateparser(folded, today))
     return _moment(days, hours, words) if days or hours else None
 
@@ -90,7 +93,7 @@ def find_moment(sentence: str, today: date) -> Moment | None:
         return None
     if days is None:
         return None
-    hours = read_hours(_without(folded, days), in_sentence=True)
+    hours = find_hours(_without(folded, days), days.end)
     pieces = [words[days.start : days.end]] + ([words[hours.first : hours.last]] if hours else [])
     return _moment(days, hours, " ".join(pieces))
 
@@ -120,7 +123,7 @@ def _without(folded: str, days: Days | None) -> str:
 
 def _respelled(folded: str) -> str:
     """The text with typing errors in months and weekdays put right."""
-    return re.sub(r"[a-z]{5,}", lambda match: _respell(match[0]), folded)
+    return re.sub(rf"[a-z]{{{_SHORTEST_RESPELLED - 1},}}", lambda match: _respell(match[0]), folded)
 
 
 def _respell(word: str) -> str:
@@ -128,7 +131,7 @@ def _respell(word: str) -> str:
     if {word, stem} & (_VOCABULARY | _KNOWN_NEIGHBOURS):
         return word
     for part in (word, stem):
-        if known := nearest(part, _VOCABULARY):
+        if known := nearest(part, _RESPELLED):
             return known + word[len(part) :]
     return word
 
@@ -143,7 +146,7 @@ def _by_dateparser(folded: str, today: date) -> Days | None:
     settings = {"PREFER_DATES_FROM": "future", "RELATIVE_BASE": base, "DATE_ORDER": "DMY"}
     settings["REQUIRE_PARTS"] = ["day", "month"]
     found = search_dates(folded, languages=["nl", "en"], settings=settings)
-    if not found or len(found) > 1:
+    if not found or len(found) > 1 or _CLOCK_WORDS.search(found[0][0]):
         return None
     day: date = found[0][1].date()
     return Days(day=day) if today <= day <= today + HORIZON else None

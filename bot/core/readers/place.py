@@ -52,21 +52,28 @@ _SURE_ENDINGS = (
     "straat|straatje|laan|plein|pleintje|weg|park|plantsoen|gracht|kade|dijk|singel|steeg|dreef"
     "|hof|hofje|pad|brink|boulevard"
 )
-_GENERIC_STEMS = word_set(
-    "speel buurt school fiets zebra wandel voet woon winkel hoofd achter voor zij markt dorps stads "
-    "parkeer klimaat natuur water hei ruiter rand ring snel auto vlinder insecten bijen leef straat "
-    "tegel tuin bloemen kruiden kabouter avonturen honden skate pump beweeg sport kunst olifanten "
-    "groen eet pluk fruit voedsel moes bij rond mid op af on uit door om heen terug mijn onze hele "
-    "kerk pret thema dieren energie zonne wind vakantie recreatie trein tram bus zand klinker door "
-    "leer loop belevings blote-voeten blotevoeten trim skeeler ommetjes oever jaag bos brede smalle "
-    "dood doodlopende binnen buiten groot klein nieuwe oude levens loop carriere pluk eetbare spoor"
+_GENERIC = word_set(
+    "speel buurt fiets zebra wandel voet woon winkel hoofd achter voor zij parkeer klimaat natuur "
+    "ruiter rand snel auto vlinder insecten bijen leef tegel tuin bloemen kruiden kabouter avonturen "
+    "honden skate pump beweeg sport kunst groen eet pluk fruit voedsel moes bij rond mid op af on "
+    "uit door om heen terug mijn onze hele pret thema dieren energie zonne vakantie recreatie tram "
+    "bus zand klinker leer loop belevings blotevoeten trim skeeler ommetjes oever jaag brede smalle "
+    "doodlopende binnen buiten grote kleine levens carriere eetbare droom postzegel fitness "
+    "volkstuin klim calisthenics toegangs schaak dool groenstrook verblijfs eco eenrichtings water "
+    "speelbos ontmoetings stilte klim muziek evenementen bedrijven industrie business grind gras"
 )
+_GENERIC_UNLESS_A_STREET = word_set(
+    "school kerk markt dorps stads nieuwe oude spoor bos straat stations molen wijk park"
+)
+_STREETLIKE = ("straat", "laan", "weg")
 _STREET = re.compile(rf"\b[a-z][a-z'-]*?({_SURE_ENDINGS})\b")
-_PARTICLES = word_set(
-    "van de der den het 't te ten ter dr dr. dokter prof prof. professor burgemeester burg. "
-    "pastoor jan sint st st. koningin prins prinses laan oude nieuwe korte lange eerste tweede"
+_LONGEST_FIRST_NAME = 5
+_BEFORE_A_NAME = word_set("de het in op aan bij langs voor")
+_TITLES = word_set(
+    "dr dr. dokter prof prof. professor burgemeester burg. pastoor sint st. koningin prins prinses "
+    "oude nieuwe korte lange eerste tweede"
 )
-_SMALL = word_set("van de der den het 't te ten ter")
+_SMALL = word_set("van de der den het 't te ten ter du")
 _ABBREVIATIONS = (
     (re.compile(r"(?<=[a-z])str(?:\.|\b)"), "straat"),
     (re.compile(r"(?<=[a-z]{3})ln(?:\.|\b)"), "laan"),
@@ -212,19 +219,42 @@ def _unknown_street(folded: str, words: str) -> str | None:
     if len(folded) != len(words):
         words = folded
     for match in _STREET.finditer(folded):
-        stem = match[0][: -len(match[1])]
-        if len(stem) > 2 and stem not in _GENERIC_STEMS:
-            return _properly_written(folded[: match.start()].split(), match[0])
+        if not _is_generic(match[0][: -len(match[1])], match[1]):
+            before = words[: match.start()].split()
+            return _properly_written(before, words[match.start() : match.end()])
     return None
 
 
+def _is_generic(stem: str, ending: str) -> bool:
+    """Whether the word says what kind of street it is, and not which ("speelstraat")."""
+    last = stem.rpartition("-")[2]
+    generic = _GENERIC if ending in _STREETLIKE else _GENERIC | _GENERIC_UNLESS_A_STREET
+    return len(stem) < 3 or last in generic or stem.endswith(("tuin", "winkel", "fitness", "dool"))
+
+
 def _properly_written(before: list[str], street: str) -> str:
+    """The street with the first name or title that belongs to it: "de Jan de Louterstraat"."""
     name = [street]
-    while before and before[-1] in _PARTICLES and len(name) < 5:
-        name.insert(0, before.pop())
-    while len(name) > 1 and name[0] in _SMALL:
+    for count in range(1, min(len(before), _LONGEST_FIRST_NAME) + 1):
+        if fold(before[-count]) in _BEFORE_A_NAME and all(map(_may_be_part, before[1 - count :])):
+            name = [*(before[1 - count :] if count > 1 else []), street]
+            break
+    else:
+        while before and fold(before[-1]) in _TITLES:
+            name.insert(0, before.pop())
+    while len(name) > 1 and fold(name[0]) in _SMALL:
         name.pop(0)
-    return " ".join(word if word in _SMALL else word.capitalize() for word in name)
+    return " ".join(map(_capitalised, name))
+
+
+def _may_be_part(word: str) -> bool:
+    return word[0].isupper() or fold(word) in _SMALL | _TITLES
+
+
+def _capitalised(word: str) -> str:
+    if fold(word) in _SMALL:
+        return word.lower()
+    return word.capitalize() if word.islower() or (word.isupper() and len(word) > 6) else word
 
 
 def wijk_at(lat: float, lon: float, wijken: Sequence[Wijkgebied]) -> str | None:

@@ -14,6 +14,7 @@ _UNITS = "een|twee|drie|vier|vijf|zes|zeven|acht|negen"
 _UNIT_AND_TENS = re.compile(rf"\b({_UNITS}) en ({_TENS})\b")
 _LOST_DIAERESIS = re.compile(rf"(twee|drie)en(?={_TENS})")
 _THOUSANDS = re.compile(r"(?<![\d.,])(\d{1,3})((?:\.\d{3})+)(?![\d.]\d)")
+_MORE_THAN_AN_ARTICLE = 1.5
 _NUMBER = r"(\d{1,6}(?:[.,]\d{1,2})?)"
 _TIMES = {"honderd": 100, "100": 100, "duizend": 1000, "1000": 1000, "mille": 1000, "k": 1000}
 _MULTIPLIED = re.compile(rf"(?<![\d.,]){_NUMBER} ?(k|mille|honderd|duizend|100|1000)\b(?![.,]\d)")
@@ -70,7 +71,7 @@ def in_digits(folded: str) -> str:
 
 
 def _spoken_to_digits(text: str) -> str:
-    read: str = alpha2digit(text, "nl")
+    read: str = alpha2digit(text, "nl", threshold=_MORE_THAN_AN_ARTICLE)
     head = text[: len(text) - len(text.lstrip())]
     tail = text[len(text.rstrip()) :]
     return head + read.strip() + tail

@@ -26,8 +26,9 @@ def answer_question(scene: Scene, text: str) -> None:
     if dossier is not None:
         scene.save(dossier, questions=(*dossier.questions, text))
         scene.log(dossier, "vraag", text)
-    if outcome.outcome == "refer" and outcome.refer in scene.knowledge.referrals:
-        scene.say(scene.texts.render(scene.knowledge.referrals[outcome.refer].answer))
+    referral = scene.knowledge.referrals.get(outcome.refer or "")
+    if referral is not None:
+        scene.say(scene.texts.render(referral.answer))
         return
     scene.say(
         _answer(scene, text, outcome),

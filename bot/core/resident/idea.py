@@ -4,30 +4,29 @@ from markupsafe import Markup
 
 from bot.core.dossier import Dossier, Holding
 from bot.core.intake import question_by_id
+from bot.core.knowledge import Refer
 from bot.core.matching import Outcome
 from bot.core.recognise import hear, rules_that_explain, themes_of
 from bot.core.resident.asking import go_on
 from bot.core.scene import Scene
 from bot.core.telling import heard_line
-from bot.core.texts import lines
 
 
 def begin(scene: Scene, text: str) -> None:
     """A new plan, from the words of the idea; or where those words belong instead."""
     outcome = scene.knowledge.matcher.match(text)
-    if outcome.outcome == "refer" and outcome.refer in scene.knowledge.referrals:
-        refer(scene, outcome.refer, text)
+    referral = scene.knowledge.referrals.get(outcome.refer or "")
+    if referral is not None:
+        refer(scene, referral, text)
     else:
         start(scene, text, outcome)
 
 
-def refer(scene: Scene, refer_to: str, text: str) -> None:
+def refer(scene: Scene, referral: Refer, text: str) -> None:
     """Not ours: where to go. It may be an idea all the same, so that stays one tap away."""
-    referral = scene.knowledge.referrals[refer_to]
     scene.know(holding=Holding(text=text, message=scene.situation.origin.message))
-    scene.say(
-        lines(scene.texts.render(referral.answer)), [scene.button("toch-een-idee", "toch-een-idee")]
-    )
+    answer = scene.texts.render(referral.answer)
+    scene.say(answer, [scene.button("toch-een-idee", "toch-een-idee")])
 
 
 def start(scene: Scene, text: str, outcome: Outcome | None = None) -> None:

@@ -19,7 +19,6 @@ from bot.core.happenings import (
 from bot.core.intake import next_question
 from bot.core.knowledge import Question
 from bot.core.readers.place import Place, wijk_at
-from bot.core.recognise import wijkgebieden
 from bot.core.relay import resident_says
 from bot.core.resident import answering, commands, editing, helping, idea, welcome
 from bot.core.resident.adding import add, file_to_plan, keep_file, to_sent_plan
@@ -196,7 +195,7 @@ def _shared_place(scene: Scene, lat: float, lon: float) -> None:
     if question is None:
         go_on(scene, intake)
         return
-    wijk = wijk_at(lat, lon, wijkgebieden(scene.knowledge))
+    wijk = wijk_at(lat, lon, scene.knowledge.municipality.wijken)
     words = str(scene.texts("bewoner.gedeelde-plek"))
     answering.take(scene, intake, question, At(place=Place(words=words, name=None, wijk=wijk)))
 

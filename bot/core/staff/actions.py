@@ -7,7 +7,7 @@ from bot.core.decision import Button
 from bot.core.dossier import Dossier, Holding
 from bot.core.scene import Scene
 from bot.core.staff import card
-from bot.core.staff.handing import return_to_team, tell_resident
+from bot.core.staff.handing import card_name, return_to_team, show_card, tell_resident
 from bot.core.staff.history import tell_all
 from bot.core.writing import write_day
 
@@ -42,7 +42,7 @@ def _hand_card_to(scene: Scene, before: Dossier, claimed: Dossier) -> None:
         name = scene.knowledge.team[claimed.owner or ""].name
         text = scene.texts("team.kaart-van-ander", code=claimed.code, naam=name)
         scene.edit(before.card, text)
-    handle = f"kaart:{claimed.id}:{claimed.owner}:{len(claimed.refused)}"
+    handle = card_name(scene, claimed)
     own = scene.save(claimed, card=handle)
     scene.send(
         scene.chat,
@@ -82,7 +82,7 @@ def _tell_how_to_answer(scene: Scene, dossier: Dossier) -> None:
             heeft_nummer=bool(dossier.phone),
         ),
         dossier=dossier.id,
-        name=f"antwoord:{dossier.id}:{dossier.owner}:{len(dossier.refused)}",
+        name=f"antwoord:{card_name(scene, dossier)}",
     )
 
 
@@ -210,6 +210,17 @@ def close(scene: Scene, dossier: Dossier, _: str) -> None:
     scene.say(scene.texts("team.afgesloten", code=dossier.code))
 
 
+def assign(scene: Scene, dossier: Dossier, value: str) -> None:
+    """The coordinator says who: the card goes there, and the team's clock begins anew."""
+    if value not in scene.knowledge.team:
+        return
+    changed = scene.save(dossier, owner=value, card=None)
+    scene.log(changed, "toegewezen", value, visible=False)
+    show_card(scene, changed)
+    name = scene.knowledge.team[value].name
+    scene.say(scene.texts("team.toegewezen", code=dossier.code, naam=name))
+
+
 def read_all(scene: Scene, dossier: Dossier, _: str) -> None:
     tell_all(scene, dossier)
 
@@ -242,5 +253,6 @@ ACTS: Mapping[str, Act] = {
     "er-is-nieuws": write_news,
     "rond-af": ask_if_done,
     "rond-af-zeker": close,
+    "wijs-toe": assign,
     "lees-alles": read_all,
 }

@@ -7,7 +7,7 @@ from bot.core.dossier import Dossier
 from bot.core.handoff import load_of
 from bot.core.intake import CALL
 from bot.core.plan import Plan
-from bot.core.scene import Row, Scene
+from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff import table
 from bot.core.telling import answered, shortened, told
 from bot.core.texts import lines
@@ -156,13 +156,16 @@ def _state(scene: Scene, plan: Plan) -> Markup:
 
 
 def card_rows(scene: Scene, dossier: Dossier) -> list[Row]:
-    """The buttons of the card: what the action table permits in this status."""
+    """The buttons of the card: what the action table permits its owner now."""
+    owner = scene.knowledge.team.get(dossier.owner or "")
+    if owner is None:
+        return []
     buttons: list[Button] = [
         scene.button(action.label, action.name)
         for action in table.ACTIONS.values()
-        if action.on_card and table.refusal(action, dossier, dossier.owner or "") is None
+        if action.on_card and table.refusal(action, dossier, owner) is None
     ]
-    return [buttons[i : i + 2] for i in range(0, len(buttons), 2)]
+    return in_rows(buttons)
 
 
 def group_card(dossier: Dossier) -> str:

@@ -1,6 +1,7 @@
 """Handing a plan to somebody: the card to the begeleider's own chat, and to a topic of the group."""
 
 from bot.core.dossier import Dossier
+from bot.core.due import quiet_until
 from bot.core.handoff import choose, coordinators
 from bot.core.scene import Scene
 from bot.core.staff.card import card_rows, card_text, group_card, title
@@ -26,7 +27,7 @@ def show_card(scene: Scene, dossier: Dossier) -> Dossier:
     """The card to the owner's own chat (always quiet: a card is no alarm) and to the topic."""
     chat = scene.situation.chat_of(dossier.owner)
     if chat is not None:
-        name = f"kaart:{dossier.id}:{dossier.owner}:{len(dossier.refused)}"
+        name = card_name(scene, dossier)
         dossier = scene.save(dossier, card=name)
         scene.send(
             chat,
@@ -38,6 +39,11 @@ def show_card(scene: Scene, dossier: Dossier) -> Dossier:
         )
     _show_in_group(scene, dossier)
     return dossier
+
+
+def card_name(scene: Scene, dossier: Dossier) -> str:
+    """A handle for one card in one chat: nobody gets two cards in the same second."""
+    return f"kaart:{dossier.id}:{dossier.owner}:{int(scene.now.timestamp())}"
 
 
 def _show_in_group(scene: Scene, dossier: Dossier) -> None:
@@ -97,4 +103,4 @@ def tell_resident(scene: Scene, dossier: Dossier, text: str, **values: object) -
 
 def is_quiet(scene: Scene) -> bool:
     """Whether residents are asleep or at rest now: what is said at once is said without sound."""
-    return scene.knowledge.calendar.quiet_until(scene.now) > scene.now
+    return quiet_until(scene.now, scene.knowledge) > scene.now

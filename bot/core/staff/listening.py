@@ -17,6 +17,7 @@ from bot.core.happenings import (
     SentOther,
     SharedPlace,
 )
+from bot.core.knowledge import Member
 from bot.core.relay import staff_says
 from bot.core.scene import Row, Scene
 from bot.core.staff import editing
@@ -68,7 +69,7 @@ def _said(scene: Scene, text: str, held: Holding | None = None) -> None:
 
 def _give_reason(scene: Scene, text: str) -> None:
     dossier = scene.dossier(scene.person.holding.dossier if scene.person.holding else None)
-    if dossier is not None and refusal(ACTIONS["kan-niet-omdat"], dossier, _me(scene)) is None:
+    if dossier is not None and refusal(ACTIONS["kan-niet-omdat"], dossier, _member(scene)) is None:
         cannot(scene, dossier, text)
     else:
         scene.know(mode="vrij", holding=None)
@@ -151,6 +152,10 @@ def _my_dossiers(scene: Scene) -> list[Dossier]:
 
 def _me(scene: Scene) -> str:
     return scene.person.member or ""
+
+
+def _member(scene: Scene) -> Member:
+    return scene.knowledge.team[_me(scene)]
 
 
 # --- commands
@@ -267,7 +272,7 @@ def _pressed(scene: Scene, happening: Pressed) -> None:
 
 def _act(scene: Scene, happening: Pressed, name: str, dossier: Dossier, value: str) -> None:
     """An action of the table: checked against it, then done; a refusal changes nothing."""
-    refused = refusal(ACTIONS[name], dossier, _me(scene))
+    refused = refusal(ACTIONS[name], dossier, _member(scene))
     if refused is None:
         scene.notice(happening)
         ACTS[name](scene, dossier, value)

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.core.dossier import WITH_STAFF, Dossier, Status
+from bot.core.knowledge import Member
 
-Who = Literal["team", "owner"]
+Who = Literal["team", "owner", "coordinator"]
 
 AFTER_PICK_UP = frozenset({True})
 BEFORE_PICK_UP = frozenset({False})
@@ -54,12 +55,13 @@ ACTIONS: dict[str, StaffAction] = {
         StaffAction("er-is-nieuws", "er-is-nieuws", "owner", AFTER_PICK_UP),
         StaffAction("rond-af", "rond-af", "owner", AFTER_PICK_UP, on_card=True),
         StaffAction("rond-af-zeker", "rond-af-zeker", "owner", AFTER_PICK_UP, "afgesloten"),
+        StaffAction("wijs-toe", "wijs-toe", "coordinator", BEFORE_PICK_UP),
         StaffAction("lees-alles", "lees-alles", "team", ALWAYS, on_card=True),
     )
 }
 
 
-def refusal(wanted: StaffAction, dossier: Dossier, member: str) -> str | None:
+def refusal(wanted: StaffAction, dossier: Dossier, member: Member) -> str | None:
     """Why this member may not do this now: the name of a text, or None when they may."""
     picked_up = dossier.claimed_at is not None
     if not dossier.is_open:
@@ -68,6 +70,8 @@ def refusal(wanted: StaffAction, dossier: Dossier, member: str) -> str | None:
         return "team.was-eerst" if picked_up else "team.eerst-oppakken"
     if dossier.status not in wanted.before:
         return "team.kan-nu-niet"
-    if wanted.who == "owner" and dossier.owner != member:
+    if wanted.who == "owner" and dossier.owner != member.id:
         return "team.niet-van-jou"
+    if wanted.who == "coordinator" and member.role != "coordinator":
+        return "team.alleen-coordinator"
     return None

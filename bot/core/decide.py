@@ -1,0 +1,61 @@
+"""The one door of the core: a happening in its situation becomes a decision."""
+
+from datetime import datetime
+
+from bot.core import resident
+from bot.core.decision import Decision
+from bot.core.delivering import delivered, topic_made, undelivered
+from bot.core.happenings import (
+    Delivered,
+    FileFetched,
+    Happening,
+    Said,
+    Ticked,
+    TopicMade,
+    Undelivered,
+)
+from bot.core.invites import invited
+from bot.core.knowledge import Knowledge
+from bot.core.reminding import remind
+from bot.core.scene import Scene
+from bot.core.situation import Situation
+from bot.core.staff import listening as staff
+from bot.core.staff.joining import join
+
+
+def decide(
+    situation: Situation, happening: Happening, knowledge: Knowledge, now: datetime
+) -> Decision:
+    """What this happening changes. `now` is aware UTC. Pure: the same in gives the same out."""
+    scene = Scene(situation, knowledge, now)
+    match happening:
+        case Ticked():
+            remind(scene, happening)
+        case Delivered():
+            delivered(scene)
+        case Undelivered(why=why):
+            undelivered(scene, why)
+        case TopicMade(dossier=dossier):
+            topic_made(scene, dossier)
+        case FileFetched():
+            pass
+        case Said(text=text) if invited(text):
+            join(scene)
+        case _ if _speaks_as_staff(scene):
+            staff.listen(scene, happening)
+        case _ if situation.origin.side == "group":
+            _stranger_in_group(scene, happening)
+        case _:
+            resident.listen(scene, happening)
+    return scene.decision()
+
+
+def _speaks_as_staff(scene: Scene) -> bool:
+    """By id, never by a display name; and only while the content still names this member."""
+    return scene.person.member is not None and scene.person.member in scene.knowledge.team
+
+
+def _stranger_in_group(scene: Scene, happening: Happening) -> None:
+    """Somebody in the staff group who is not connected: nothing is done, and they hear how."""
+    if isinstance(happening, Said):
+        scene.say(scene.texts("team.onbekende-collega"))

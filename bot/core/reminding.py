@@ -1,0 +1,197 @@
+"""A reminder comes up: look again whether it still makes sense, then say it."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.core.decision import Button
+from bot.core.dossier import Dossier
+from bot.core.due import plan as plan_due
+from bot.core.happenings import Ticked
+from bot.core.knowledge import Member, Reminder
+from bot.core.scene import Row, Scene, in_rows
+from bot.core.staff.handing import hand_over
+from bot.core.staff.table import ACTIONS
+from bot.core.telling import shortened
+from bot.core.verdict import judge
+from bot.core.writing import write_day
+
+WEEK = timedelta(days=7)
+KEPT = timedelta(days=30)
+
+
+def remind(scene: Scene, happening: Ticked) -> None:
+    """Say it, unless something moved since it was planned."""
+    dossier = scene.dossier(happening.dossier)
+    reminder = scene.knowledge.reminders.get(happening.reminder)
+    if dossier is None or reminder is None or not _still_due(scene, dossier, happening):
+        return
+    match reminder.to:
+        case "bewoner":
+            _to_resident(scene, dossier, reminder)
+        case "begeleider":
+            _to_staff(scene, dossier, reminder, _owner(scene, dossier))
+        case "team":
+            _to_staff(scene, dossier, reminder, _team(scene, dossier))
+        case "coordinator":
+            _to_coordinator(scene, dossier, reminder)
+        case "niemand":
+            scene.forget_dossier(dossier)
+
+
+def _still_due(scene: Scene, dossier: Dossier, happening: Ticked) -> bool:
+    return any(
+        due.reminder == happening.reminder and due.seq == happening.seq and due.at <= scene.now
+        for due in plan_due(dossier, scene.knowledge, scene.now)
+    )
+
+
+# --- to the resident
+
+
+def _to_resident(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
+    """At most one unasked message a week, over all plans of this resident; deadlines excepted."""
+    person = scene.situation.person
+    if person is not None and person.blocked:
+        scene.log(dossier, "niet-herinnerd", reminder.id, who="bot", visible=False)
+        return
+    free_at = _free_again(scene) if reminder.counts_as_unasked else None
+    if free_at is not None and free_at > scene.now:
+        scene.mark(dossier, snoozed_until=free_at)
+        return
+    scene.send(
+        dossier.resident,
+        scene.texts(reminder.text, **_values(scene, dossier)),
+        *_resident_rows(scene, dossier, reminder),
+        dossier=dossier.id,
+        cls="reminder",
+    )
+    _remember(scene, dossier, reminder)
+
+
+def _free_again(scene: Scene) -> datetime | None:
+    """When the resident may get an unasked message again."""
+    last = [d.unasked_at for d in scene.dossiers() if d.unasked_at is not None]
+    return max(last) + WEEK if last else None
+
+
+def _resident_rows(scene: Scene, dossier: Dossier, reminder: Reminder) -> list[Row]:
+    buttons = [scene.button(name, name, dossier.id) for name in reminder.buttons]
+    return in_rows(buttons)
+
+
+def _remember(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
+    changes: dict[str, object] = {}
+    if reminder.counts_as_unasked:
+        changes["unasked_at"] = scene.now
+    if reminder.condition.startswith("geen-nieuws"):
+        changes |= {"news_at": scene.now, "no_news_said": dossier.no_news_said + 1}
+    scene.log(dossier, "herinnerd", reminder.id, who="bot")
+    scene.mark(dossier, **changes)
+
+
+# --- to the team
+
+
+def _to_staff(
+    scene: Scene, dossier: Dossier, reminder: Reminder, members: Iterable[Member]
+) -> None:
+    """To each of these members who is connected; to nobody connected is a case for the
+    coordinator."""
+    chats = [scene.situation.chat_of(m.id) for m in members]
+    reached = [chat for chat in chats if chat is not None]
+    if not reached and reminder.to != "coordinator":
+        _to_coordinator(scene, dossier, reminder)
+        return
+    for chat in reached:
+        scene.send(
+            chat,
+            scene.texts(reminder.text, **_values(scene, dossier)),
+            *_staff_rows(scene, dossier, reminder),
+            dossier=dossier.id,
+            cls="reminder",
+        )
+    scene.log(dossier, "herinnerd", reminder.id, who="bot", visible=False)
+
+
+def _staff_rows(scene: Scene, dossier: Dossier, reminder: Reminder) -> list[Row]:
+    buttons = [
+        scene.button(ACTIONS[name].label, name, dossier.id)
+        for name in reminder.buttons
+        if name in ACTIONS
+    ]
+    return in_rows(buttons)
+
+
+def _owner(scene: Scene, dossier: Dossier) -> list[Member]:
+    owner = scene.knowledge.team.get(dossier.owner or "")
+    return [owner] if owner else []
+
+
+def _team(scene: Scene, dossier: Dossier) -> list[Member]:
+    """The begeleiders of the wijk who have not given it back; all of them when there are none."""
+    wijk = scene.plan(dossier).wijk
+    free = [
+        m
+        for m in scene.knowledge.team.values()
+        if m.role == "begeleider" and m.id not in dossier.refused
+    ]
+    return [m for m in free if wijk in m.wijken or not m.wijken] or free
+
+
+def _to_coordinator(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
+    """The coordinator assigns, with one tap; where nobody is connected, the next begeleider gets
+    it by itself."""
+    coordinators = [m for m in scene.knowledge.team.values() if m.role == "coordinator"]
+    chats = [scene.situation.chat_of(m.id) for m in coordinators]
+    reached = [chat for chat in chats if chat is not None]
+    if not reached:
+        scene.log(dossier, "niemand-bereikt", reminder.id, who="bot", visible=False)
+        if dossier.claimed_at is None and reminder.to == "coordinator":
+            refused = (*dossier.refused, dossier.owner) if dossier.owner else dossier.refused
+            hand_over(scene, scene.mark(dossier, refused=refused))
+        return
+    rows = in_rows(_assign_buttons(scene, dossier)) if dossier.claimed_at is None else []
+    for chat in reached:
+        scene.send(
+            chat,
+            scene.texts(reminder.text, **_values(scene, dossier)),
+            *rows,
+            dossier=dossier.id,
+            cls="reminder",
+        )
+    scene.log(dossier, "herinnerd", reminder.id, who="bot", visible=False)
+
+
+def _assign_buttons(scene: Scene, dossier: Dossier) -> list[Button]:
+    """One button for each connected begeleider, those of the wijk first."""
+    wijk = scene.plan(dossier).wijk
+    members = [m for m in scene.knowledge.team.values() if m.role == "begeleider"]
+    members.sort(key=lambda m: (wijk not in m.wijken, m.name))
+    return [
+        scene.button("wijs-toe", "wijs-toe", m.id, naam=m.name)
+        for m in members
+        if scene.situation.chat_of(m.id) is not None
+    ]
+
+
+# --- what a reminder may say
+
+
+def _values(scene: Scene, dossier: Dossier) -> dict[str, object]:
+    """The placeholders that the text of any reminder may use."""
+    plan = scene.plan(dossier)
+    owner = scene.knowledge.team.get(dossier.owner or "")
+    task = judge(plan, scene.today).first_deadline
+    return {
+        "code": dossier.code or "",
+        "idee": shortened(dossier.idea, 80),
+        "naam": plan.name or "",
+        "begeleider": owner.name if owner and dossier.claimed_at else "",
+        "bewaard_tot": write_day(scene.local(dossier.touched_at + KEPT).date()),
+        "sinds": write_day(scene.local(dossier.news_at or dossier.touched_at).date()),
+        "beloofd": write_day(scene.local(dossier.next_date).date()) if dossier.next_date else "",
+        "wacht_op": dossier.waiting_for or "",
+        "eerder_gezegd": dossier.no_news_said,
+        "doe": str(scene.texts.render(task.todo.do)).rstrip(".") if task else "",
+        "termijn": write_day(task.by) if task and task.by else "",
+    }
