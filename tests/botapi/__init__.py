@@ -7,8 +7,10 @@ with BotApiServer() as telegram:
 """
 
 from tests.botapi import faults
+from tests.botapi.groups import Group
 from tests.botapi.pace import TelegramPace
-from tests.botapi.players import Button, Group, Place, Player, Press
+from tests.botapi.places import Button, Place
+from tests.botapi.players import Player, Press
 from tests.botapi.server import BotApiServer
 from tests.botapi.world import Message
 

@@ -18,6 +18,11 @@ class Bell:
         """Hold the lock for a change; ring when it is done."""
         with self._condition:
             yield
+            self.ring()
+
+    def ring(self) -> None:
+        """Wake all who wait, so that they look again."""
+        with self._condition:
             self._condition.notify_all()
             for listener in self._listeners:
                 listener()

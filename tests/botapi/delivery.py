@@ -69,11 +69,8 @@ class Delivery:
             self._note(hook, failure)
             await asyncio.sleep(pause)
             pause = min(pause * 2, LONGEST_PAUSE)
-        asyncio.get_running_loop().call_soon(self._ring)
-
-    def _ring(self) -> None:
-        with self._world.changing():
-            """Another lane may have waited for this connection."""
+        # Another chat may have waited for this connection.
+        asyncio.get_running_loop().call_soon(self._world.bell.ring)
 
     def _first(self, hook: Webhook, lane: int) -> Update | None:
         with self._world.bell.reading():

@@ -1,135 +1,46 @@
 """People who use Telegram: what tests do and see. Every method may be called from any thread."""
 
 import re
-from collections.abc import Callable
-from copy import deepcopy
-from dataclasses import dataclass, replace
 from typing import Any
 
 from tests.botapi import shapes
 from tests.botapi.entities import typed
-from tests.botapi.files import PIXEL, StoredFile, content
-from tests.botapi.methods.topics import open_topic
-from tests.botapi.world import CallbackQuery, Chat, Member, Message, Topic, User, World
+from tests.botapi.files import PIXEL, content
+from tests.botapi.places import HANG_GUARD, Button, Place, Wanted, snapshot
+from tests.botapi.world import CallbackQuery, Chat, Member, Message, User, World
 
 Json = dict[str, Any]
-Wanted = str | Callable[[Message], bool]
 
-HANG_GUARD = 60.0
 START_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 
 
-@dataclass(frozen=True)
-class Button:
-    """A button as it is shown: its label, the message it belongs to, what it does."""
-
-    label: str
-    message: Message
-    action: Json
-
-    @property
-    def url(self) -> str | None:
-        return self.action.get("url")
-
-    @property
-    def data(self) -> str | None:
-        return self.action.get("callback_data")
-
-
 class Press:
-    """A press of a button, and what the bot showed for it."""
+    """A press of a button: the `message` it sent, or the query that the bot has to answer."""
 
-    def __init__(self, world: World, query: CallbackQuery) -> None:
+    def __init__(
+        self, world: World, query: CallbackQuery | None = None, message: Message | None = None
+    ) -> None:
         self._world = world
         self._query = query
-        self.id = query.id
+        self.message = message
+        self.id = query.id if query else ""
 
     @property
     def answer(self) -> str | None:
         """The notice shown; "" when the bot only ended the waiting; None until it did."""
+        if self._query is None:
+            return ""
         return None if self._query.answer is None else str(self._query.answer["text"])
 
     @property
     def is_alert(self) -> bool:
-        return bool(self._query.answer and self._query.answer["show_alert"])
+        return bool(self._query and self._query.answer and self._query.answer["show_alert"])
 
     def waits_for_answer(self, seconds: float = HANG_GUARD) -> str:
         """Block until the bot answers the press; return the notice."""
         if not self._world.bell.wait_for(lambda: self.answer is not None, seconds):
             raise AssertionError(f"nobody answered the press within {seconds:g} s")
         return self.answer or ""
-
-
-@dataclass
-class Place:
-    """A chat, or one topic of it, as somebody looks at it."""
-
-    world: World
-    chat: Chat
-    thread_id: int | None = None
-
-    @property
-    def id(self) -> int:
-        return self.chat.id
-
-    def sees(self) -> list[Message]:
-        """Return the messages in order, as they are shown now."""
-        with self.world.bell.reading():
-            return [snapshot(message) for message in self._shown()]
-
-    def sees_from_bot(self) -> list[Message]:
-        """Return the bot's messages in order, as they are shown now."""
-        return [message for message in self.sees() if message.from_bot]
-
-    def waits_for(
-        self, wanted: Wanted = "", *, after: Message | None = None, seconds: float = HANG_GUARD
-    ) -> Message:
-        """Block until the bot shows a message with this text, or for which this function is true.
-
-        Looked at are messages sent or edited since somebody here last did something, or since
-        `after` was shown. `seconds` only guards against hanging; then AssertionError is raised.
-        """
-        since = after.change if after else self.chat.acted_at
-        found: list[Message] = []
-
-        def look() -> bool:
-            found[:] = [m for m in self._news(since) if _is(m, wanted)][:1]
-            return bool(found)
-
-        if not self.world.bell.wait_for(look, seconds):
-            raise AssertionError(f"waited in vain for {wanted!r}; the chat shows:\n{self}")
-        return snapshot(found[0])
-
-    def topic(self, thread_id: int) -> "Place":
-        """Return a topic of this group as a place of its own."""
-        return Place(self.world, self.chat, thread_id)
-
-    def button(self, label: str, message: Message | None = None) -> Button:
-        """Return the newest button with this label, or the one below this message."""
-        with self.world.bell.reading():
-            for shown in reversed(self._shown()):
-                if message is None or shown.id == message.id:
-                    for action in (action for row in shown.keyboard for action in row):
-                        if action["text"] == label:
-                            return Button(label, shown, action)
-        raise AssertionError(f"there is no button {label!r}; the chat shows:\n{self}")
-
-    def has_acted(self) -> None:
-        """Remember that what was shown until now is no news."""
-        self.chat.acted_at = self.world.changes
-
-    def _shown(self) -> list[Message]:
-        return [
-            message
-            for message in self.chat.messages
-            if not message.deleted and self.thread_id in (None, message.thread_id)
-        ]
-
-    def _news(self, since: int) -> list[Message]:
-        return [m for m in self._shown() if m.from_bot and m.change > since]
-
-    def __str__(self) -> str:
-        return "\n".join(f"  {message}" for message in self.sees()) or "  nothing"
 
 
 class Player:
@@ -244,19 +155,22 @@ class Player:
         }
         return self._sends({**message.content, "forward_origin": origin}, where=where)
 
-    def presses(self, button: str | Button, message: Message | None = None) -> Press | Message:
-        """Press the newest button with this label, or the one below `message`.
+    def presses(
+        self,
+        button: str | Button,
+        message: Message | None = None,
+        *,
+        where: Place | None = None,
+    ) -> Press:
+        """Press the newest button with this label, the one below `message`, or this very one.
 
-        Returns the Press of a button below a message; the Message that another button sends.
+        A Button that was looked up earlier can be pressed after it is gone, as Telegram allows.
         """
-        chosen = button if isinstance(button, Button) else self.chat.button(button, message)
-        return self._presses(chosen, self.chat)
-
-    def presses_in(self, place: Place, label: str, message: Message | None = None) -> Press:
-        """Press a button below a message in a group."""
-        press = self._presses(place.button(label, message), place)
-        assert isinstance(press, Press)
-        return press
+        place = where or self.chat
+        chosen = button if isinstance(button, Button) else place.button(button, message)
+        if chosen.data is not None:
+            return self._queries(chosen, place)
+        return Press(self._world, message=self._sends_by(chosen, place))
 
     def edits(self, message: Message, text: str) -> Message:
         """Change an own message: its text, or its caption."""
@@ -351,19 +265,17 @@ class Player:
         if place is self.chat:
             self.user.started = True
 
-    def _presses(self, button: Button, place: Place) -> Press | Message:
-        if button.data is not None:
-            return self._queries(button, place)
+    def _sends_by(self, button: Button, place: Place) -> Message:
         if button.url:
             return self.opens(button.url)
         if button.action.get("request_contact"):
             return self.shares_contact()
         if button.action.get("request_location"):
             return self.shares_location(52.0907, 5.1214)
-        assert "inline_keyboard" not in (button.message.reply_markup or {}), (
+        assert "keyboard" in (button.message.reply_markup or {}), (
             f"pressing {button.label!r} sends nothing to the bot"
         )
-        return self.says(button.label)
+        return self.says(button.label, where=place)
 
     def _queries(self, button: Button, place: Place) -> Press:
         with self._world.changing():
@@ -385,142 +297,6 @@ class Player:
             self._world.updates.add(kind, shapes.message(self._world, message), room.id)
 
 
-class Group(Place):
-    """A group, with what can happen to it."""
-
-    def adds(self, *players: Player, status: str = "member", **rights: bool) -> None:
-        """Let people join; `rights` are those of an administrator."""
-        for player in players:
-            self._becomes(player.user, Member(status, rights))
-            news = {"new_chat_members": [shapes.user(player.user)]}
-            self._service(news, player.user)
-
-    def removes(self, player: Player) -> None:
-        self._becomes(player.user, Member("left"))
-        self._service({"left_chat_member": shapes.user(player.user)}, player.user)
-
-    def makes(self, player: Player, status: str, **rights: bool) -> None:
-        """Give somebody another status: "administrator", "member", "creator", "kicked"."""
-        self._becomes(player.user, Member(status, rights))
-
-    def makes_bot(self, status: str, **rights: bool) -> None:
-        """Give the bot another status in the group; "kicked" puts it out."""
-        self._becomes(self.world.bot, Member(status, rights))
-
-    def opens_topic(self, name: str, by: Player) -> Place:
-        with self.world.changing():
-            topic = open_topic(self.world, self.chat, by.user, name, 7322096)
-            self._tell(self.chat.messages[-1])
-            return self.topic(topic.id)
-
-    def deletes_topic(self, thread_id: int) -> None:
-        """Delete a topic with all its messages; Telegram does not tell a bot about that."""
-        with self.world.changing():
-            self.chat.topics[thread_id].deleted = True
-            for message in self.chat.messages:
-                message.deleted = message.deleted or message.thread_id == thread_id
-
-    @property
-    def topics(self) -> list[Topic]:
-        """The topics that exist, oldest first."""
-        with self.world.bell.reading():
-            return [replace(topic) for topic in self.chat.topics.values() if not topic.deleted]
-
-    def posts_in_general_when_a_topic_is_gone(self) -> None:
-        """Be as silent as Telegram was when it put such messages in General (tdlib #854)."""
-        self.chat.gone_topics_post_in_general = True
-
-    def upgrades(self) -> "Group":
-        """Become a supergroup, with a new id; the old one refuses every call from now on."""
-        by = next(iter(self._people()))
-        with self.world.changing():
-            new = Group(self.world, self.world.upgrade(self.chat))
-            self._service({"migrate_to_chat_id": new.id}, by)
-            new._service({"migrate_from_chat_id": self.id}, by)
-            return new
-
-    def _people(self) -> list[User]:
-        return [self.world.users[one] for one in self.chat.members if one != self.world.bot.id]
-
-    def _becomes(self, user: User, new: Member) -> None:
-        with self.world.changing():
-            old = self.chat.member(user.id)
-            self.chat.members[user.id] = new
-            is_bot = user is self.world.bot
-            if not (is_bot or self.chat.member(self.world.bot.id).is_in):
-                return
-            by = next(iter(self._people()), user)
-            update = shapes.member_updated(self.world, self.chat, by, user, (old, new))
-            kind = "my_chat_member" if is_bot else "chat_member"
-            self.world.updates.add(kind, update, self.id)
-
-    def _service(self, news: Json, by: User) -> None:
-        with self.world.changing():
-            self._tell(self.world.post(self.chat, by, news))
-
-    def _tell(self, message: Message) -> None:
-        if self.chat.member(self.world.bot.id).is_in:
-            self.world.updates.add("message", shapes.message(self.world, message), self.id)
-
-
-class Crowd:
-    """Makes users and groups, and plays tricks with updates."""
-
-    def __init__(self, world: World) -> None:
-        self.world = world
-
-    def user(self, first_name: str, **details: Any) -> Player:
-        """Add a person, who has not started the bot; `details` as for `World.add_user`."""
-        with self.world.changing():
-            return Player(self.world, self.world.add_user(first_name, **details))
-
-    def group(
-        self,
-        title: str,
-        *members: Player,
-        forum: bool = False,
-        basic: bool = False,
-        bot: str = "administrator",
-        **rights: bool,
-    ) -> Group:
-        """Add a group with people and the bot in it; `rights` are the bot's.
-
-        The first of the people is its owner. A basic group is one that can still `upgrades()`.
-        """
-        with self.world.changing():
-            group = Group(self.world, self.world.add_group(title, forum=forum, basic=basic))
-            people = {player.id: Member("member") for player in members}
-            for owner in members[:1]:
-                people[owner.id] = Member("creator")
-            group.chat.members.update(people)
-            group.makes_bot(bot, **rights)
-            return group
-
-    def injects(self, **fields: Any) -> int:
-        """Queue an update of any shape; return its update_id."""
-        with self.world.changing():
-            return self.world.updates.add_raw(fields)
-
-    def repeats(self, update_id: int) -> None:
-        """Deliver an update again, even if the bot confirmed it."""
-        with self.world.changing():
-            self.world.updates.repeat(update_id)
-
-    def renumbers(self, first_id: int) -> None:
-        """Number the next updates from here, as after a quiet week; all must be confirmed."""
-        with self.world.changing():
-            self.world.updates.restart_ids(first_id)
-
-    def waits_until_confirmed(self, seconds: float = HANG_GUARD) -> None:
-        """Block until the bot has confirmed every update."""
-        if not self.world.bell.wait_for(lambda: not self.world.updates.pending, seconds):
-            raise AssertionError(f"{len(self.world.updates.pending)} updates stay unconfirmed")
-
-    def file_named(self, file_id: str) -> StoredFile:
-        """Return a file that was sent, to look at it or to let it expire."""
-        return self.world.files.named(file_id)
-
-
 def is_heard(world: World, room: Chat, message: Message) -> bool:
     """Tell whether the bot hears this in a group: privacy mode lets little through."""
     place = room.member(world.bot.id)
@@ -531,18 +307,3 @@ def is_heard(world: World, room: Chat, message: Message) -> bool:
     answered = room.message(message.reply_to)
     to_bot = answered is not None and answered.sender is world.bot
     return to_bot or message.text.startswith("/") or f"@{world.bot.username}" in message.text
-
-
-def snapshot(message: Message) -> Message:
-    """Return a copy that later changes leave alone."""
-    return replace(
-        message,
-        content=deepcopy(message.content),
-        reply_markup=deepcopy(message.reply_markup),
-        reactions=deepcopy(message.reactions),
-        former=list(message.former),
-    )
-
-
-def _is(message: Message, wanted: Wanted) -> bool:
-    return wanted in message.text if isinstance(wanted, str) else wanted(message)

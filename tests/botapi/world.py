@@ -264,6 +264,6 @@ class World:
 
     def _next_message_id(self, chat: Chat) -> int:
         if chat.type == "supergroup":
-            return max((m.id for m in chat.messages), default=0) + 1
+            return chat.messages[-1].id + 1 if chat.messages else 1
         # All private chats and basic groups share one numbering.
         return next(self._private_ids)

@@ -1,5 +1,8 @@
 """What the server does wrong on purpose."""
 
+from datetime import datetime
+
+import httpx
 import pytest
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TimedOut
@@ -123,3 +126,27 @@ def test_the_whole_bot_sends_thirty_a_second(
     assert answers == [True] * 30 + [False]
     watch.passes(seconds=1)
     assert ask("sendMessage", chat_id=people[-1].id, text="Hoi")["ok"]
+
+
+async def test_fetching_a_file_can_fail(bot: Bot, telegram: BotApiServer, pieter: Player) -> None:
+    pieter.sends_photo()
+    fetched = await bot.get_file(telegram.world.files.files[-1].id)
+    telegram.fails(faults.drop(), method="file")
+    with pytest.raises(NetworkError):
+        await fetched.download_as_bytearray()
+    assert await fetched.download_as_bytearray()
+
+
+def test_a_fault_of_the_server_itself_is_not_hidden() -> None:
+    def broken_clock() -> datetime:
+        raise ZeroDivisionError
+
+    telegram = BotApiServer()
+    telegram.start()
+    sanne = telegram.user("Sanne")
+    sanne.starts()
+    telegram.world.clock = broken_clock
+    url = f"{telegram.url}/bot{telegram.token}/sendMessage"
+    assert httpx.post(url, json={"chat_id": sanne.id, "text": "Hoi"}).status_code == 500
+    with pytest.raises(ZeroDivisionError):
+        telegram.stop()

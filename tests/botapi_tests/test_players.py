@@ -93,6 +93,35 @@ def test_who_blocked_the_bot_cannot_speak_to_it(pieter: Player) -> None:
         pieter.says("Hoi")
 
 
+def test_people_can_be_played_by_http(telegram: BotApiServer, ask: Ask) -> None:
+    pieter = f"{telegram.url}/people/Pieter"
+    who = httpx.post(pieter, json={"starts": ""}).json()["id"]
+    ask("sendMessage", chat_id=who, text="Zeker?", reply_markup=BUTTON)
+    httpx.post(pieter, json={"presses": "Ja"})
+    assert [m["text"] for m in httpx.get(pieter).json()] == ["/start", "Zeker?"]
+    assert ask("getUpdates")["result"][-1]["callback_query"]["data"] == "j"
+    assert httpx.post(pieter, json={"presses": "Nee"}).status_code == 400
+    assert httpx.post(pieter, json={"vliegt": ""}).status_code == 400
+
+
+def test_a_button_that_is_gone_can_still_be_pressed(ask: Ask, pieter: Player) -> None:
+    ask("sendMessage", chat_id=pieter.id, text="Zeker?", reply_markup=BUTTON)
+    button = pieter.button("Ja")
+    ask("editMessageText", chat_id=pieter.id, message_id=button.message.id, text="Klaar")
+    pieter.presses(button)
+    query = ask("getUpdates")["result"][-1]["callback_query"]
+    assert (query["data"], query["message"]["text"]) == ("j", "Klaar")
+
+
+def test_buttons_in_a_group_are_pressed_there(telegram: BotApiServer, ask: Ask) -> None:
+    sanne = telegram.user("Sanne")
+    team = telegram.group("Begeleiders", sanne, forum=True)
+    ask("sendMessage", chat_id=team.id, text="Kaart", reply_markup=BUTTON)
+    press = sanne.presses("Ja", where=team)
+    ask("answerCallbackQuery", callback_query_id=press.id, text="Joost was eerst")
+    assert press.waits_for_answer() == "Joost was eerst"
+
+
 def test_the_server_runs_alone() -> None:
     command = [sys.executable, "-m", "tests.botapi", "--port", "0", "--token", "1:abc"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:

@@ -7,14 +7,18 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from telegram import Bot
 from telegram.error import Conflict
 
 from tests.botapi import BotApiServer, Player
+from tests.botapi.updates import UpdateQueue
 from tests.botapi_tests.conftest import Ask, Watch
 
 pytestmark = pytest.mark.anyio
@@ -133,6 +137,20 @@ def test_a_poller_that_was_killed_loses_nothing(
         httpx.get(url, params={"timeout": 50, "offset": last + 1}, timeout=0.1)
     pieter.says("ondertussen")
     assert texts(ask("getUpdates", offset=last + 1)) == ["ondertussen"]
+
+
+@given(st.lists(st.one_of(st.just("say"), st.integers(0, 3)), max_size=30))
+def test_whenever_the_bot_asks_and_confirms_nothing_is_lost_or_disordered(
+    steps: list[str | int],
+) -> None:
+    queue, taken = UpdateQueue(lambda: datetime(2027, 6, 12, tzinfo=UTC)), [0]
+    for step in [*steps, 0, 0]:
+        if step == "say":
+            queue.add("message", {}, lane=1)
+        else:
+            batch = queue.fetch(taken[-1] + 1 if taken[1:] else 0, 100 - int(step) * 33)
+            taken += [update.id for update in batch]
+    assert taken[1:] == [update.id for update in queue.log]
 
 
 @dataclass
