@@ -85,7 +85,8 @@ def _strays(folder: Path) -> Iterator[Fault]:
     for path in sorted(folder.rglob("*.y*ml")):
         if path not in expected and not _is_hidden(path, folder):
             known = [*SINGLE, *(f"{name}/{path.stem}.yaml" for name in MANY)]
-            remedy = did_you_mean(path.relative_to(folder).as_posix(), known)
+            name = path.relative_to(folder).as_posix()
+            remedy = did_you_mean(name, known) or "Haal het weg, of zet het in de goede map."
             yield Fault(_name(folder, path), 1, 1, "Dit bestand wordt niet gelezen.", remedy)
 
 

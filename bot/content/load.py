@@ -10,7 +10,7 @@ from bot.content.checks import expired, faults_between
 from bot.content.draft import Draft, Found
 from bot.content.fault import ContentFaults, Fault
 from bot.content.folder import fingerprint, read_folder
-from bot.core.knowledge import Contact, Knowledge, Refer, Rule
+from bot.core.knowledge import Contact, Knowledge, Municipality, Refer, Rule
 from bot.core.matching import Entry, Matcher, Referral, Words
 from bot.core.texts import Texts
 from bot.core.working_time import WorkingCalendar
@@ -67,8 +67,18 @@ def _knowledge(draft: Draft, mark: str) -> Knowledge:
         ),
         matcher=Matcher([_rule_entry(r) for r in rules], [_referral(r) for r in referrals], words),
         contact_matcher=Matcher([_contact_entry(c) for c in contacts], [], words),
-        calendar=WorkingCalendar(municipality),
+        calendar=_calendar(municipality),
         hash=mark,
+    )
+
+
+def _calendar(municipality: Municipality) -> WorkingCalendar:
+    return WorkingCalendar(
+        zone=municipality.zone,
+        opens=municipality.office_from,
+        closes=municipality.office_to,
+        closing_days=frozenset(municipality.closing_days),
+        good_friday_off=municipality.good_friday_off,
     )
 
 

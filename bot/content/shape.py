@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 from rapidfuzz import fuzz, process
 
 from bot.content.fault import Fault
-from bot.content.source import Source
+from bot.content.source import Source, Steps
 
 Shape = TypeVar("Shape", bound=BaseModel)
 
@@ -41,28 +41,58 @@ def shaped(source: Source, model: type[Shape]) -> tuple[Shape | None, list[Fault
     try:
         return model.model_validate(source.data), []
     except ValidationError as wrong:
-        return None, [_fault(source, model, error) for error in wrong.errors()]
+        errors = wrong.errors()
+    return None, [_fault(source, model, e) for e in errors if not _follows(e, errors, model)]
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A remedy: the likeliest of `known`, else all of them when they are few, else nothing."""
     choices = sorted(known)
-    found = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
+    found = _likeliest(word, choices)
     if found:
-        return f"Bedoelde je '{found[0]}'?"
+        return f"Bedoelde je '{found}'?"
     return f"Kies uit: {', '.join(choices)}." if 0 < len(choices) <= 8 else ""
+
+
+def _likeliest(word: str, known: Iterable[str]) -> str | None:
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH)
+    return found[0] if found else None
+
+
+def _meant(model: type[BaseModel], steps: Steps) -> Steps:
+    """The key that a misspelt one most likely stands for."""
+    return (*steps[:-1], _likeliest(str(steps[-1]), _keys_at(model, steps[:-1])) or "")
+
+
+def _follows(error: ErrorDetails, errors: list[ErrorDetails], model: type[BaseModel]) -> bool:
+    """Whether a fault only follows from another: a key is missing because it is misspelt, or a
+    list is too short because what stands in it was refused."""
+    steps = error["loc"]
+    if error["type"] == "missing":
+        unknown = (e["loc"] for e in errors if e["type"] == "extra_forbidden")
+        return any(_meant(model, other) == steps for other in unknown)
+    if error["type"] == "too_short":
+        return any(e["loc"][: len(steps)] == steps and e is not error for e in errors)
+    return False
 
 
 def _fault(source: Source, model: type[BaseModel], error: ErrorDetails) -> Fault:
     steps = error["loc"]
     name = str(steps[-1]) if steps else ""
     if error["type"] == "missing":
-        return source.fault(steps[:-1], f"'{name}' ontbreekt.", f"Voeg toe: {name}: …")
+        return source.fault(steps[:-1], *_missing(steps[-1]))
     if error["type"] == "extra_forbidden":
         remedy = did_you_mean(name, _keys_at(model, steps[:-1])) or "Haal het weg."
         return source.fault(steps, f"De sleutel '{name}' ken ik niet.", remedy, at_key=True)
     raw = source.values[source.reach(steps)].raw
-    return source.fault(steps, *_in_dutch(error, raw))
+    is_empty = error["input"] is None  # where the value of an empty key stands, says nothing
+    return source.fault(steps, *_in_dutch(error, raw), at_key=is_empty)
+
+
+def _missing(step: str | int) -> tuple[str, str]:
+    if isinstance(step, int):
+        return "Deze lijst is te kort.", f"Er hoort nog een waarde {step + 1} bij."
+    return f"'{step}' ontbreekt.", f"Voeg toe: {step}: …"
 
 
 def _in_dutch(error: ErrorDetails, raw: str) -> tuple[str, str]:
@@ -107,7 +137,7 @@ def _by_name(kind: str) -> tuple[str, str]:
     return next((told for start, told in _KNOWN if kind.startswith(start)), unknown)
 
 
-def _keys_at(model: type[BaseModel], steps: tuple[str | int, ...]) -> list[str]:
+def _keys_at(model: type[BaseModel], steps: Steps) -> list[str]:
     """The keys that may stand where `steps` lead to."""
     for step in steps:
         if isinstance(step, str):

@@ -120,7 +120,7 @@ class _Reading:
     def _value(self, node: Node, steps: Steps) -> object:
         self._values[steps] = _mark(node.start_mark, node)
         if not self._is_plain(node):
-            return None
+            return ""
         if isinstance(node, MappingNode):
             return dict(self._pairs(node, steps))
         if isinstance(node, SequenceNode):

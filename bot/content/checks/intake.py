@@ -43,9 +43,10 @@ def comparisons_can_hold(draft: Draft) -> Iterator[Fault]:
     """`minstens` is no more than `hoogstens`, and both are numbers."""
     for found in all_conditions(draft):
         low, high = found.value.at_least, found.value.at_most
-        if any(limit is not None and isnan(limit) for limit in (low, high)):
-            yield found.fault("Dit is geen getal.", "Vul een getal in.")
-        elif low is not None and high is not None and low > high:
+        for limit, key in ((low, "minstens"), (high, "hoogstens")):
+            if limit is not None and isnan(limit):
+                yield found.part(limit, key).fault("Dit is geen getal.", "Vul een getal in.")
+        if low is not None and high is not None and low > high:
             yield found.part(low, "minstens").fault(
                 f"Minstens {low:g} en hoogstens {high:g} kan niet allebei.", "Draai ze om."
             )

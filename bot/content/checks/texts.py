@@ -50,7 +50,7 @@ def placeholders_are_well_formed(draft: Draft) -> Iterator[Fault]:
                 strange = next(_strange_parts(_environment.parse(text.value)), None)
             except (TemplateSyntaxError, RecursionError):
                 yield text.fault(
-                    f"Een invulplek klopt niet: {_excerpt(text.value, '{')}",
+                    f"Een invulplek klopt niet: {_excerpt(text.value, '{[{%#]')}",
                     "Schrijf {{ naam }}, of {% if naam %} … {% endif %}.",
                 )
                 continue
@@ -75,7 +75,7 @@ def bold_is_closed(draft: Draft) -> Iterator[Fault]:
     for text in _prose(draft):
         if text.value.count("**") % 2:
             remedy = "Zet ** voor en achter de vette woorden."
-            yield text.fault(f"Vet is niet af: {_excerpt(text.value, '**')}", remedy)
+            yield text.fault(f"Vet is niet af: {_excerpt(text.value, '[*][*]')}", remedy)
 
 
 @check
@@ -154,5 +154,6 @@ def _length(text: str) -> int:
 
 
 def _excerpt(text: str, last: str) -> str:
-    """A few words from the last place where something opens."""
-    return text[text.rfind(last) :].split("\n")[0][:40]
+    """A few words from the last place where something (a pattern) opens."""
+    opens = [found.start() for found in re.finditer(last, text)]
+    return text[opens[-1] if opens else 0 :].split("\n")[0][:40]

@@ -1,0 +1,90 @@
+"""Whatever happens to the files, there are only two ends: faults in Dutch, or usable content."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.content import check, load
+from tests.content.conftest import SMALL, TODAY
+
+FILES = sorted(SMALL.rglob("*.yaml"))
+GARBLE = [b"\x00", b"\t", b"\xff", b"'", b'"', b"[", b"{", b"}", b":", b"&a ", b"*a", b"!", b"- "]
+GARBLE += [b"|", b"%", b"\n", b" ", b"0", b"-1", b"null", b"true", b"nan", b"2027-02-30", b"<<: "]
+NUMBERS = st.integers(min_value=0, max_value=10_000)
+
+
+def _without_line(text: bytes, at: int) -> bytes:
+    lines = text.splitlines(keepends=True)
+    return b"".join(lines[:at] + lines[at + 1 :])
+
+
+def _line_twice(text: bytes, at: int) -> bytes:
+    lines = text.splitlines(keepends=True)
+    return b"".join(lines[: at + 1] + lines[at:])
+
+
+def _lines_swapped(text: bytes, at: int) -> bytes:
+    lines = text.splitlines(keepends=True)
+    lines[at : at + 2] = reversed(lines[at : at + 2])
+    return b"".join(lines)
+
+
+def _cut_off(text: bytes, at: int) -> bytes:
+    return text[:at]
+
+
+def _without_byte(text: bytes, at: int) -> bytes:
+    return text[:at] + text[at + 1 :]
+
+
+BY_LINE = [_without_line, _line_twice, _lines_swapped]
+BY_BYTE = [_cut_off, _without_byte]
+
+
+@st.composite
+def mutants(draw: st.DrawFn) -> tuple[Path, bytes]:
+    """A file of the small folder with one or two things wrong."""
+    file = draw(st.sampled_from(FILES))
+    text = file.read_bytes()
+    for _ in range(draw(st.integers(1, 2))):
+        change = draw(st.sampled_from([*BY_LINE, *BY_BYTE, None]))
+        if change in BY_LINE:
+            text = change(text, draw(NUMBERS) % max(1, text.count(b"\n")))
+        elif change is not None:
+            text = change(text, draw(NUMBERS) % max(1, len(text)))
+        else:
+            at = draw(NUMBERS) % max(1, len(text))
+            text = text[:at] + draw(st.sampled_from(GARBLE)) + text[at:]
+    return file.relative_to(SMALL), text
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("mutanten") / "klein"
+
+
+@settings(
+    max_examples=300,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(mutant=mutants())
+def test_a_mutant_gives_faults_or_usable_content(folder: Path, mutant: tuple[Path, bytes]) -> None:
+    name, text = mutant
+    shutil.copytree(SMALL, folder, dirs_exist_ok=True)
+    (folder / name).write_bytes(text)
+    faults = check(folder, TODAY)
+    for fault in faults:
+        assert fault.line >= 1
+        assert fault.column >= 1
+        assert fault.what
+        assert fault.remedy
+    if not faults:
+        knowledge = load(folder)
+        assert knowledge.texts.label("ga-verder")
+        for question in knowledge.questions:
+            assert knowledge.texts.render(question.ask, naam="Samira") is not None
