@@ -1,0 +1,1 @@
+"""The terminal: somebody plays residents and begeleiders, by hand or by program."""

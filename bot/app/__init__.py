@@ -1,0 +1,1 @@
+"""The only room that knows every room: builds them, connects them, and runs them."""

@@ -1,0 +1,96 @@
+"""Desk, post, fetcher and clock on one database, each waking the others."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from markupsafe import Markup
+
+from bot.clock import Clock
+from bot.core.channel import Channel
+from bot.core.decide import decide
+from bot.core.due import plan
+from bot.core.knowledge import Knowledge
+from bot.desk import Decide, Desk, Plan
+from bot.desk.desk import park_silently
+from bot.post import Fetcher, Post
+from bot.store.database import Database
+from bot.store.pace import Limits
+
+
+@dataclass(frozen=True)
+class Core:
+    """The decisions of the house, as functions. A test may give its own."""
+
+    decide: Decide = decide
+    plan: Plan = plan
+    on_parked: Decide = park_silently
+
+
+@dataclass(frozen=True)
+class Works:
+    """The working rooms. All of them work by themselves (`run`), or step by step (`settle`)."""
+
+    database: Database
+    desk: Desk
+    post: Post
+    fetcher: Fetcher
+    clock: Clock
+
+    async def settle(self) -> None:
+        """Do everything that can be done at this moment."""
+        while await self._work():
+            pass
+
+    async def _work(self) -> int:
+        handled = await self.database.run(self.desk.work)
+        return handled or await self.post.deliver_all() or await self.fetcher.fetch_all()
+
+    def wake(self) -> None:
+        """Let every room look whether there is something to do."""
+        for room in (self.desk, self.post, self.fetcher):
+            room.bell.ring()
+
+
+def build(
+    database: Database,
+    knowledge: Knowledge,
+    channels: Mapping[str, Channel],
+    now: Callable[[], datetime],
+    *,
+    data: Path,
+    limits: Mapping[str, Limits] | None = None,
+    core: Core | None = None,
+) -> Works:
+    """Connect the rooms. `now` gives aware UTC; `data` is the folder for files; `limits` are the
+    allowances of the channels that have any."""
+    core = core or Core()
+
+    def wake() -> None:
+        works.wake()
+
+    works = Works(
+        database=database,
+        desk=Desk(
+            database,
+            lambda: knowledge,
+            now,
+            core.decide,
+            core.plan,
+            on_parked=core.on_parked,
+            notify=wake,
+        ),
+        post=Post(
+            database,
+            channels,
+            now,
+            data=data,
+            mark_again=lambda text: knowledge.texts("relay.misschien-dubbel", bericht=Markup(text)),
+            limits=limits,
+            notify=wake,
+        ),
+        fetcher=Fetcher(database, channels, now, data=data, notify=wake),
+        clock=Clock(database, now, data=data, notify=wake),
+    )
+    return works
