@@ -9,7 +9,7 @@ from bot.core.happenings import File
 from bot.core.scene import Scene
 from bot.core.staff import card
 from bot.core.staff.handing import is_quiet
-from bot.core.texts import lines
+from bot.core.texts import lines, paragraphs
 from bot.core.writing import write_day
 
 SEEN = "👌"
@@ -88,15 +88,16 @@ def staff_says(
     )
     scene.send(
         dossier.resident,
-        lines(
-            scene.texts(
-                "bewoner.van-begeleider",
-                naam=member.name,
-                functie=member.title,
-                wijk=wijk.name if wijk else "",
+        paragraphs(
+            lines(
+                scene.texts(
+                    "bewoner.van-begeleider",
+                    naam=member.name,
+                    functie=member.title,
+                    wijk=wijk.name if wijk else "",
+                ),
+                scene.texts("bewoner.woorden", woorden=text) if text else None,
             ),
-            scene.texts("bewoner.woorden", woorden=text) if text else None,
-            "",
             scene.texts("bewoner.hoort-weer", naam=member.name, dag=write_day(next_day)),
         ),
         dossier=dossier.id,

@@ -145,6 +145,11 @@ def tell_verdict(verdict: Verdict, plan: Plan) -> Markup:
     return paragraphs(lines(plan.texts(opening, erbij=bool(tasks)), *tasks), news)
 
 
+def quoted(words: Iterable[str]) -> str:
+    """'barbecue' en 'straat': somebody's own words, as a reason."""
+    return enumerate_nl([f"'{word}'" for word in words])
+
+
 def shortened(text: str, limit: int = SHORT_QUOTE) -> str:
     """The beginning of somebody's words, cut at a word."""
     flat = " ".join(text.split())

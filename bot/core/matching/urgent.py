@@ -8,6 +8,7 @@ so does a typing error that leaves no Dutch word.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _NEAR = 6
 _GAP = 2
 _SHORT = 4
 _LONG = 8
+_SHORTEST_GUESS = 4
 _ONLY_SHORT = "kort "
 _STRETCHED = re.compile(r"(.)\1{2,}")
 
@@ -66,15 +68,14 @@ class Pattern:
         """Whether a message fits; silencing words count only exactly as written."""
         if self.only_short and heard.length > _SHORT:
             return False
-        if any(_places(words, heard.written) for words in self.silenced_by):
-            return False
         filled = []
         for alternatives in self.slots:
             places = {place for words in alternatives for place in _places(words, heard.meant)}
             if not places:
                 return False
-            filled.append(places)
-        return _close_together(filled)
+            filled.append(sorted(places))
+        silent = any(_places(words, heard.written) for words in self.silenced_by)
+        return not silent and _close_together(filled)
 
 
 class Alarm:
@@ -84,11 +85,13 @@ class Alarm:
         self._patterns = [
             (referral.id, Pattern.read(line)) for referral in referrals for line in referral.phrases
         ]
-        self._words = sorted({word for _, pattern in self._patterns for word in pattern.words()})
         self._by_form: dict[str, list[str]] = defaultdict(list)
-        for word in self._words:
+        self._by_letter: dict[str, list[str]] = defaultdict(list)
+        for word in sorted({word for _, pattern in self._patterns for word in pattern.words()}):
             for form in _forms(word):
                 self._by_form[form].append(word)
+            if len(word) >= _SHORTEST_GUESS:
+                self._by_letter[word[0]].append(word)
         self._meant = lru_cache(maxsize=20_000)(self._meanings)
 
     def __call__(self, text: str) -> str | None:
@@ -108,13 +111,17 @@ class Alarm:
 
     def _meanings(self, word: str) -> tuple[str, ...]:
         found = {meant for form in _forms(word) for meant in self._by_form.get(form, ())}
-        if found or len(word) < 4 or dutch.is_dutch(word):
+        if found or len(word) < _SHORTEST_GUESS or dutch.is_dutch(word):
             return tuple(found)
-        errors = 1 if len(word) < _LONG else 2
+        # A typing error is seldom in the first letter, and looking at one letter is quick.
         close = process.extract(
-            word, self._words, scorer=OSA.distance, score_cutoff=errors, limit=None
+            word,
+            self._by_letter.get(word[0], ()),
+            scorer=OSA.distance,
+            score_cutoff=1 if len(word) < _LONG else 2,
+            limit=None,
         )
-        return tuple(meant for meant, _, _ in close if len(meant) > 3 and meant[0] == word[0])
+        return tuple(meant for meant, _, _ in close)
 
 
 def _forms(word: str) -> set[str]:
@@ -127,18 +134,34 @@ def _alternatives(slot: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _places(words: Sequence[str], positions: Positions) -> list[int]:
-    first, *rest = words
-    ends = [(start, start) for start in positions.get(first, ())]
-    for word in rest:
-        later = positions.get(word, ())
-        ends = [(a, c) for a, b in ends for c in later if b < c <= b + _GAP]
-    return [start for start, _ in ends]
+    if words[0] not in positions:
+        return []
+    starts = positions[words[0]]
+    if len(words) == 1:
+        return list(starts)
+    return [start for start in starts if _continues(words[1:], start, positions)]
 
 
-def _close_together(filled: Sequence[set[int]]) -> bool:
-    width = len(filled) + _NEAR
-    starts = set().union(*filled)
+def _continues(words: Sequence[str], place: int, positions: Positions) -> bool:
+    if not words:
+        return True
+    after = positions.get(words[0], ())
+    at = bisect_right(after, place)
     return any(
-        all(any(start <= place < start + width for place in places) for places in filled)
-        for start in starts
+        _continues(words[1:], following, positions)
+        for following in after[at : at + _GAP]
+        if following <= place + _GAP
     )
+
+
+def _close_together(filled: Sequence[Sequence[int]]) -> bool:
+    width = len(filled) + _NEAR
+    return any(
+        all(_has_between(places, start, start + width) for places in filled)
+        for start in sorted(place for places in filled for place in places)
+    )
+
+
+def _has_between(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end

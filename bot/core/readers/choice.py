@@ -20,7 +20,7 @@ _FILLER = word_set(
 )
 _NOTHING = re.compile(
     r"^(?:nee[, ]*)?(?:geen|niks|niets|nvt|n\.v\.t\.?|geen van (?:alle|allemaal|deze|die|dit)\w*"
-    r"|niets? (?:van|hiervan|daarvan).*|geen enkele?|niks hiervan|nee|nope|-|0)[.!]?$"
+    r"|(?:niks|niets?) (?:van|hiervan|daarvan).*|geen enkele?|niks hiervan|nee|nope|-|0)[.!]?$"
 )
 _EVERYTHING = re.compile(
     r"^(?:ja[, ]*)?(?:allemaal|alles|alle|allebei|alle \w+|alles (?:hiervan|van dit))[.!]?$"
@@ -57,7 +57,7 @@ def _only(found: list[int]) -> int | None:
 
 def _fits(folded: str, labels: list[str]) -> list[int]:
     """The labels that hold the most of the words typed, all of them counted with typing errors."""
-    typed = [word for word in tokens(folded) if word not in _FILLER] or tokens(folded)
+    typed = [word for word in tokens(folded) if word not in _FILLER]
     scores = [sum(_stands_in(word, tokens(label)) for word in typed) for label in labels]
     best = max(scores, default=0)
     enough = best and best * 2 >= len(typed)

@@ -23,13 +23,15 @@ _AT_MOST = re.compile(
 )
 _AT_LEAST = re.compile(
     r"(?:\b(?:meer dan|minstens|minimaal|min\.|minimum|vanaf|boven de|ruim|zeker"
-    rf"|ten minste|tenminste)\b|>)[^\d]{{0,12}}{_N}|{_N} ?(?:\+|plus\b|of meer\b|minimaal\b|mensen of meer\b)(?! ?\d)"
+    rf"|ten minste|tenminste)\b|>)[^\d]{{0,12}}{_N}"
+    rf"|{_N} ?(?:\+|plus\b|of meer\b|minimaal\b|mensen of meer\b)(?! ?\d)"
 )
 _NOT_PEOPLE = re.compile(
-    r"\d+(?:\s?(?:-|tot|t/m|en|a)\s?\d+)? ?(?:jaar|jr|jarigen?|uur|minuten"
+    r"(?<!\d)\d{1,7}(?: ?(?:-|tot|t/m|en|a) ?\d{1,7})? ?(?:jaar|jr|jarigen?|uur|minuten"
     r"|euro|meter|m2|dagen|weken)\b"
     r"|\b(?:leeftijd|om|nummer|nr) \d+"
 )
+_PART_OF_THEM = re.compile(r"\b(?:waarvan|van wie|inclusief|incl|waaronder)\b.*$")
 _TOGETHER = re.compile(
     r"\bmet (?:z'n|zijn|ons|hun|ze|zn) ?(tweeen|drieen|vieren|vijven|zessen|zevenen|achten|negenen"
     r"|tienen|elven|twaalven|twintigen)\b"
@@ -81,7 +83,7 @@ def read_count(text: str) -> Count | None:
     if together := _TOGETHER.search(folded):
         number = _TOGETHER_NUMBERS[together[1]]
         return Count(low=number, high=number, words=words)
-    span = _span(_NOT_PEOPLE.sub(" ", in_digits(folded)))
+    span = _span(_NOT_PEOPLE.sub(" ", in_digits(_PART_OF_THEM.sub("", folded))))
     if span is None or not _plausible(*span):
         return None
     return Count(low=span[0], high=span[1], words=words)

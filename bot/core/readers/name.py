@@ -4,13 +4,13 @@ import re
 import unicodedata
 
 from bot.core.readers.words import fold, squeeze, word_set
-from bot.core.readers.yesno import read_yes_no, reads_as_unknown
+from bot.core.readers.yesno import reads_as_unknown
 
 _LONGEST = 40
 _INTRODUCTION = re.compile(
     r"^(?:(?:hoi|hallo|hey|hi|dag|ja|ok|oke|nou|gewoon|zeg maar|goedemiddag|goedenavond)[,!.]? )*"
     r"(?:(?:ik ben|ik heet|ik ben de|mijn naam is|m'n naam is|mn naam is|mijn voornaam is|naam:?"
-    r"|dit is|je mag (?:me|mij) \S+ noemen|noem (?:me|mij)(?: maar| gerust)?|je mag (?:me|mij)"
+    r"|dit is|noem (?:me|mij)(?: maar| gerust)?|je mag (?:me|mij)"
     r"|u mag (?:me|mij)|zeg maar|met|gewoon|doe maar|voornaam:?|iedereen noemt me) )?"
 )
 _AFTERWORD = re.compile(
@@ -25,8 +25,9 @@ _TITLES = word_set("meneer mevrouw mevr mevr. mw mw. dhr dhr. mijnheer fam fam. 
 _PARTICLES = word_set("van de der den het 't te ten ter el al ben bin la le di da dos von")
 _NOT_A_NAME = re.compile(r"https?:|www\.|\w\.(?:nl|com|org|net|me|be)\b|t\.me|[@/\\<>{}\[\]_#]|\d")
 _NOT_NAMES = word_set(
-    "ik wij we jij je u een het dat dit die wat wie waar hoe waarom wil kan mag is moet naam niks "
-    "niets hoi hallo hey dag stop help start vraag bewoner"
+    "ik wij we jij je u een het dat dit die wat wie waar hoe waarom wil kan mag is moet naam "
+    "niks niets hoi hallo hey dag stop help start vraag bewoner ja nee jawel jazeker neen ok "
+    "oke prima goed graag liever misschien"
 )
 
 
@@ -39,8 +40,6 @@ def read_name(text: str) -> str | None:
     """
     words = _letters_only(squeeze(text))
     if not words or declines_name(text) or reads_as_unknown(text) or _NOT_A_NAME.search(fold(text)):
-        return None
-    if read_yes_no(text) is not None:
         return None
     parts = _bare(words).split()
     if not 0 < len(parts) <= 5 or fold(parts[0]) in _NOT_NAMES:

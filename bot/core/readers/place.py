@@ -53,14 +53,15 @@ _SURE_ENDINGS = (
     "|hof|hofje|pad|brink|boulevard"
 )
 _GENERIC = word_set(
-    "speel buurt fiets zebra wandel voet woon winkel hoofd achter voor zij parkeer klimaat natuur "
-    "ruiter rand snel auto vlinder insecten bijen leef tegel tuin bloemen kruiden kabouter avonturen "
-    "honden skate pump beweeg sport kunst groen eet pluk fruit voedsel moes bij rond mid op af on "
-    "uit door om heen terug mijn onze hele pret thema dieren energie zonne vakantie recreatie tram "
-    "bus zand klinker leer loop belevings blotevoeten trim skeeler ommetjes oever jaag brede smalle "
-    "doodlopende binnen buiten grote kleine levens carriere eetbare droom postzegel fitness "
-    "volkstuin klim calisthenics toegangs schaak dool groenstrook verblijfs eco eenrichtings water "
-    "speelbos ontmoetings stilte klim muziek evenementen bedrijven industrie business grind gras"
+    "speel buurt fiets zebra wandel voet woon winkel hoofd achter voor zij parkeer klimaat "
+    "natuur ruiter rand snel auto vlinder insecten bijen leef tegel tuin bloemen kruiden "
+    "kabouter avonturen honden skate pump beweeg sport kunst groen eet pluk fruit voedsel moes "
+    "bij rond mid op af on uit door om heen terug mijn onze hele pret thema dieren energie "
+    "zonne vakantie recreatie tram bus zand klinker leer loop belevings blotevoeten trim "
+    "skeeler ommetjes oever jaag brede smalle doodlopende binnen buiten grote kleine levens "
+    "carriere eetbare droom postzegel fitness volkstuin klim calisthenics toegangs schaak dool "
+    "groenstrook verblijfs eco eenrichtings water onder schild vers aans ops ins afs overs toes "
+    "be over ontmoetings stilte muziek evenementen bedrijven industrie business grind gras"
 )
 _GENERIC_UNLESS_A_STREET = word_set(
     "school kerk markt dorps stads nieuwe oude spoor bos straat stations molen wijk park"
@@ -70,8 +71,8 @@ _STREET = re.compile(rf"\b[a-z][a-z'-]*?({_SURE_ENDINGS})\b")
 _LONGEST_FIRST_NAME = 5
 _BEFORE_A_NAME = word_set("de het in op aan bij langs voor")
 _TITLES = word_set(
-    "dr dr. dokter prof prof. professor burgemeester burg. pastoor sint st. koningin prins prinses "
-    "oude nieuwe korte lange eerste tweede"
+    "dr dr. dokter prof prof. professor burgemeester burg. pastoor sint st. koningin prins "
+    "prinses oude nieuwe korte lange eerste tweede"
 )
 _SMALL = word_set("van de der den het 't te ten ter du")
 _ABBREVIATIONS = (
@@ -79,6 +80,7 @@ _ABBREVIATIONS = (
     (re.compile(r"(?<=[a-z]{3})ln(?:\.|\b)"), "laan"),
     (re.compile(r"(?<=[a-z]{3})pln(?:\.|\b)"), "plein"),
 )
+_COMPASS = word_set("noord oost zuid west centrum midden")
 _WIJK_LEAD = r"(?:\bin|\bwijk|\bbuurt|\bstadsdeel|\bvan|\bnaar|\buit|,)(?: (?:het|de|wijk))? "
 
 
@@ -158,11 +160,12 @@ def _written_out(folded: str) -> str:
 
 def _named_wijk(folded: str, wijken: Sequence[Wijkgebied], alone: bool) -> Wijkgebied | None:
     """The wijk that is named. Inside a sentence "noord" needs a word like "in" before it."""
-    found = [
-        wijk
-        for wijk in wijken
-        if re.search(rf"{'' if alone else _WIJK_LEAD}\b{re.escape(fold(wijk.name))}\b", folded)
-    ]
+    found = []
+    for wijk in wijken:
+        name = fold(wijk.name)
+        lead = _WIJK_LEAD if name in _COMPASS and not alone else ""
+        if re.search(rf"{lead}\b{re.escape(name)}\b", folded):
+            found.append(wijk)
     return found[0] if len(found) == 1 else None
 
 
@@ -248,7 +251,7 @@ def _properly_written(before: list[str], street: str) -> str:
 
 
 def _may_be_part(word: str) -> bool:
-    return word[0].isupper() or fold(word) in _SMALL | _TITLES
+    return word.istitle() or "." in word or fold(word) in _SMALL | _TITLES
 
 
 def _capitalised(word: str) -> str:

@@ -5,39 +5,70 @@ import re
 from bot.core.readers.words import fold, in_digits, squeeze, tokens, word_set
 
 _LONGEST_UNKNOWN = 12
-_UNSURE = re.compile(
-    r"janee|janee+|nee ja\b|ja en nee|ja nee\b|\b(?:mwah|mwa|tja|hm+|misschien|mss|soms|twijfel\w*"
-    r"|geen idee|weet (?:ik |het |dat |nog )*niet|niet zeker|nog niet zeker|ligt eraan|hangt ervan af"
-    r"|eventueel|denk het|deels|een beetje|half)\b"
+
+
+def _once(word: str) -> str:
+    """The word with doubled letters as one, since people stretch them ("jaaaa")."""
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def _any_of(*phrases: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
+
+
+_UNSURE = _any_of(
+    *(
+        "jane+",
+        "janee+",
+        "nee ja",
+        "ja en nee",
+        "ja nee",
+        "mwah?",
+        "tja",
+        "hm+",
+        "misschien",
+        "mss",
+    ),
+    *("soms", r"twijfel\w*", "geen idee", "weet (?:ik |het |dat |nog )*niet", "niet zeker"),
+    *("ligt eraan", "hangt ervan af", "eventueel", "denk het", "deels", "een beetje", "half"),
 )
-_YES_PHRASES = re.compile(
-    r"\b(?:geen (?:enkel )?(?:probleem|bezwaar)|waarom niet|nou en of|zeker weten|natuurlijk wel"
-    r"|dat mag|mag best|is goed|is prima|doe maar|lijkt me (?:prima|goed|leuk)|klopt|ga ervoor"
-    r"|maakt (?:me |mij )?niet uit|niets op tegen)\b"
+_YES_PHRASES = _any_of(
+    *("geen (?:enkel )?(?:probleem|bezwaar)", "waarom niet", "nou en of", "zeker weten"),
+    *("natuurlijk wel", "dat mag", "mag best", "is goed", "is prima", "doe maar", "klopt"),
+    *("lijkt me (?:prima|goed|leuk)", "ga ervoor", "maakt (?:me |mij )?niet uit", "niets op tegen"),
 )
-_NO_PHRASES = re.compile(
-    r"\b(?:(?:liever|zeker|absoluut|helemaal|echt|natuurlijk|nog|beter|maar|graag|dat|hoeft?|klopt|"
-    r"wil(?: ik)?|mag) niet|nee (?:dank(?:jewel| je| u)?|bedankt)|bedankt maar nee|klopt niet"
-    r"|liever geen|niet nodig|nee hoor|laat maar|doe maar niet|niet (?:nodig|graag|goed))\b"
+_NO_PHRASES = _any_of(
+    "(?:liever|zeker|absoluut|helemaal|echt|natuurlijk|nog|beter|maar|graag|dat|hoeft?|klopt) niet",
+    *("(?:wil(?: ik)?|mag) niet", "nee (?:dank(?:jewel| je| u)?|bedankt)", "bedankt maar nee"),
+    *("doe maar niet", "liever geen", "laat maar", "niet (?:nodig|graag|goed)"),
 )
-_YES = word_set(
-    "ja jaa jaja jawel jazeker jahoor jah jep jup yep yup yes yess ye joe jo j y ok oke okay okee "
-    "oki okidoki prima zeker tuurlijk natuurlijk uiteraard graag goed akkoord absoluut correct "
-    "inderdaad wel vanzelfsprekend jes jaaa juist top klopt"
+_YES = frozenset(
+    map(
+        _once,
+        word_set(
+            "ja jaja jawel jazeker jahoor jah jep jup yep yup yes ye joe jo j y ok oke okay oki "
+            "okidoki prima zeker tuurlijk natuurlijk uiteraard graag goed akkoord absoluut correct "
+            "inderdaad wel vanzelfsprekend jes juist top"
+        ),
+    )
 )
-_NO = word_set("nee neen neeh neehoor neuh nah nope nop no n nooit geenszins niet noppes nee nein")
-_NEGATIONS = word_set("niet geen nooit niemand")
+_NO = frozenset(
+    map(_once, word_set("nee neen neeh neehoor neuh nah nope nop no n nooit geenszins niet noppes"))
+)
+_NEGATIONS = frozenset(map(_once, word_set("niet geen nooit niemand")))
 _THUMBS = {"👍": "ja", "👌": "ja", "✅": "ja", "👎": "nee", "❌": "nee"}
-_UNKNOWN = re.compile(
-    r"^(?:\?+|\.\.\.+|x+)$|\b(?:weet (?:ik |het |dat |we |wij |nog |ik het |echt )*niet|weten (?:we|wij) "
-    r"(?:dat |het )?(?:nog )?niet|geen (?:flauw |enkel )?idee|g[ei]en id|nog (?:niet|on)\s?(?:bekend|"
-    r"duidelijk|besloten|zeker|over nagedacht|bepaald|gepland|af)|(?:niet|on)\s?bekend|onduidelijk"
-    r"|nog te bepalen|ntb|nnb|n\.n\.b|t\.?b\.?d|weet ik veel|zou het niet weten|moet ik nog "
-    r"(?:uitzoeken|vragen|bedenken|kijken|overleggen)|nog (?:aan het )?(?:uitzoeken|overleggen|overlegd)"
-    r"|niet over nagedacht|idk|dunno|wnt|wnn|kan ik (?:nog )?niet zeggen|daar zijn we nog niet uit"
-    r"|geen (?:datum|plek|locatie|tijd|aantal)|nog niks|nog niets|overslaan|sla over|skip|vraag later)\b"
-    r"|^(?:nog niet|later|nog geen)$"
+_UNKNOWN = _any_of(
+    "weet (?:ik |het |dat |we |wij |nog |echt )*niet",
+    "weten (?:we|wij) (?:dat |het )?(?:nog )?niet",
+    "nog (?:niet |on)(?:bekend|duidelijk|besloten|zeker|bepaald|gepland|af)",
+    *("geen (?:flauw |enkel )?idee", "niet bekend", "onbekend", "onduidelijk", "nog te bepalen"),
+    *("ntb", "nnb", r"n\.n\.b", "tbd", "idk", "dunno", "weet ik veel", "zou het niet weten"),
+    "moet (?:ik|dat|het) nog (?:uitzoeken|vragen|bedenken|kijken|overleggen)",
+    *("nog (?:aan het )?(?:uitzoeken|overleggen)", "niet over nagedacht", "nog nie(?:ts|ks)"),
+    *("kan ik (?:nog )?niet zeggen", "daar zijn we nog niet uit", "nog niks", "overslaan"),
+    *("geen (?:datum|plek|locatie|tijd|aantal)", "sla over", "skip", "vraag later"),
 )
+_ONLY_UNKNOWN = re.compile(r"\?+|\.\.\.+|x+|nog niet|later|nog geen")
 
 
 def read_yes_no(text: str) -> bool | None:
@@ -46,7 +77,7 @@ def read_yes_no(text: str) -> bool | None:
     if _UNSURE.search(folded) or "?" in folded:
         return None
     rest, votes = _voted_by_phrases(folded)
-    words = [re.sub(r"(.)\1{2,}", r"\1", word) for word in tokens(rest)]
+    words = [_once(word) for word in tokens(rest)]
     votes |= {True for word in words if word in _YES} | {False for word in words if word in _NO}
     if True in votes and _NEGATIONS & set(words):
         return None
@@ -75,4 +106,4 @@ def reads_as_unknown(text: str) -> bool:
     folded = fold(squeeze(text))
     if len(tokens(folded)) > _LONGEST_UNKNOWN or re.search(r"\d", in_digits(folded)):
         return False
-    return bool(_UNKNOWN.search(folded))
+    return bool(_UNKNOWN.search(folded) or _ONLY_UNKNOWN.fullmatch(folded))

@@ -43,7 +43,7 @@ def _answer(scene: Scene, text: str, outcome: Outcome) -> Markup:
             "bewoner.vraag-antwoord",
             titel=scene.texts.render(rule.title),
             samenvatting=scene.texts.render(rule.summary),
-            bronnen=[source.name for source in rule.sources],
+            bronnen="; ".join(source.name for source in rule.sources),
             contact=scene.knowledge.contacts[rule.contact].name,
             telefoon=scene.knowledge.contacts[rule.contact].phone or "",
         )

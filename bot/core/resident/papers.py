@@ -49,17 +49,19 @@ def show_status(scene: Scene, dossier: Dossier) -> None:
     """The same truth that staff see: the status, whose move it is, and the next date."""
     owner = scene.knowledge.team.get(dossier.owner or "") if dossier.claimed_at else None
     plan = scene.plan(dossier)
-    deadline = judge(plan, scene.today).first_deadline
+    sent = dossier.with_staff or dossier.status == "zelf-verder"
+    deadline = judge(plan, scene.today).first_deadline if sent else None
     text = scene.texts(
         "bewoner.status",
         code=dossier.code or "",
         idee=dossier.idea,
         status=dossier.status,
+        bij_team=dossier.with_staff,
         begeleider=owner.name if owner else "",
         aan_zet=dossier.move,
         gesproken=write_day(scene.local(dossier.spoken_at).date()) if dossier.spoken_at else "",
         datum=write_day(scene.local(dossier.next_date).date()) if dossier.next_date else "",
-        termijn=write_day(deadline.by) if deadline and deadline.by else "",
+        termijn=write_day(deadline.by) if deadline and deadline.by and not dossier.done else "",
         wacht_op=dossier.waiting_for or "",
     )
     scene.say(text, *_status_rows(scene, dossier), dossier=dossier.id)

@@ -7,7 +7,7 @@ from bot.core.dossier import Dossier
 from bot.core.intake import questions_of
 from bot.core.plan import Plan
 from bot.core.scene import Row, Scene
-from bot.core.telling import facts, shortened, tell_verdict
+from bot.core.telling import facts, quoted, shortened, tell_verdict
 from bot.core.texts import lines, paragraphs
 from bot.core.verdict import judge
 
@@ -75,11 +75,10 @@ def _tell_rule(scene: Scene, plan: Plan, ident: str) -> Markup:
         "bewoner.regel",
         titel=scene.texts.render(rule.title),
         samenvatting=scene.texts.render(rule.summary),
-        woorden=list(reason.why) if reason else [],
-        gevinkt=ticked,
+        woorden=quoted(reason.why) if reason else "",
+        gevinkt=quoted(ticked),
         kosten=scene.texts.render(rule.costs),
-        bronnen=[source.name for source in rule.sources],
-        links=[source.link for source in rule.sources if source.link],
+        bronnen="; ".join(" ".join(filter(None, (s.name, s.link))) for s in rule.sources),
         telefoon=rule.channel.phone or "",
         formulier=rule.channel.form or "",
     )

@@ -9,7 +9,7 @@ from bot.core.scene import Scene
 from bot.core.staff import card
 from bot.core.staff.handing import card_name, return_to_team, show_card, tell_resident
 from bot.core.staff.history import tell_all
-from bot.core.writing import write_day
+from bot.core.writing import enumerate_nl, write_day
 
 Act = Callable[[Scene, Dossier, str], None]
 
@@ -62,11 +62,11 @@ def _tell_who_helps(scene: Scene, dossier: Dossier) -> None:
         dossier,
         "bewoner.opgepakt",
         naam=member.name,
-        voornaamwoord=member.pronoun,
+        voornaamwoord=member.pronoun.capitalize(),
         functie=member.title,
         wijk=wijk.name if wijk else "",
         zin=member.line,
-        dagen=list(member.days),
+        dagen=enumerate_nl(member.days),
         telefoon=scene.knowledge.municipality.phone,
     )
 

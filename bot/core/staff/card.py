@@ -38,7 +38,7 @@ def _head(scene: Scene, plan: Plan, for_owner: bool) -> Markup:
         code=dossier.code,
         nieuw=dossier.claimed_at is None,
         voor_jou=for_owner,
-        gewicht=plan.weight if plan.rules else "geen-regel",
+        gewicht=plan.weight if plan.rules else "",
         bel_eerst=call_first(plan),
     )
 
@@ -91,7 +91,7 @@ def _told_already(scene: Scene, plan: Plan) -> Markup:
     return scene.texts(
         "team.kaart-antwoord",
         soort=verdict.kind,
-        taken=[_short_task(task, scene, calendar) for task in verdict.tasks],
+        taken=", ".join(_short_task(task, scene, calendar) for task in verdict.tasks),
     )
 
 

@@ -3,7 +3,7 @@
 from bot.core.dossier import Dossier
 from bot.core.plan import Plan
 from bot.core.scene import Scene
-from bot.core.telling import answered, told
+from bot.core.telling import answered, quoted, told
 from bot.core.texts import lines, paragraphs
 from bot.core.writing import write_day, write_time
 
@@ -33,9 +33,9 @@ def _reasons(scene: Scene, plan: Plan) -> str:
                 "team.alles-regel",
                 titel=scene.texts.render(rule.title),
                 gewicht=rule.weight,
-                woorden=list(reason.why) if reason else [],
-                gevinkt=ticked,
-                bronnen=[source.name for source in rule.sources],
+                woorden=quoted(reason.why) if reason else "",
+                gevinkt=quoted(ticked),
+                bronnen="; ".join(source.name for source in rule.sources),
             )
         )
     return (
@@ -51,10 +51,12 @@ def _five_facts(scene: Scene, plan: Plan) -> str:
     said = {q.id: told(q, a, plan) for q, a in answered(plan)}
     return scene.texts(
         "team.vijf-feiten",
-        kosten=[scene.texts.render(r.costs) for r in plan.rules if r.costs],
+        kosten="; ".join(scene.texts.render(r.costs) for r in plan.rules if r.costs),
         duur=said.get("moment", ""),
-        partijen=[p for p in (said.get("mensen", ""), said.get("buren", "")) if p],
-        gemeente=[scene.knowledge.contacts[r.contact].name for r in plan.rules],
+        partijen="; ".join(p for p in (said.get("mensen", ""), said.get("buren", "")) if p),
+        gemeente=", ".join(
+            dict.fromkeys(scene.knowledge.contacts[r.contact].name for r in plan.rules)
+        ),
         waarom=said.get("waarom", ""),
     )
 
