@@ -9,6 +9,7 @@ Name = TypeVar("Name", bound=Hashable)
 
 _SIZES = (3, 4, 5)
 _MOST_WORDS = 24
+_COMMON, _FEW = 0.02, 20
 
 
 class Grams(Generic[Name]):
@@ -17,22 +18,21 @@ class Grams(Generic[Name]):
     def __init__(self, documents: Mapping[Name, Sequence[Sequence[str]]]) -> None:
         phrases = [(name, _grams(words)) for name, many in documents.items() for words in many]
         having = Counter(gram for _, grams in phrases for gram in grams)
+        often = max(_FEW, _COMMON * len(phrases))
+        self._common = {gram for gram, n in having.items() if n > often}
         self._rarity = {gram: log(len(phrases) / n) for gram, n in having.items()}
         self._owner = [name for name, _ in phrases]
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
         for number, (_, grams) in enumerate(phrases):
-            length = sqrt(sum((n * self._rarity[gram]) ** 2 for gram, n in grams.items())) or 1.0
-            for gram, n in grams.items():
-                self._postings[gram].append((number, n * self._rarity[gram] / length))
+            weights = self._weights(grams, 0.0)
+            length = _length(weights)
+            for gram, weight in weights.items():
+                self._postings[gram].append((number, weight / length))
 
     def likeness(self, words: Sequence[str]) -> dict[Name, float]:
         """The likeness (0 to 1) of the best phrase of each document that shares any gram."""
-        unseen = log(len(self._owner) + 1)
-        asked = {
-            gram: n * self._rarity.get(gram, unseen)
-            for gram, n in _grams(words[:_MOST_WORDS]).items()
-        }
-        length = sqrt(sum(weight**2 for weight in asked.values())) or 1.0
+        asked = self._weights(_grams(words[:_MOST_WORDS]), log(len(self._owner) + 1))
+        length = _length(asked)
         dots: dict[int, float] = defaultdict(float)
         for gram, weight in asked.items():
             for number, share in self._postings.get(gram, ()):
@@ -42,6 +42,17 @@ class Grams(Generic[Name]):
             name = self._owner[number]
             best[name] = max(best.get(name, 0.0), dot / length)
         return best
+
+    def _weights(self, grams: Mapping[str, int], unseen: float) -> dict[str, float]:
+        return {
+            gram: n * self._rarity.get(gram, unseen)
+            for gram, n in grams.items()
+            if gram not in self._common
+        }
+
+
+def _length(weights: Mapping[str, float]) -> float:
+    return sqrt(sum(weight * weight for weight in weights.values())) or 1.0
 
 
 def _grams(words: Sequence[str]) -> Counter[str]:

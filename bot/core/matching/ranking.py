@@ -19,7 +19,7 @@ from bot.core.matching.lexical import Lexical
 Name = TypeVar("Name", bound=Hashable)
 
 _EVIDENCE, _PHRASES = 0.8, 0.2
-_RERANKED = 15
+_RERANKED = 8
 _LONGEST = 200
 _UNKNOWN = 0.5
 _REASONS = 3
