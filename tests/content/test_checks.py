@@ -37,6 +37,7 @@ REFERENCES = [
     ("intake.yaml", "is: nee", "is: ne", "42:31: Er is geen antwoord 'ne'."),
     ("intake.yaml", "is: nee", "een_van: [nee, jaa]", "42:42: Er is geen antwoord 'jaa'."),
     ("herinneringen.yaml", "bewoner.herinner", "bewoner.herin", "6:12: Er is geen tekst"),
+    ("herinneringen.yaml", "intake-niet-af", "intake-niet", "3:10: Er is geen voorwaarde"),
     ("herinneringen.yaml", "[ga-verder, stop]", "[ga-verde, stop]", "7:15: Er is geen knop"),
 ]
 
@@ -326,6 +327,31 @@ FAULTS = [
         "",
         "2:5: De herinnering 'niet-af' heeft niet precies één moment."
         "  → Kies na of voor, een van twee.",
+    ),
+    (
+        "herinneringen.yaml",
+        "    tekst: bewoner.herinner\n",
+        "",
+        "2:5: De herinnering 'niet-af' zegt niets.  → Voeg toe: tekst: …",
+    ),
+    (
+        "herinneringen.yaml",
+        "aan: bewoner\n    tekst: bewoner.herinner\n    knoppen: [ga-verder, stop]",
+        "aan: team\n    tekst: bewoner.herinner\n    knoppen: [pak-op, ga-verder]",
+        "7:23: Er is geen actie van het team 'ga-verder'."
+        "  → Noem er een die bestaat, of haal dit weg.",
+    ),
+    (
+        "regels/groen.yaml",
+        "bijna overal",
+        "overal, {{ naam }}",
+        "7:19: De invulplek 'naam' wordt hier niet gevuld.  → Haal deze invulplek weg.",
+    ),
+    (
+        "intake.yaml",
+        "{{ naam }}",
+        "{{ name }}",
+        "47:12: De invulplek 'name' wordt hier niet gevuld.  → Bedoelde je 'naam'?",
     ),
     (
         "teksten/bewoner.yaml",

@@ -29,5 +29,5 @@ def unknown(references: Iterable[Found[str]], known: Collection[str], kind: str)
     """A fault for each reference to something (of a `kind`, in Dutch) that is not known."""
     for found in references:
         if found.value not in known:
-            remedy = did_you_mean(found.value, known) or f"Maak '{found.value}', of haal dit weg."
+            remedy = did_you_mean(found.value, known) or "Noem er een die bestaat, of haal dit weg."
             yield found.fault(f"Er is geen {kind} '{found.value}'.", remedy)

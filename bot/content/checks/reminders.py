@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from bot.content.checks.registry import check, unknown
 from bot.content.draft import Draft
 from bot.content.fault import Fault
+from bot.core.due import CONDITIONS
+from bot.core.staff.table import ACTIONS
 
 
 @check
@@ -25,12 +27,34 @@ def reminders_have_one_moment(draft: Draft) -> Iterator[Fault]:
 
 
 @check
-def reminders_use_known_texts(draft: Draft) -> Iterator[Fault]:
-    texts = [reminder.part(reminder.value.text, "tekst") for reminder in draft.reminders]
-    return unknown(texts, draft.texts, "tekst")
+def reminders_have_known_conditions(draft: Draft) -> Iterator[Fault]:
+    conditions = [reminder.part(reminder.value.condition, "als") for reminder in draft.reminders]
+    return unknown(conditions, CONDITIONS, "voorwaarde")
 
 
 @check
-def reminders_use_known_buttons(draft: Draft) -> Iterator[Fault]:
-    buttons = [b for r in draft.reminders for b in r.parts(r.value.buttons, "knoppen")]
-    return unknown(buttons, draft.labels, "knop")
+def reminders_use_known_texts(draft: Draft) -> Iterator[Fault]:
+    """Whoever is reminded reads something."""
+    for reminder in draft.reminders:
+        if reminder.value.text:
+            yield from unknown([reminder.part(reminder.value.text, "tekst")], draft.texts, "tekst")
+        elif reminder.value.to != "niemand":
+            yield reminder.fault(
+                f"De herinnering '{reminder.value.id}' zegt niets.", "Voeg toe: tekst: …"
+            )
+
+
+@check
+def reminders_to_residents_use_known_buttons(draft: Draft) -> Iterator[Fault]:
+    for reminder in draft.reminders:
+        if reminder.value.to == "bewoner":
+            buttons = reminder.parts(reminder.value.buttons, "knoppen")
+            yield from unknown(buttons, draft.labels, "knop")
+
+
+@check
+def reminders_to_the_team_use_its_actions(draft: Draft) -> Iterator[Fault]:
+    for reminder in draft.reminders:
+        if reminder.value.to != "bewoner":
+            buttons = reminder.parts(reminder.value.buttons, "knoppen")
+            yield from unknown(buttons, ACTIONS, "actie van het team")

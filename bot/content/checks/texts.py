@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from bot.content.checks.registry import check
 from bot.content.draft import Draft, Found
 from bot.content.fault import Fault
+from bot.content.shape import did_you_mean
 from bot.core.texts import choose_form
 
 LONGEST_TEXT = 4096
@@ -57,6 +58,15 @@ def placeholders_are_well_formed(draft: Draft) -> Iterator[Fault]:
             if strange:
                 remedy = "Gebruik alleen {{ naam }}, if en for."
                 yield text.fault(f"Een invulplek doet te veel ({strange}).", remedy)
+
+
+@check
+def placeholders_outside_texts_are_known(draft: Draft) -> Iterator[Fault]:
+    """Questions know the resident's name; other content outside `teksten` is never filled in."""
+    for text in _prose(draft):
+        if "{" in text.value and text.steps[0] in _KEYS:
+            known = frozenset({"naam"}) if text.steps[-1] == "vraag" else frozenset()
+            yield from _unknown_placeholders(text, known)
 
 
 @check
@@ -125,6 +135,16 @@ def _prose(draft: Draft) -> Iterator[Found[str]]:
                 yield Found(mark.raw, source, steps)
 
 
+def _unknown_placeholders(text: Found[str], known: frozenset[str]) -> Iterator[Fault]:
+    try:
+        used = meta.find_undeclared_variables(_environment.parse(text.value))
+    except (TemplateSyntaxError, RecursionError):
+        return  # told by placeholders_are_well_formed
+    for name in sorted(used - known):
+        remedy = did_you_mean(name, known) or "Haal deze invulplek weg."
+        yield text.fault(f"De invulplek '{name}' wordt hier niet gevuld.", remedy)
+
+
 def _is_prose(steps: tuple[str | int, ...]) -> bool:
     if len(steps) < 2:
         return False
@@ -138,7 +158,11 @@ def _labels(draft: Draft) -> Iterator[Found[str]]:
 
 
 def _is_for_the_team(text: Found[str], draft: Draft) -> bool:
-    return text.steps[0] == "teksten" and text.source.stem in draft.for_the_team
+    if text.steps[0] != "teksten":
+        return False
+    name = f"{text.source.stem}.{text.steps[-1]}"
+    reminds_the_team = {r.value.text for r in draft.reminders if r.value.to != "bewoner"}
+    return text.source.stem in draft.for_the_team or name in reminds_the_team
 
 
 def _strange_parts(template: nodes.Template) -> Iterator[str]:
