@@ -15,6 +15,7 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channels.telegram.address import ForeignChat, chat_number
 from bot.channels.telegram.lengths import CAPTION, TEXT, shorten, shorten_markup
+from bot.channels.telegram.logs import quieten_libraries
 from bot.channels.telegram.messages import NO_PREVIEW, Part, inline_keyboard, keyboard, parts
 from bot.channels.telegram.receipts import receipt
 from bot.channels.telegram.request import FILE_LIMIT, AiohttpRequest, TooBig
@@ -28,7 +29,8 @@ class TelegramChannel:
     """The Bot API as a `core.channel.Channel`.
 
     Use it as an async context manager, which opens and closes the connections but asks nothing of
-    Telegram. `bot` is python-telegram-bot's client, for what is asked only at the start.
+    Telegram. `bot` is python-telegram-bot's client, for what is asked only at the start; its logger
+    is set to WARNING, since below that it writes the token.
     """
 
     name = "telegram"
@@ -43,6 +45,7 @@ class TelegramChannel:
         read: float = 15.0,
     ) -> None:
         """`connections` bounds the requests in flight; `connect` and `read` are in seconds."""
+        quieten_libraries()
         self._sending = AiohttpRequest(connections=connections, connect=connect, read=read)
         self._receiving = AiohttpRequest(connections=1, connect=connect, read=read)
         self.bot = Bot(
@@ -187,10 +190,10 @@ class TelegramChannel:
         return Gone(what="topic")
 
     async def _edit(self, out: Edit, outbox: int, chat: str | None, message: int | None) -> Receipt:
-        if chat is None or message is None:
+        if message is None:
             return Gone(what="message")
         where: dict[str, Any] = {
-            "chat_id": chat_number(chat),
+            "chat_id": chat_number(chat or ""),
             "message_id": message,
             "parse_mode": ParseMode.HTML,
             "reply_markup": inline_keyboard(out.buttons, outbox),

@@ -187,6 +187,14 @@ def test_a_number_is_only_taken_from_the_senders_own_card() -> None:
     assert read(update(contact=own)).happening == SharedPhone(phone="+31612345678")
 
 
+def test_a_number_shared_in_a_group_is_left_out() -> None:
+    own = {"phone_number": "+31612345678", "first_name": "Pieter", "user_id": 412}
+
+    shared = read(update(contact=own, chat=GROUP)).happening
+
+    assert shared == SharedPhone(phone="", own=False)
+
+
 @pytest.mark.parametrize("owner", [{"user_id": 413}, {}])
 def test_somebody_elses_number_is_left_out(owner: Json) -> None:
     card = {"phone_number": "+31612345678", "first_name": "Truus", **owner}
