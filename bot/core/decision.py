@@ -39,7 +39,7 @@ class Source(Value):
 class Send(Value):
     """A new message. `text` is the small markup of `core.texts` (escaped, only <b> and <i>).
 
-    `name` is a handle by which a later `Edit` finds it (unique in the outbox, e.g. "kaart:<dossier>:<chat>").
+    `name` is a handle by which a later `Edit` finds it (unique in the outbox).
     `wait_topic` holds the row, and all later ones to that topic, until the dossier's topic exists;
     the topic's number is filled in then. `confirm` asks for a `Delivered` happening.
     `not_before` is aware UTC; None means at once. `silent` is without sound.
@@ -65,7 +65,7 @@ class Send(Value):
 
 
 class Edit(Value):
-    """A message that was sent (by outbox id or by name) now reads `text`; its buttons are replaced."""
+    """A message that was sent (by outbox id or name) now reads `text`, with these buttons."""
 
     kind: Literal["edit"] = "edit"
     target: int | str

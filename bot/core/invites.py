@@ -1,6 +1,6 @@
 """Invitations by which a team member connects a chat: 256 bits, kept only as a hash.
 
-A channel conceals the token the moment it reads it, so that the inbox never holds what opens a door.
+A channel conceals the token the moment it reads it: the inbox never holds what opens a door.
 """
 
 import re

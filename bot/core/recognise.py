@@ -1,4 +1,4 @@
-"""What the idea sentence says of itself: rules and themes, and the answers that it gives already."""
+"""What the idea sentence says of itself: its rules and themes, and the answers it holds."""
 
 from datetime import date
 

@@ -47,7 +47,6 @@ def resident_says(
         silent=not in_office_hours(scene),
         confirm=True,
     )
-    card.update(scene, changed)
 
 
 def _keep_for_later(scene: Scene, dossier: Dossier, text: str) -> None:
@@ -72,7 +71,6 @@ def staff_says(
     calendar = scene.knowledge.calendar
     days = scene.knowledge.reminders["geen-nieuws-bewoner"].after
     next_day = calendar.add_working_days(scene.today, (days and days.working_days) or 0)
-    wijk = scene.knowledge.wijken.get(scene.plan(dossier).wijk or "")
     scene.log(dossier, "bericht", text, file=file)
     if file is not None:
         scene.fetch(file)
@@ -94,7 +92,6 @@ def staff_says(
                     "bewoner.van-begeleider",
                     naam=member.name,
                     functie=member.title,
-                    wijk=wijk.name if wijk else "",
                 ),
                 scene.texts("bewoner.woorden", woorden=text) if text else None,
             ),

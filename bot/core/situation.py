@@ -1,4 +1,4 @@
-"""What a decision may look at: loaded by the desk, in the transaction that will write the answer."""
+"""What a decision may look at, loaded in the transaction that will write the answer."""
 
 from datetime import datetime
 

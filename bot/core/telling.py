@@ -27,7 +27,7 @@ SHORT_QUOTE = 160
 
 
 def told(question: Question, answer: Answer, plan: Plan) -> str:
-    """An answer in a few words, without capital or full stop. Empty when there is nothing to say."""
+    """An answer in a few words, without capital or full stop; empty if there is nothing to say."""
     match answer:
         case At(place=place):
             return tell_place(place, plan)
@@ -73,15 +73,24 @@ def echo(question: Question, answer: Answer, plan: Plan) -> Markup:
         return plan.texts("bewoner.woorden-bewaard", woorden=said)
     if isinstance(answer, Named) or not said:
         return Markup()
+    if question.kind == "bellen" and isinstance(answer, Chosen):
+        called = answer.option == CALL
+        return plan.texts("bewoner.herhaal-bellen" if called else "bewoner.herhaal-schrijven")
     return plan.texts("bewoner.herhaal", gezegd=said[:1].upper() + said[1:])
 
 
 def heard_line(plan: Plan) -> str:
     """What was read in the idea itself: its own words, and the facts among them."""
-    words = dict.fromkeys(w for r in plan.dossier.recognised for w in r.why)
     facts = [told(q, a, plan) for q, a in answered(plan) if not isinstance(a, Picked)]
-    parts = [enumerate_nl(list(words)), *facts]
+    parts = [enumerate_nl(own_words(plan)), *facts]
     return ", ".join(part for part in parts if part)
+
+
+def own_words(plan: Plan) -> list[str]:
+    """The words of the idea by which its rules were recognised, in the order of the idea."""
+    idea = plan.dossier.idea.casefold()
+    words = dict.fromkeys(w for r in plan.dossier.recognised for w in r.why)
+    return sorted(words, key=lambda w: idea.find(w.casefold()))
 
 
 def answered(plan: Plan) -> Iterable[tuple[Question, Answer]]:

@@ -25,7 +25,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`possible`: it seems so; `hard`: it is too late for something; `unknown`: no rule is known."""
+    """`possible`: it seems so; `hard`: too late for something; `unknown`: no rule is known."""
 
     kind: Literal["possible", "hard", "unknown"]
     tasks: tuple[Task, ...]

@@ -5,11 +5,11 @@ from markupsafe import Markup
 from bot.core.decision import Button
 from bot.core.dossier import Dossier, Picked
 from bot.core.intake import next_question, options_of, previous_question, progress, wording
-from bot.core.knowledge import Question
+from bot.core.knowledge import Question, Rule
 from bot.core.plan import Plan
 from bot.core.resident import summary
 from bot.core.scene import Row, Scene, in_rows
-from bot.core.texts import lines
+from bot.core.texts import lines, plain
 
 TICK = "✓ "
 MOST_CHOICES = 3
@@ -94,11 +94,17 @@ def _always(scene: Scene, plan: Plan, question: Question) -> Row:
     return [*row, scene.button("wijzig-idee", "wijzig-idee")]
 
 
+def asked_which(plan: Plan) -> list[Rule]:
+    """The rules among which a resident in doubt may choose."""
+    recognised = plan.dossier.recognised[:MOST_CHOICES]
+    return [plan.knowledge.rules[r.rule] for r in recognised]
+
+
 def ask_which(scene: Scene, plan: Plan, *lead: Markup) -> None:
     """The doubt band asks back: at most three rules, and something else."""
-    rules = [scene.knowledge.rules[r.rule] for r in plan.dossier.recognised[:MOST_CHOICES]]
     rows: list[Row] = [
-        [Button(label=scene.texts.render(r.title), action="bedoel", value=r.id)] for r in rules
+        [Button(label=plain(scene.texts.render(r.title)), action="bedoel", value=r.id)]
+        for r in asked_which(plan)
     ]
     scene.say(
         lines(*lead, scene.texts("bewoner.wat-bedoel-je")),

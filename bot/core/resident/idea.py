@@ -6,8 +6,9 @@ from bot.core.dossier import Dossier, Holding
 from bot.core.intake import question_by_id
 from bot.core.knowledge import Refer
 from bot.core.matching import Outcome
+from bot.core.readers.choice import read_choice
 from bot.core.recognise import hear, rules_that_explain, themes_of
-from bot.core.resident.asking import go_on
+from bot.core.resident.asking import asked_which, go_on
 from bot.core.scene import Scene
 from bot.core.telling import heard_line
 
@@ -68,6 +69,21 @@ def reword(scene: Scene, dossier: Dossier, text: str) -> None:
     outcome = scene.knowledge.matcher.match(text)
     changed = with_idea(scene, dossier, text, outcome)
     scene.log(changed, "idee", text)
+    go_on(scene, changed, *_understood(scene, changed))
+
+
+def explain(scene: Scene, dossier: Dossier, text: str) -> None:
+    """Words instead of a choice: one of the rules by its name, or more about the idea. Asked back
+    once is enough; what stays in doubt then is for a person."""
+    titles = [str(scene.texts.render(r.title)) for r in asked_which(scene.plan(dossier))]
+    chosen = read_choice(text, titles)
+    if chosen is not None:
+        mean(scene, dossier, asked_which(scene.plan(dossier))[chosen].id)
+        return
+    told = f"{dossier.idea}. {text}"
+    outcome = scene.knowledge.matcher.match(told)
+    changed = with_idea(scene, dossier, told, outcome if outcome.outcome == "match" else None)
+    scene.log(changed, "idee", told)
     go_on(scene, changed, *_understood(scene, changed))
 
 

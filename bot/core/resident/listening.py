@@ -153,7 +153,7 @@ def _in_intake(scene: Scene, dossier: Dossier, text: str) -> None:
     elif ADDITION.match(text) or (question is None and dossier.outcome != "doubt"):
         add(scene, dossier, text)
     elif dossier.outcome == "doubt":
-        idea.reword(scene, dossier, f"{dossier.idea}. {text}")
+        idea.explain(scene, dossier, text)
     elif question is not None:
         answering.answer_typed(scene, dossier, question, text)
 

@@ -54,17 +54,12 @@ def _hand_card_to(scene: Scene, before: Dossier, claimed: Dossier) -> None:
 
 
 def _tell_who_helps(scene: Scene, dossier: Dossier) -> None:
-    plan = scene.plan(dossier)
     member = scene.knowledge.team[dossier.owner or ""]
-    wijk = scene.knowledge.wijken.get(plan.wijk or "")
     tell_resident(
         scene,
         dossier,
         "bewoner.opgepakt",
         naam=member.name,
-        voornaamwoord=member.pronoun.capitalize(),
-        functie=member.title,
-        wijk=wijk.name if wijk else "",
         zin=member.line,
         dagen=enumerate_nl(member.days),
         telefoon=scene.knowledge.municipality.phone,

@@ -1,4 +1,4 @@
-"""The begeleider's card: eight lines that make a vague mail unnecessary. It is edited, not repeated."""
+"""The begeleider's card: eight lines instead of a vague mail. It is edited, not repeated."""
 
 from markupsafe import Markup
 
@@ -9,11 +9,11 @@ from bot.core.intake import CALL
 from bot.core.plan import Plan
 from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff import table
-from bot.core.telling import answered, shortened, told
+from bot.core.telling import answered, own_words, shortened, tell_place, told
 from bot.core.texts import lines
 from bot.core.verdict import Task, judge
 from bot.core.working_time import WorkingCalendar
-from bot.core.writing import write_day
+from bot.core.writing import enumerate_nl, write_day, write_moment
 
 
 def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
@@ -49,14 +49,16 @@ def call_first(plan: Plan) -> bool:
 
 
 def _what(scene: Scene, plan: Plan) -> Markup:
-    kinds = ("plek", "moment")
-    facts = [told(q, a, plan) for q, a in answered(plan) if q.kind in kinds]
-    return scene.texts("team.kaart-wat", wat=title(plan), feiten=" · ".join(f for f in facts if f))
+    where = tell_place(plan.at.place, plan) if plan.at else ""
+    when = write_moment(plan.moment, short=True) if plan.moment else ""
+    facts = " · ".join(fact for fact in (where, when) if fact)
+    return scene.texts("team.kaart-wat", wat=title(plan), feiten=facts)
 
 
 def title(plan: Plan) -> str:
-    """The plan in a few words: the resident's own."""
-    return shortened(plan.dossier.idea, 60)
+    """The plan in a few words of the resident: those that were recognised, else its beginning."""
+    words = enumerate_nl(own_words(plan))
+    return words[:1].upper() + words[1:] if words else shortened(plan.dossier.idea, 60)
 
 
 def _said(scene: Scene, plan: Plan) -> Markup:
@@ -91,7 +93,7 @@ def _told_already(scene: Scene, plan: Plan) -> Markup:
     return scene.texts(
         "team.kaart-antwoord",
         soort=verdict.kind,
-        taken=", ".join(_short_task(task, scene, calendar) for task in verdict.tasks),
+        taken="; ".join(_short_task(task, scene, calendar) for task in verdict.tasks),
     )
 
 

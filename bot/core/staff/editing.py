@@ -13,7 +13,6 @@ def edited(scene: Scene, text: str) -> None:
         return
     scene.log(dossier, "bewerkt", text, visible=earlier.what != "notitie")
     member = scene.knowledge.team[scene.person.member or ""]
-    wijk = scene.knowledge.wijken.get(scene.plan(dossier).wijk or "")
     for copy in earlier.copies:
         scene.edit(
             copy.outbox,
@@ -22,7 +21,6 @@ def edited(scene: Scene, text: str) -> None:
                     "bewoner.van-begeleider",
                     naam=member.name,
                     functie=member.title,
-                    wijk=wijk.name if wijk else "",
                 ),
                 scene.texts("bewoner.woorden", woorden=text),
                 scene.texts("bewoner.aangepast-bericht"),

@@ -1,4 +1,4 @@
-"""Handing a plan to somebody: the card to the begeleider's own chat, and to a topic of the group."""
+"""Handing a plan to somebody: the card to the begeleider's own chat, and to a topic."""
 
 from bot.core.dossier import Dossier
 from bot.core.due import quiet_until

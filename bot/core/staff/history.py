@@ -46,8 +46,8 @@ def _reasons(scene: Scene, plan: Plan) -> str:
 
 
 def _five_facts(scene: Scene, plan: Plan) -> str:
-    """Cost, yield, duration, parties, the municipality's part: filled in from what was said; what is
-    missing is the begeleider's homework, never the resident's."""
+    """Cost, yield, duration, parties, the municipality's part: filled in from what was said; what
+    is missing is the begeleider's homework, never the resident's."""
     said = {q.id: told(q, a, plan) for q, a in answered(plan)}
     return scene.texts(
         "team.vijf-feiten",

@@ -1,7 +1,7 @@
 """What a staff member says or presses, in their own chat or in a topic of the group.
 
-In an own chat no text goes anywhere by itself: a Telegram reply to a resident's message goes to that
-resident; loose text waits for one tap. In a topic text is internal unless it is sent on purpose.
+In an own chat no text goes anywhere by itself: a Telegram reply to a resident's message goes to
+that resident; loose text waits for one tap. In a topic text is internal unless sent on purpose.
 """
 
 import re
