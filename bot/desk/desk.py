@@ -130,9 +130,9 @@ class Desk:
         """Handle one happening in a transaction of its own."""
         try:
             with self._database.write() as connection:
-                batch = inbox.claim(connection, 1, only=claimed.id)
-                space = load(connection, batch, self._knowledge(), self._now())
-                save(space, [self._decide_one(space, one) for one in batch], self._plan)
+                for one in inbox.claim(connection, 1, only=claimed.id):
+                    space = load(connection, [one], self._knowledge(), self._now())
+                    save(space, [self._decide_one(space, one)], self._plan)
         except Conflict:
             log.info("desk.conflict", inbox=claimed.id)
         except OperationalError:

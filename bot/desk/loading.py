@@ -64,7 +64,9 @@ class Workspace:
         origin, happening = claimed.incoming.origin, claimed.incoming.happening
         person = self._person(claimed.incoming)
         pointed = self._pointed(claimed.incoming)
-        seen = tuple(d for d in self.dossiers.values() if d.id == pointed or self._sees(person, d))
+        latest = self.latest.get(origin.sender) if origin.side == "private" else None
+        near = {pointed, latest and latest.dossier, *_held(person)}
+        seen = tuple(d for d in self.dossiers.values() if d.id in near or self._sees(person, d))
         said = _source(origin.chat, origin.message)
         return Situation(
             origin=origin,
@@ -72,9 +74,9 @@ class Workspace:
             person=person,
             dossiers=seen,
             pointed=pointed,
-            lines=self.lines.get(pointed or "", ()),
+            lines=self.lines.get(self.focus(claimed.incoming) or "", ()),
             shown=self._shown(claimed.incoming),
-            latest=self.latest.get(origin.sender) if origin.side == "private" else None,
+            latest=latest,
             earlier=self.earlier.get(said) if said and isinstance(happening, Edited) else None,
             team=self._team(),
             people=tuple(self.people.values()),
@@ -160,6 +162,17 @@ class Workspace:
             or self._pointed_by_code(incoming)
         )
 
+    def focus(self, incoming: Incoming) -> str | None:
+        """The dossier pointed to; else that of the newest buttons, or of the dialogue so far."""
+        pointed = self._pointed(incoming)
+        if pointed is not None or incoming.origin.side == "group":
+            return pointed
+        latest = self.latest.get(incoming.origin.sender)
+        person = self.people.get(incoming.origin.sender)
+        if latest is not None and latest.dossier is not None:
+            return latest.dossier
+        return person.current if person else None
+
     def _pointed_by_message(self, incoming: Incoming) -> str | None:
         shown = self._shown(incoming)
         if shown is not None and shown.dossier in self.dossiers:
@@ -170,7 +183,7 @@ class Workspace:
 
     def _pointed_by_topic(self, incoming: Incoming) -> str | None:
         topic = _topic(incoming)
-        if topic is None:
+        if topic is None or incoming.origin.chat != self.group:
             return None
         return next((d.id for d in self.dossiers.values() if d.topic == topic), None)
 
@@ -202,14 +215,13 @@ def load(
     """Load what these happenings may look at."""
     incoming = [claimed.incoming for claimed in batch]
     space = Workspace(connection, knowledge, now)
+    space.group = notes.get_note(connection, notes.GROUP)
     _load_messages(space, incoming)
     _load_people(space, {i.origin.sender for i in incoming}, team=True)
     _load_dossiers(space, incoming)
     _load_people(space, {d.resident for d in space.dossiers.values()} - set(space.people))
-    pointed = {space._pointed(one) for one in incoming} - {None}
-    space.lines = dossiers.lines(connection, sorted(filter(None, pointed)))
+    space.lines = dossiers.lines(connection, _present(map(space.focus, incoming)))
     space.loads = Counter(dossiers.loads(connection))
-    space.group = notes.get_note(connection, notes.GROUP)
     space.first_number = notes.next_number(connection, space.counter)
     return space
 
@@ -256,20 +268,28 @@ def _load_dossiers(space: Workspace, batch: Sequence[Incoming]) -> None:
         *(_named(i.happening) for i in batch),
     }
     senders = {i.origin.sender for i in batch}
-    members = {p.member for chat, p in space.people.items() if chat in senders}
+    speaking = [p for chat, p in space.people.items() if chat in senders]
+    ids.update(ident for person in speaking for ident in _held(person))
     found = dossiers.load(
         space.connection,
         ids=_present(ids),
         codes={code for i in batch for code in _codes(i.happening)},
         topics=filter(None, map(_topic, batch)),
         residents=senders,
-        owners=_present(members),
+        owners=_present(p.member for p in speaking),
     )
     space.dossiers = {dossier.id: dossier for dossier in found}
 
 
 def _present(names: Iterable[str | None]) -> list[str]:
     return sorted({name for name in names if name is not None})
+
+
+def _held(person: Person | None) -> set[str | None]:
+    """The dossiers that a person's dialogue is about."""
+    if person is None:
+        return set()
+    return {person.current, person.holding.dossier if person.holding else None}
 
 
 def _named(happening: Happening) -> str | None:

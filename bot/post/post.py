@@ -1,7 +1,7 @@
 """Outbox to channels: in order, at the allowed pace, each row in one pair of hands."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,6 +25,8 @@ GATHER = 0.01
 """Seconds that a receipt waits for others, to be written in one commit with them."""
 
 LONGEST_REST = 30.0
+
+Landed = tuple[Parcel, Receipt]
 
 log = structlog.get_logger()
 
@@ -57,37 +59,33 @@ class Post:
         self._limits = limits or {}
         self._notify = notify
         self._lease = lease
-        self._landed: list[tuple[Parcel, Receipt]] = []
+        self._landed: list[Landed] = []
         self._flying: dict[int, asyncio.Task[None]] = {}
         self._slots = asyncio.Semaphore(IN_FLIGHT)
+        self._one_round = asyncio.Lock()
         self._is_first_round = True
         self._is_closing = False
         self.stopped: dict[str, str] = {}
         self.bell = Bell()
 
     async def run(self) -> None:
-        """Deliver whenever the bell rings, until cancelled. Trouble of the database is waited out:
+        """Deliver whenever the bell rings, until `close`. Trouble of the database is waited out:
         receipts are kept, and written at the next ring."""
-        while True:
+        while not self._is_closing:
             try:
                 await self.deliver_all()
-            except OperationalError as trouble:
-                log.error("post.database", trouble=type(trouble.orig).__name__)
+            except (OperationalError, Conflict) as trouble:
+                log.error("post.database", trouble=type(trouble).__name__)
             await self._wait_for_more()
 
     async def deliver_all(self) -> int:
         """Deliver until nothing may go now; gives how many attempts were made."""
         attempts = 0
         while True:
-            landed = len(self._landed)
-            parcels = await self._database.run(self._round, self._landed[:landed])
-            del self._landed[:landed]
+            had_landed = bool(self._landed)
+            parcels = await self._next_round()
             attempts += len(parcels)
-            for parcel in parcels:
-                self._flying[parcel.id] = asyncio.create_task(self._carry(parcel))
-            if landed:
-                self._notify()
-            if not (self._flying or self._landed or landed):
+            if not (self._flying or self._landed or had_landed):
                 return attempts
             await self._wait_for_landings()
 
@@ -95,15 +93,18 @@ class Post:
         """Claim nothing more, and wait so long for what is under way. What is still unknown then
         is recovered as uncertain by the next start."""
         self._is_closing = True
+        self.bell.ring()
         if self._flying:
             await asyncio.wait(self._flying.values(), timeout=seconds)
-        landed, self._landed = self._landed, []
-        await self._database.run(self._round, landed)
+        await self._next_round()
 
     async def _wait_for_more(self) -> None:
         """Until the bell rings, or what waits for its pace or its hour may go."""
-        with suppress(TimeoutError, OperationalError):
+        try:
             seconds = await self._database.run(self._seconds_to_next)
+        except OperationalError:
+            seconds = LONGEST_REST
+        with suppress(TimeoutError):
             await asyncio.wait_for(self.bell.heard(), timeout=seconds)
 
     def _seconds_to_next(self) -> float:
@@ -119,36 +120,43 @@ class Post:
         if self._flying:
             await asyncio.sleep(GATHER)
 
-    def _round(self, landed: list[tuple[Parcel, Receipt]]) -> list[Parcel]:
-        """One transaction: write what landed, take up what was left behind, claim what may go."""
-        while True:
-            try:
-                return self._settle_and_claim(landed)
-            except Conflict:
-                log.info("post.conflict")
+    async def _next_round(self) -> list[Parcel]:
+        """Write what landed, take up what was left behind, and claim what may go. A receipt is
+        let go of only when it is written."""
+        async with self._one_round:
+            landed = tuple(self._landed)
+            mine = frozenset(self._flying) | {parcel.id for parcel, _ in landed}
+            parcels = await self._database.run(self._settle_and_claim, landed, mine)
+            del self._landed[: len(landed)]
+            for parcel in parcels:
+                self._flying[parcel.id] = asyncio.create_task(self._carry(parcel))
+        self._is_first_round = False
+        self._notify()
+        return parcels
 
-    def _settle_and_claim(self, landed: list[tuple[Parcel, Receipt]]) -> list[Parcel]:
+    def _settle_and_claim(self, landed: Sequence[Landed], mine: Collection[int]) -> list[Parcel]:
         now = self._now()
         with self._database.write() as connection:
             settle_all(connection, landed, now)
             every = self._is_first_round and self._database.alone
-            mine = {*self._flying} | {parcel.id for parcel, _ in self._landed}
             left = sending.left_behind(connection, now, every=every, mine=mine)
             settle_all(connection, ((parcel, Unsure()) for parcel in left), now)
-            parcels = sending.claim(
+            return sending.claim(
                 connection,
                 now,
                 self._lease,
-                room=0 if self._is_closing else LEASED - len(self._flying),
+                room=0 if self._is_closing else LEASED - len(mine),
                 channels=self._channels.keys() - self.stopped.keys(),
                 limits=self._limits,
             )
-        self._is_first_round = False
-        return parcels
 
     async def _carry(self, parcel: Parcel) -> None:
-        async with self._slots:
-            receipt = await self._deliver(parcel)
+        try:
+            async with self._slots:
+                receipt = await self._deliver(parcel)
+        except Exception as fault:
+            log.error("post.channel", outbox=parcel.id, fault=type(fault).__name__)
+            receipt = Unsure()
         if isinstance(receipt, Stopped):
             self.stopped[parcel.channel] = receipt.why
             log.critical("post.stopped", channel=parcel.channel, why=receipt.why)

@@ -4,7 +4,7 @@ import asyncio
 import fcntl
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
@@ -80,14 +80,11 @@ class Database:
     def truncate_log(self) -> None:
         """Empty SQLite's write-ahead log, which still holds what was erased."""
         if self.is_sqlite:
-            with self.engine.connect().execution_options(
-                isolation_level="AUTOCOMMIT"
-            ) as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            with closing(self.engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         self._writer.shutdown()
-        self.engine.dispose()
         self._held.close()
 
 
@@ -172,10 +169,10 @@ def _check_integrity(engine: Engine) -> None:
     try:
         with engine.connect().execution_options(only_reads=True) as connection:
             verdict = connection.scalar(text("PRAGMA integrity_check(1)"))
-    except DatabaseError as fault:
-        verdict = str(fault.orig)
+    except DatabaseError:
+        verdict = None
     if verdict != "ok":
         raise DatabaseFault(
-            f"De database {engine.url.database} is beschadigd ({verdict})."
+            f"De database {engine.url.database} is beschadigd."
             " Bewaar het bestand, zet de laatste reservekopie terug en start opnieuw."
         )

@@ -1,4 +1,4 @@
-"""A small house for tests of the engine: fake decisions, a channel that records, a clock by hand."""
+"""A small house to test the engine: fake decisions, a channel that records, a clock by hand."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
