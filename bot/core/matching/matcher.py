@@ -76,7 +76,7 @@ class Matcher:
 
     def _rules(self, ranked: Ranked) -> tuple[Scored, ...]:
         found = [
-            Scored(name, round(min(1.0, likeness.score), 3), likeness.why)
+            Scored(name, round(likeness.score, 3), likeness.why)
             for (kind, name), likeness in ranked
             if kind == "rule"
         ]

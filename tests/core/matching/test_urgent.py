@@ -2,6 +2,7 @@ import pytest
 
 from bot.core.matching import Matcher, Referral
 from bot.core.matching.urgent import Alarm
+from tests.core.matching.conftest import referrals
 
 URGENT = {
     "noodgeval-112": [
@@ -138,6 +139,110 @@ URGENT = {
     ],
 }
 
+URGENT_WHOEVER_HELPS = [
+    "mijn broer heeft net een hele strip pillen genomen",
+    "de buurman staat met een bijl voor de deur",
+    "mijn baby ademt raar en wordt blauw",
+    "ik heb mn polsen doorgesneden",
+    "het huis van de buurvrouw brandt",
+    "vlammen uit het raam hiernaast",
+    "er ligt een vrouw bloedend op de stoep",
+    "mijn opa is in elkaar gezakt",
+    "ik word gestalkt door mijn ex",
+    "papa slaat mij met een riem",
+    "hij heeft mijn keel dichtgeknepen",
+    "ik wil niet meer bestaan",
+    "ik wil slapen en nooit meer wakker worden",
+    "niemand geeft om mij ik wil dood",
+    "mijn moeder heeft alzheimer en is weggelopen",
+    "gewapende overval bij de supermarkt",
+    "er zit een man met een mes in de tram",
+    "mijn man dreigt de kinderen iets aan te doen",
+    "mijn stiefvader komt s nachts in mijn kamer",
+    "mijn man heeft me van de trap geduwd",
+    "ik ben zwanger en mijn vriend schopt in mijn buik",
+    "het ruikt hier heel erg naar gas",
+    "er is iemand van de brug gesprongen",
+    "auto op de kop in de sloot",
+    "mijn kind heeft bleekmiddel gedronken",
+    "iemand probeert mijn deur open te breken",
+    "jongen neergestoken bij het station",
+    "mijn vader krijgt een beroerte",
+    "ik hoor schoten in de straat",
+    "ze houden een meisje vast in dat huis",
+    "ik ben bang dat mijn man me wat aandoet",
+    "help mijn man slaat me dood",
+    "mijn dochter snijdt zichzelf",
+    "ik heb geen zin meer in het leven",
+    "ik ga er een eind aan maken",
+    "mijn vrouw slaat mij",
+    "mijn oma wordt geslagen door de verzorgster",
+    "mijn zusje wordt gedwongen te trouwen",
+    "mijn tante bloedt uit haar hoofd",
+    "brand op nummer 14",
+    "de schuur staat in de brand",
+    "er is een explosie geweest",
+    "kind onder de tram",
+    "ik krijg geen lucht",
+    "pijn op de borst en uitstraling naar arm",
+    "mijn man heeft pijn op de borst",
+    "ze zijn nu bij de buren aan het inbreken",
+    "inbraak bezig bij nummer 8",
+    "mijn zoon bedreigt mij",
+    "ik overweeg zelfmoord",
+    "mijn vriend heeft mijn telefoon kapot gegooid en me tegen de muur geduwd",
+    "er komt zwarte rook onder de deur vandaan",
+    "mijn collega is van de steiger gevallen",
+    "bejaarde vrouw in de gracht gevallen",
+    "mijn zoontje van 2 is zoek",
+    "ik sta op het dak en ik spring",
+    "kan iemand de politie bellen er wordt gevochten",
+    "mijn buurman slaat zijn kinderen elke avond",
+    "ik heb geen reden meer om te leven",
+    "mijn man laat me het huis niet uit",
+    "mijn ex staat voor de deur en bonkt",
+    "er loopt iemand met een geweer",
+    "de koolmonoxidemelder gaat af",
+    "mijn kind is door een auto aangereden",
+    "mijn vriendin zegt dat ze een einde aan haar leven wil maken",
+    "mijn vader mept mij altijd",
+    "ik word door mijn man verkracht",
+    "de frituurpan staat in brand",
+    "mijn oma ligt al een uur op de vloer en praat niet meer",
+    "mijn zus is al drie dagen vermist",
+    "ik denk er steeds aan om voor de trein te springen",
+    "onze kelder brandt",
+    "er is een man in mijn huis",
+    "ze zijn aan het schieten",
+    "ik ga mezelf ophangen",
+    "mijn man vermoordt mij",
+    "mijn moeder ligt onderaan de trap en beweegt niet",
+    "mn vriend heeft me geslagen en ik durf niet naar huis",
+    "ik wil mezelf van kant maken",
+    "er is iemand aangevallen met een mes in het park",
+    "hulp er is brand uitgebroken in de flat",
+    "mijn buurmeisje heeft blauwe plekken en huilt veel",
+    "iemand wil in het water springen",
+    "man onwel geworden op het plein",
+    "ik word bedreigd met een wapen",
+    "mijn zoon heeft drugs gebruikt en wordt niet wakker",
+    "er is gas ontsnapt uit een leiding",
+    "mijn vader drinkt en slaat ons",
+    "ik ben net beroofd",
+    "kind van balkon gevallen",
+    "ik voel me zo slecht ik wil er een eind aan maken",
+    "mijn man houdt me opgesloten",
+    "er brandt een container",
+    "een vrouw roept om hulp in de flat boven mij",
+    "ik snij me elke dag",
+    "mijn trainer heeft mij aangeraakt",
+    "de buurman heeft zijn hond en vrouw geslagen",
+    "iemand heeft een pistool op me gericht",
+    "overstekende fietser geschept door auto, bloedt",
+    "ik wil niet verder leven zonder haar",
+    "mijn schoonzoon mishandelt mijn dochter",
+]
+
 CALM = [
     "vuurkorf",
     "vuurkorven bij de kerstborrel",
@@ -232,6 +337,11 @@ def test_an_emergency_is_caught(matcher: Matcher, text: str, referral: str) -> N
     assert matcher.urgent(text) == referral
 
 
+@pytest.mark.parametrize("text", URGENT_WHOEVER_HELPS)
+def test_a_cry_for_help_is_never_missed(matcher: Matcher, text: str) -> None:
+    assert matcher.urgent(text) is not None
+
+
 @pytest.mark.parametrize("text", CALM)
 def test_a_plan_that_only_sounds_urgent_raises_no_alarm(matcher: Matcher, text: str) -> None:
     assert matcher.urgent(text) is None
@@ -253,6 +363,13 @@ def test_haste_and_typing_errors_do_not_silence_it(
     matcher: Matcher, text: str, referral: str
 ) -> None:
     assert matcher.urgent(text) == referral
+
+
+@pytest.mark.parametrize(
+    "text", [text for referral in referrals() if not referral.urgent for text in referral.phrases]
+)
+def test_an_example_of_an_ordinary_question_raises_no_alarm(matcher: Matcher, text: str) -> None:
+    assert matcher.urgent(text) is None
 
 
 def test_an_emergency_at_the_end_of_a_long_message_is_caught(matcher: Matcher) -> None:
