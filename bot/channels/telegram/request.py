@@ -97,18 +97,17 @@ class AiohttpRequest(BaseRequest):
         answer = await self._attempt(method, url, timeout, request_data)
         if isinstance(answer, TelegramError):
             raise answer
-        if answer[0] == HTTPStatus.TOO_MANY_REQUESTS:
-            raise TooSoon(_seconds_to_wait(answer[1]))
-        return answer
+        status, body = answer
+        if status == HTTPStatus.TOO_MANY_REQUESTS:
+            raise TooSoon(_seconds_to_wait(body))
+        # Somebody else's error page may repeat the address; the library would repeat the page.
+        return status, body if status < 300 or _answer(body) else b'{"ok": false}'
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """The answer as a dictionary; the library's own version logs it when it cannot be read."""
-        try:
-            answer = json.loads(payload)
-        except ValueError:
-            answer = None
-        if not isinstance(answer, dict) or "ok" not in answer:
+        answer = _answer(payload)
+        if answer is None:
             raise TelegramError("Invalid server response")
         return answer
 
@@ -149,6 +148,14 @@ def _body(data: RequestData | None) -> dict[str, Any]:
     for field, (name, content, mime) in data.multipart_data.items():
         form.add_field(field, content, filename=name, content_type=mime)
     return {"data": form}
+
+
+def _answer(body: bytes) -> dict[str, Any] | None:
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        return None
+    return answer if isinstance(answer, dict) and "ok" in answer else None
 
 
 def _seconds_to_wait(body: bytes) -> float:

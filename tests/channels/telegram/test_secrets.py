@@ -1,10 +1,12 @@
 """The token reaches no log, no exception and no receipt."""
 
+import asyncio
 import io
 import json
 import logging
 import traceback
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 
 import pytest
 import structlog
@@ -67,6 +69,39 @@ async def test_an_address_that_fails_tells_the_token_to_nobody(
             await channel.updates(None, wait=0, kinds=())
 
     told = "".join(traceback.format_exception(caught.value)) + repr(caught.value)
+    assert SECRET not in told + everything_logged.getvalue()
+
+
+@asynccontextmanager
+async def echoing(status: str) -> AsyncIterator[str]:
+    """A web server that is no Bot API, and shows the address of a request in its error page."""
+
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        page = await reader.readline()
+        head = f"HTTP/1.1 {status}\r\nContent-Length: {len(page)}\r\nConnection: close\r\n\r\n"
+        writer.write(head.encode() + page)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+        host, port = server.sockets[0].getsockname()
+        yield f"http://{host}:{port}"
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    "status", ["200 OK", "302 Found", "400 Bad Request", "404 Not Found", "502 Bad Gateway"]
+)
+async def test_an_error_page_that_repeats_the_address_is_not_passed_on(
+    everything_logged: io.StringIO, status: str
+) -> None:
+    out = Send(chat="telegram:412", text="dag")
+    async with echoing(status) as url, TelegramChannel(TOKEN, url) as channel:
+        receipt = await channel.deliver(out, outbox=1, message=None, file=None)
+        with pytest.raises(TelegramError) as caught:
+            await channel.updates(None, wait=0, kinds=())
+
+    told = "".join(traceback.format_exception(caught.value)) + repr(receipt)
     assert SECRET not in told + everything_logged.getvalue()
 
 
