@@ -55,6 +55,10 @@ class Found(Generic[Value]):
     def fault(self, what: str, remedy: str, *, at_key: bool = False) -> Fault:
         return self.source.fault(self.steps, what, remedy, at_key=at_key)
 
+    def fault_within(self, piece: str, what: str, remedy: str) -> Fault:
+        """A fault at a `piece` of this text."""
+        return self.source.fault_within(self.steps, piece, what, remedy)
+
     def part(self, value: Part, *steps: str | int) -> "Found[Part]":
         """Something within it, so many steps (keys as in the file) further."""
         return Found(value, self.source, (*self.steps, *steps))
@@ -148,10 +152,18 @@ class Draft:
             for key, text in file.named(file.value.texts, "teksten").items()
         }
 
+    def text_file(self, stem: str) -> Found[TextsFile]:
+        """The file of that name in `teksten`; the last one when there is none."""
+        files = self._of(TextsFile)
+        return next((file for file in files if file.source.stem == stem), files[-1])
+
+    @cached_property
+    def label_file(self) -> Found[LabelsFile]:
+        return self._of(LabelsFile)[0]
+
     @cached_property
     def labels(self) -> dict[str, Found[str]]:
-        file = self._of(LabelsFile)[0]
-        return file.named(file.value.labels, "knoppen")
+        return self.label_file.named(self.label_file.value.labels, "knoppen")
 
     @cached_property
     def forbidden_words(self) -> tuple[str, ...]:

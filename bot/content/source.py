@@ -1,7 +1,7 @@
 """A YAML file as plain data that still knows where each key and value stands."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import isfinite
 from pathlib import Path, PurePosixPath
@@ -34,11 +34,13 @@ Steps = tuple[str | int, ...]
 
 
 class Mark(NamedTuple):
-    """A place in a file, counted from 1; `raw` is a scalar as it was typed, without quotes."""
+    """A place in a file, counted from 1; `raw` is a scalar as it was typed, without quotes, and
+    `is_block` whether it follows `|`, line by line."""
 
     line: int
     column: int
     raw: str = ""
+    is_block: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Source:
     data: object = None
     keys: Mapping[Steps, Mark] = field(default_factory=dict)
     values: Mapping[Steps, Mark] = field(default_factory=dict)
+    lines: Sequence[str] = ()
     faults: tuple[Fault, ...] = ()
 
     @property
@@ -71,6 +74,19 @@ class Source:
         if at_key:
             mark = self.keys.get(reached, mark)
         return Fault(self.name, mark.line, mark.column, what, remedy)
+
+    def fault_within(self, steps: Steps, piece: str, what: str, remedy: str) -> Fault:
+        """A fault at the first `piece` of the text that `steps` leads to; at the whole text when
+        it is not written line by line."""
+        mark = self.values[steps]
+        before, found, _ = mark.raw.partition(piece)
+        if not (mark.is_block and found):
+            return self.fault(steps, what, remedy)
+        line = mark.line + 1 + before.count("\n")
+        start = before.rfind("\n") + 1
+        indent = self.lines[line - 1].find(mark.raw[start:].split("\n")[0])
+        column = max(indent, 0) + 1 + len(before) - start
+        return Fault(self.name, line, column, what, remedy)
 
 
 def read_source(file: Path, name: str) -> Source:
@@ -100,7 +116,7 @@ def _read_text(text: str, name: str) -> Source:
     if root is None:
         what = "Dit bestand is leeg."
         return _refused(name, Mark(1, 1), what, "Vul het, of haal het bestand weg.")
-    return _Reading(yaml, name).read(root)
+    return _Reading(yaml, name).read(root, text.splitlines())
 
 
 class _Reading:
@@ -113,9 +129,9 @@ class _Reading:
         self._values: dict[Steps, Mark] = {}
         self._faults: list[Fault] = []
 
-    def read(self, root: Node) -> Source:
+    def read(self, root: Node, lines: Sequence[str]) -> Source:
         data = self._value(root, ())
-        return Source(self._name, data, self._keys, self._values, tuple(self._faults))
+        return Source(self._name, data, self._keys, self._values, lines, tuple(self._faults))
 
     def _value(self, node: Node, steps: Steps) -> object:
         self._values[steps] = _mark(node.start_mark, node)
@@ -168,8 +184,10 @@ class _Reading:
 
 
 def _mark(mark: StreamMark | None, node: Node | None = None) -> Mark:
-    raw = node.value if isinstance(node, ScalarNode) else ""
-    return Mark(mark.line + 1, mark.column + 1, raw) if mark else Mark(1, 1, raw)
+    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if not isinstance(node, ScalarNode):
+        return Mark(*place)
+    return Mark(*place, raw=node.value, is_block=node.style == "|")
 
 
 def _refused(name: str, mark: Mark, what: str, remedy: str) -> Source:

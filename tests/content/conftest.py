@@ -1,4 +1,8 @@
-"""A small but whole content folder, for each test a copy that it may break."""
+"""A small but whole content folder, for each test a copy that it may break.
+
+What lies in `klein/` is read by people; the texts and buttons that it lacks are added after it, so
+that a new text of the program needs no change here.
+"""
 
 import shutil
 from dataclasses import dataclass
@@ -8,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import check
+from bot.core.text_names import LABELS, TEXTS
 
 SMALL = Path(__file__).parent / "klein"
 TODAY = date(2027, 5, 11)
@@ -36,8 +41,30 @@ class Content:
         return [str(fault) for fault in check(self.folder, TODAY)]
 
 
-@pytest.fixture
-def content(tmp_path: Path) -> Content:
-    folder = tmp_path / "klein"
+def copy_whole(folder: Path) -> Content:
+    """The small content in a new folder, with all texts and buttons that the program asks for."""
     shutil.copytree(SMALL, folder)
-    return Content(folder)
+    content = Content(folder)
+    for name in sorted(TEXTS):
+        file, _, key = name.partition(".")
+        _add_entry(content, f"teksten/{file}.yaml", key)
+    for label in sorted(LABELS):
+        _add_entry(content, "knoppen.yaml", label)
+    return content
+
+
+def _add_entry(content: Content, file: str, key: str) -> None:
+    if f"\n  {key}: " not in (content.folder / file).read_text():
+        content.add(file, f'  "{key}": Iets over {key}\n')
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small content, whole, for tests that only read it."""
+    return copy_whole(tmp_path_factory.mktemp("inhoud") / "klein").folder
+
+
+@pytest.fixture
+def content(whole: Path, tmp_path: Path) -> Content:
+    shutil.copytree(whole, tmp_path / "klein")
+    return Content(tmp_path / "klein")

@@ -330,12 +330,6 @@ FAULTS = [
     ),
     (
         "herinneringen.yaml",
-        "    tekst: bewoner.herinner\n",
-        "",
-        "2:5: De herinnering 'niet-af' zegt niets.  → Voeg toe: tekst: …",
-    ),
-    (
-        "herinneringen.yaml",
         "aan: bewoner\n    tekst: bewoner.herinner\n    knoppen: [ga-verder, stop]",
         "aan: team\n    tekst: bewoner.herinner\n    knoppen: [pak-op, ga-verder]",
         "7:23: Er is geen actie van het team 'ga-verder'."
@@ -356,6 +350,42 @@ FAULTS = [
     (
         "teksten/bewoner.yaml",
         "{{ idee }}",
+        "{{ ide }}",
+        "5:13: De invulplek 'ide' wordt hier niet gevuld.  → Bedoelde je 'idee'?",
+    ),
+    (
+        "teksten/team.yaml",
+        "{{ naam }}",
+        "{{ name }}",
+        "2:11: De invulplek 'name' wordt hier niet gevuld.  → Bedoelde je 'naam'?",
+    ),
+    (
+        "teksten/team.yaml",
+        "teksten:\n",
+        "teksten:\n  welkoom: Dag\n",
+        "2:3: De tekst 'team.welkoom' gebruikt het programma niet.  → Bedoelde je 'team.welkom'?",
+    ),
+    (
+        "teksten/team.yaml",
+        "  welkom: Welkom {{ naam }}, we zoeken draagvlak.\n",
+        "",
+        "1:1: De tekst 'welkom' ontbreekt.  → Voeg toe: welkom: …",
+    ),
+    (
+        "knoppen.yaml",
+        "  stuur-naar: Stuur naar {{ naam }}\n",
+        "",
+        "1:1: De knop 'stuur-naar' ontbreekt.  → Voeg toe: stuur-naar: …",
+    ),
+    (
+        "knoppen.yaml",
+        "knoppen:\n",
+        "knoppen:\n  stoop: Stoop\n",
+        "2:3: De knop 'stoop' gebruikt het programma niet.  → Bedoelde je 'stop'?",
+    ),
+    (
+        "teksten/bewoner.yaml",
+        "{{ idee }}",
         "{{ idee }",
         "5:13: Een invulplek klopt niet: {{ idee }."
         "  → Schrijf {{ naam }}, of {% if naam %} … {% endif %}.",
@@ -370,7 +400,7 @@ FAULTS = [
         "teksten/bewoner.yaml",
         "[wil je|wilt u]",
         "[wil je|wilt u",
-        "2:11: Een paar is niet af: [wil je|  → Schrijf [heb je|hebt u], met [, | en ].",
+        "4:9: Een paar is niet af: [wil je|  → Schrijf [heb je|hebt u], met [, | en ].",
     ),
     (
         "intake.yaml",
@@ -382,7 +412,7 @@ FAULTS = [
         "teksten/bewoner.yaml",
         "**Hoi!**",
         "**Hoi!",
-        "2:11: Vet is niet af: **Hoi! Ik help [je|u] op weg."
+        "3:5: Vet is niet af: **Hoi! Ik help [je|u] op weg."
         "  → Zet ** voor en achter de vette woorden.",
     ),
     (
@@ -426,6 +456,13 @@ def test_a_fault_is_told_with_its_place_and_remedy(
     content.change(file, old, new)
     place = told if told.split(":")[0].endswith(".yaml") else f"{file}:{told}"
     assert content.faults() == [f"klein/{place}"]
+
+
+def test_a_reminder_without_words_is_told(content: Content) -> None:
+    content.change("herinneringen.yaml", "    tekst: bewoner.herinner\n", "")
+    assert content.faults()[0] == (
+        "klein/herinneringen.yaml:2:5: De herinnering 'niet-af' zegt niets.  → Voeg toe: tekst: …"
+    )
 
 
 def test_the_team_may_read_words_that_residents_do_not(content: Content) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import ContentFaults, find_knowledge, load
-from tests.content.conftest import SMALL, Content
+from tests.content.conftest import Content
 
 
 def test_the_small_content_is_whole(content: Content) -> None:
@@ -41,9 +41,9 @@ def test_broken_content_is_refused_with_all_its_faults(content: Content) -> None
     assert str(refused.value).count("\n") == 1
 
 
-def test_every_byte_counts_in_the_hash(content: Content) -> None:
+def test_every_byte_counts_in_the_hash(content: Content, whole: Path) -> None:
     before = load(content.folder).hash
-    assert load(SMALL).hash == before
+    assert load(whole).hash == before
     content.add("themas.yaml", "# een woord uitleg\n")
     assert load(content.folder).hash != before
 

@@ -1,7 +1,8 @@
 """What people read: placeholders that work, pairs that close, lengths that fit, plain words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
@@ -9,6 +10,7 @@ from bot.content.checks.registry import check
 from bot.content.draft import Draft, Found
 from bot.content.fault import Fault
 from bot.content.shape import did_you_mean
+from bot.core.text_names import LABELS, REMINDER, TEXTS
 from bot.core.texts import choose_form
 
 LONGEST_TEXT = 4096
@@ -47,15 +49,15 @@ def placeholders_are_well_formed(draft: Draft) -> Iterator[Fault]:
     """Texts only fill in, choose with `if`, and repeat with `for`: content is no program."""
     for text in _prose(draft):
         if "{" in text.value:
-            try:
-                strange = next(_strange_parts(_environment.parse(text.value)), None)
-            except (TemplateSyntaxError, RecursionError):
-                yield text.fault(
-                    f"Een invulplek klopt niet: {_excerpt(text.value, '{[{%#]')}",
+            template = _parsed(text.value)
+            if template is None:
+                last = _excerpt(text.value, "{[{%#]")
+                yield text.fault_within(
+                    last,
+                    f"Een invulplek klopt niet: {last}",
                     "Schrijf {{ naam }}, of {% if naam %} … {% endif %}.",
                 )
-                continue
-            if strange:
+            elif strange := next(_strange_parts(template), None):
                 remedy = "Gebruik alleen {{ naam }}, if en for."
                 yield text.fault(f"Een invulplek doet te veel ({strange}).", remedy)
 
@@ -64,9 +66,51 @@ def placeholders_are_well_formed(draft: Draft) -> Iterator[Fault]:
 def placeholders_outside_texts_are_known(draft: Draft) -> Iterator[Fault]:
     """Questions know the resident's name; other content outside `teksten` is never filled in."""
     for text in _prose(draft):
-        if "{" in text.value and text.steps[0] in _KEYS:
-            known = frozenset({"naam"}) if text.steps[-1] == "vraag" else frozenset()
+        if text.steps[0] in _KEYS:
+            known = {"naam"} if text.steps[-1] == "vraag" else set()
             yield from _unknown_placeholders(text, known)
+
+
+@check
+def placeholders_of_texts_are_known(draft: Draft) -> Iterator[Fault]:
+    """A text uses only what the program fills in there; a reminder what every reminder has."""
+    reminds = {reminder.value.text for reminder in draft.reminders}
+    for name, text in draft.texts.items():
+        known = REMINDER if name in reminds else TEXTS.get(name)
+        if known is not None:
+            yield from _unknown_placeholders(text, known)
+
+
+@check
+def every_text_of_the_program_is_there(draft: Draft) -> Iterator[Fault]:
+    for name in sorted(TEXTS.keys() - draft.texts.keys()):
+        file, _, key = name.partition(".")
+        yield draft.text_file(file).fault(f"De tekst '{key}' ontbreekt.", f"Voeg toe: {key}: …")
+
+
+@check
+def every_text_is_used(draft: Draft) -> Iterator[Fault]:
+    known = TEXTS.keys() | {reminder.value.text for reminder in draft.reminders}
+    for name, text in draft.texts.items():
+        if name not in known:
+            remedy = did_you_mean(name, TEXTS) or "Haal hem weg."
+            yield text.fault(f"De tekst '{name}' gebruikt het programma niet.", remedy, at_key=True)
+
+
+@check
+def every_button_of_the_program_is_there(draft: Draft) -> Iterator[Fault]:
+    for name in sorted(LABELS - draft.labels.keys()):
+        yield draft.label_file.fault(f"De knop '{name}' ontbreekt.", f"Voeg toe: {name}: …")
+
+
+@check
+def every_button_is_used(draft: Draft) -> Iterator[Fault]:
+    known = LABELS | {button for r in draft.reminders for button in r.value.buttons}
+    for name, label in draft.labels.items():
+        if name not in known:
+            remedy = did_you_mean(name, LABELS) or "Haal hem weg."
+            what = f"De knop '{name}' gebruikt het programma niet."
+            yield label.fault(what, remedy, at_key=True)
 
 
 @check
@@ -75,17 +119,18 @@ def pairs_are_closed(draft: Draft) -> Iterator[Fault]:
     for text in _prose(draft):
         half = _HALF_PAIR.search(_EXPRESSION.sub("…", choose_form(text.value, "je")))
         if half:
-            yield text.fault(
-                f"Een paar is niet af: {half.group()}", "Schrijf [heb je|hebt u], met [, | en ]."
-            )
+            remedy = "Schrijf [heb je|hebt u], met [, | en ]."
+            what = f"Een paar is niet af: {half.group()}"
+            yield text.fault_within(half.group(), what, remedy)
 
 
 @check
 def bold_is_closed(draft: Draft) -> Iterator[Fault]:
     for text in _prose(draft):
         if text.value.count("**") % 2:
+            last = _excerpt(text.value, "[*][*]")
             remedy = "Zet ** voor en achter de vette woorden."
-            yield text.fault(f"Vet is niet af: {_excerpt(text.value, '[*][*]')}", remedy)
+            yield text.fault_within(last, f"Vet is niet af: {last}", remedy)
 
 
 @check
@@ -124,7 +169,8 @@ def residents_read_plain_words(draft: Draft) -> Iterator[Fault]:
         found = forbidden.search(text.value)
         if found and not _is_for_the_team(text, draft):
             remedy = "Kies een gewoner woord. De lijst staat in taal.yaml."
-            yield text.fault(f"'{found.group()}' is geen woord voor bewoners.", remedy)
+            what = f"'{found.group()}' is geen woord voor bewoners."
+            yield text.fault_within(found.group(), what, remedy)
 
 
 def _prose(draft: Draft) -> Iterator[Found[str]]:
@@ -135,12 +181,18 @@ def _prose(draft: Draft) -> Iterator[Found[str]]:
                 yield Found(mark.raw, source, steps)
 
 
-def _unknown_placeholders(text: Found[str], known: frozenset[str]) -> Iterator[Fault]:
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> nodes.Template | None:
+    """The text as a template; None when its placeholders are broken."""
     try:
-        used = meta.find_undeclared_variables(_environment.parse(text.value))
+        return _environment.parse(text)
     except (TemplateSyntaxError, RecursionError):
-        return  # told by placeholders_are_well_formed
-    for name in sorted(used - known):
+        return None
+
+
+def _unknown_placeholders(text: Found[str], known: Set[str]) -> Iterator[Fault]:
+    template = _parsed(text.value) if "{" in text.value else None
+    for name in sorted(meta.find_undeclared_variables(template) - known if template else ()):
         remedy = did_you_mean(name, known) or "Haal deze invulplek weg."
         yield text.fault(f"De invulplek '{name}' wordt hier niet gevuld.", remedy)
 
