@@ -1,6 +1,7 @@
 """What a happening brings about: whole or not at all, in order, once."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -340,23 +341,12 @@ def _work_quietly(engine: Engine) -> None:
 
 def test_two_workers_keep_the_order_of_each_chat(emptied_postgres: str, tmp_path: Path) -> None:
     with opened(emptied_postgres) as first, opened(emptied_postgres) as second:
-        order: list[tuple[str, int]] = []
-
-        def note(situation: Situation, happening: Happening, *_: Any) -> Decision:
-            text = int(getattr(happening, "text", "0"))
-            out = Send(chat=situation.origin.chat, text=f"{text}")
-            order.append((situation.origin.chat, text))
-            return Decision(out=(out,))
-
-        one, other = Engine(first, tmp_path, note), Engine(second, tmp_path, note)
+        one, other = Engine(first, tmp_path), Engine(second, tmp_path)
         for number in range(120):
             one.say(f"{number}", chat=f"test:{number % 8}")
 
-        workers = [threading.Thread(target=_work_until_empty, args=(e,)) for e in (one, other)]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(_work_until_empty, (one, other)))
 
         rows = one.rows(outbox)
         assert len(rows) == 120
@@ -390,11 +380,8 @@ def test_two_workers_that_change_one_dossier_both_succeed(
         number = one.rows(outbox)[0].external_id
         replies = [(f"k{n}", f"lane {n % 6}", _reply_to(number)) for n in range(30)]
         receive(first, replies, START)
-        workers = [threading.Thread(target=_work_until_empty, args=(e,)) for e in (one, other)]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(_work_until_empty, (one, other)))
 
         assert len(one.rows(dossier)[0].body.extras) == 30
 

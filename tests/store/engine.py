@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -32,6 +33,9 @@ KNOWLEDGE = cast(
         municipality=SimpleNamespace(zone="Europe/Amsterdam"),
     ),
 )
+
+
+_numbers = count(1)
 
 
 class RecordingChannel:
@@ -106,7 +110,6 @@ class Engine:
         )
         self.fetcher = Fetcher(database, channels, self._time, data=folder)
         self.clock = Clock(database, self._time, data=folder)
-        self._numbers = 0
 
     def _time(self) -> datetime:
         return self.now
@@ -116,8 +119,7 @@ class Engine:
 
     def happen(self, happening: Happening, *, chat: str = "test:1", **origin: Any) -> str:
         """Put a happening in the inbox; gives its key."""
-        self._numbers += 1
-        key = f"u{self._numbers}"
+        key = f"u{next(_numbers)}"
         where = Origin(**{"chat": chat, "sender": chat, "at": self.now, **origin})
         receive(self.database, [(key, chat, Incoming(origin=where, happening=happening))], self.now)
         return key

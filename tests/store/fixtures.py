@@ -23,12 +23,12 @@ def migrated_postgres(postgres_server: Server) -> Iterator[str]:
 
 
 @pytest.fixture
-def emptied_postgres(migrated_postgres: str) -> Iterator[str]:
+def emptied_postgres(migrated_postgres: str) -> str:
     """The same database, emptied."""
     with opened(migrated_postgres) as database, database.write() as connection:
         names = ", ".join(f'"{name}"' for name in metadata.tables)
         connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
-    yield migrated_postgres
+    return migrated_postgres
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

@@ -19,14 +19,14 @@ from bot.store.tables import metadata
 from tests.store.engine import START, opened
 
 
-def test_the_upgraded_schema_equals_the_models(database: Database) -> None:
-    with database.read() as connection:
+def test_the_upgraded_schema_equals_the_models(database_url: str) -> None:
+    with opened(database_url) as database, database.read() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
 
 
-def test_the_upgraded_indexes_and_keys_equal_the_models(database: Database) -> None:
-    with database.engine.begin() as connection:
+def test_the_upgraded_indexes_and_keys_equal_the_models(database_url: str) -> None:
+    with opened(database_url) as database, database.write() as connection:
         upgraded = _shape(connection)
         metadata.drop_all(connection)
         metadata.create_all(connection)
