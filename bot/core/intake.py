@@ -26,6 +26,7 @@ from bot.core.readers.moment import Moment, read_moment
 from bot.core.readers.name import read_name
 from bot.core.readers.place import read_place
 from bot.core.readers.yesno import read_yes_no, reads_as_unknown
+from bot.core.recognise import options_for
 
 CALL = "bellen"
 """The answer to *bellen* of somebody who shared a number."""
@@ -97,16 +98,10 @@ def question_by_id(plan: Plan, ident: str) -> Question | None:
 
 
 def options_of(plan: Plan) -> list[Option]:
-    """The lines of the tick list for this plan: those of its first theme with any, and those that
-    a recognised rule asks for."""
-    options = plan.knowledge.options.values()
-    by_rule = [o for o in options if plan.reasons.keys() & set(o.rules)]
-    by_theme: list[Option] = []
-    for theme in plan.dossier.themes:
-        by_theme = [o for o in options if theme in o.themes]
-        if by_theme:
-            break
-    return list(dict.fromkeys(by_rule + by_theme))
+    """The lines of the tick list for this plan; what was ticked already is always among them."""
+    offered = options_for(plan.reasons, plan.dossier.themes, plan.knowledge)
+    kept = [o for o in plan.ticked if o not in offered]
+    return [*offered, *kept]
 
 
 def wording(question: Question, plan: Plan) -> tuple[str, tuple[Choice, ...]]:

@@ -92,6 +92,9 @@ class GoodNews(Content):
 
 
 class Rule(Content):
+    """A rule. Where `alleen_als` surely does not hold, the rule named by `anders` takes its place:
+    a feast of 150 people is no small feast, but a feast it remains."""
+
     id: str
     title: str = Field(alias="titel")
     themes: tuple[str, ...] = Field(alias="themas", min_length=1)
@@ -104,6 +107,7 @@ class Rule(Content):
     keywords: tuple[str, ...] = Field(alias="trefwoorden", min_length=1)
     sentences: tuple[str, ...] = Field(alias="zinnen", min_length=1)
     only_if: Conditions = Field((), alias="alleen_als")
+    instead: str | None = Field(None, alias="anders")
     todos: tuple[Todo, ...] = Field((), alias="dit_hoort_erbij")
     good_news: tuple[GoodNews, ...] = Field((), alias="goed_nieuws")
     channel: Channel = Field(Channel(), alias="kanaal")

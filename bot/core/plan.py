@@ -59,10 +59,17 @@ class Plan:
     def rules(self) -> tuple[Rule, ...]:
         """The rules that apply, as far as known: recognised ones first, then what ticks bring.
         A rule whose conditions surely do not hold is left out."""
+        wanted = (self._fitting(ident) for ident in [*self.reasons, *self._brought()])
+        return tuple({rule.id: rule for rule in wanted if rule is not None}.values())
+
+    def _fitting(self, ident: str) -> Rule | None:
+        """The rule, or the one that takes its place, as far as they apply."""
         known = self.knowledge.rules
-        wanted = dict.fromkeys([*self.reasons, *self._brought()])
-        rules = (known[ident] for ident in wanted if ident in known)
-        return tuple(rule for rule in rules if self._applies(rule))
+        rule = known.get(ident)
+        if rule is None or self._applies(rule):
+            return rule
+        other = known.get(rule.instead or "")
+        return other if other is not None and self._applies(other) else None
 
     def _applies(self, rule: Rule) -> bool:
         """The rule's own conditions may look at answers and ticks, not at rules: that would be a

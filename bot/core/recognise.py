@@ -1,9 +1,11 @@
 """What the idea sentence says of itself: its rules and themes, and the answers it holds."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
 
 from bot.core.dossier import Answer, At, HowMany, Picked, Recognised, When
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Knowledge, Option
 from bot.core.matching import Outcome, Scored
 from bot.core.readers.count import find_count
 from bot.core.readers.moment import find_moment
@@ -11,6 +13,8 @@ from bot.core.readers.place import find_place
 
 NEAR_THE_BEST = 0.75
 AT_MOST = 3
+MOST_OPTIONS = 8
+WORD = re.compile(r"[\w'’-]+")
 
 
 def rules_that_explain(outcome: Outcome) -> tuple[Recognised, ...]:
@@ -33,7 +37,7 @@ def themes_of(recognised: tuple[Recognised, ...], knowledge: Knowledge) -> tuple
 
 
 def hear(
-    idea: str, themes: tuple[str, ...], knowledge: Knowledge, today: date
+    idea: str, recognised: tuple[Recognised, ...], knowledge: Knowledge, today: date
 ) -> dict[str, Answer]:
     """The answers that the idea sentence gives, by question. What it says is not asked."""
     heard: dict[str, Answer | None] = {}
@@ -49,18 +53,30 @@ def hear(
                 count = find_count(idea)
                 heard[question.id] = HowMany(count=count) if count else None
             case "vinklijst":
-                named = options_named(idea, themes, knowledge)
+                named = options_named(idea, _offered(recognised, knowledge))
                 heard[question.id] = Picked(options=named) if named else None
             case _:
                 pass
     return {question: answer for question, answer in heard.items() if answer is not None}
 
 
-def options_named(idea: str, themes: tuple[str, ...], knowledge: Knowledge) -> tuple[str, ...]:
-    """The options of the tick list whose words stand in the idea."""
-    said = f" {idea.casefold()} "
-    return tuple(
-        option.id
-        for option in knowledge.options.values()
-        if set(option.themes) & set(themes) and any(w.casefold() in said for w in option.words)
-    )
+def _offered(recognised: tuple[Recognised, ...], knowledge: Knowledge) -> list[Option]:
+    rules = [r.rule for r in recognised]
+    return options_for(rules, themes_of(recognised, knowledge), knowledge)
+
+
+def options_for(rules: Iterable[str], themes: Iterable[str], knowledge: Knowledge) -> list[Option]:
+    """The tick list of a plan: what its recognised rules ask for, then the list of its first theme
+    that has one; not more than a thumb can oversee."""
+    options = knowledge.options.values()
+    wanted = set(rules)
+    by_rule = [o for o in options if wanted.intersection(o.rules)]
+    lists = ([o for o in options if theme in o.themes] for theme in themes)
+    by_theme: list[Option] = next((found for found in lists if found), [])
+    return list({o.id: o for o in [*by_rule, *by_theme]}.values())[:MOST_OPTIONS]
+
+
+def options_named(idea: str, offered: Iterable[Option]) -> tuple[str, ...]:
+    """The offered options of which a word stands in the idea, as a word of its own."""
+    said = f" {' '.join(WORD.findall(idea.casefold()))} "
+    return tuple(o.id for o in offered if any(f" {w.casefold()} " in said for w in o.words))

@@ -151,7 +151,9 @@ def tell_verdict(verdict: Verdict, plan: Plan) -> Markup:
     opening = "bewoner.lastig" if verdict.kind == "hard" else "bewoner.zo-te-zien"
     tasks = [task_line(n, task, plan) for n, task in enumerate(verdict.tasks, 1)]
     news = Markup(" ").join(plan.texts.render(text) for text in verdict.good_news)
-    return paragraphs(lines(plan.texts(opening, erbij=bool(tasks)), *tasks), news)
+    open_ends = enumerate_nl(verdict.depends_on)
+    more = plan.texts("bewoner.hangt-af", waarvan=open_ends) if open_ends else None
+    return paragraphs(lines(plan.texts(opening, erbij=bool(tasks)), *tasks, more), news)
 
 
 def quoted(words: Iterable[str]) -> str:

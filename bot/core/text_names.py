@@ -3,12 +3,23 @@
 from collections.abc import Mapping
 
 REMINDER = frozenset(
-    "code idee naam begeleider bewaard_tot sinds beloofd wacht_op eerder_gezegd doe termijn".split()
+    {
+        "code",
+        "idee",
+        "naam",
+        "begeleider",
+        "bewaard_tot",
+        "sinds",
+        "beloofd",
+        "wacht_op",
+        "eerder_gezegd",
+        "doe",
+        "termijn",
+    }
 )
 """What the text of any reminder may fill in: these texts are named by the content itself."""
 
 _TEXTS: Mapping[str, str] = {
-    "bewoner.": "",
     "bewoner.aangepast": "nu verstuurd wat",
     "bewoner.aangepast-bericht": "",
     "bewoner.afgesloten": "code naam",
@@ -41,6 +52,7 @@ _TEXTS: Mapping[str, str] = {
     "bewoner.gestopt": "",
     "bewoner.gewist": "",
     "bewoner.heb-je-hier-iets-aan": "",
+    "bewoner.hangt-af": "waarvan",
     "bewoner.help": "telefoon",
     "bewoner.herhaal": "gezegd",
     "bewoner.herhaal-bellen": "",
@@ -73,7 +85,8 @@ _TEXTS: Mapping[str, str] = {
     "bewoner.plan-is-klaar": "idee",
     "bewoner.privacy": "gemeente site telefoon versie",
     "bewoner.regel": "bronnen formulier gevinkt kosten samenvatting telefoon titel woorden",
-    "bewoner.status": "aan_zet begeleider bij_team code datum gesproken idee status termijn wacht_op",
+    "bewoner.status": "aan_zet begeleider bij_team code datum gesproken idee status "
+    "termijn wacht_op",
     "bewoner.stel-je-vraag": "",
     "bewoner.stoppen": "code idee",
     "bewoner.taak": "doe nummer omdat termijn",
@@ -173,12 +186,56 @@ TEXTS: Mapping[str, frozenset[str]] = {
 }
 
 LABELS = frozenset(
-    "begeleider-erbij bekijk-status bel-liever bel-mij bewaar-notitie deel-nummer draag-over "
-    "er-is-nieuws ga-verder geen-gehoor geen-tijd goed gooi-weg heb-gesproken iets-anders ik- "
-    "bel-vandaag ja-geholpen kan-niet ken-bewoner klaar klaar-met-vinken kom-er-niet-aan-toe "
-    "kopieer later lees-alles lees-privacy lees-regels maak-briefje nee-niet-geholpen niet- "
-    "mijn-wijk nieuw-idee open-formulier pak-op pauzeer rond-af rond-af-zeker sla-over stel- "
-    "vraag stop straks stuur-naar terug toch-een-idee verstuur vorige wacht-op-collega weet- "
-    "niet wijs-toe wijzig wijzig-idee wis wis-zeker zelf-verder".split()
+    {
+        "begeleider-erbij",
+        "bekijk-status",
+        "bel-liever",
+        "bewaar-notitie",
+        "deel-nummer",
+        "draag-over",
+        "er-is-nieuws",
+        "ga-verder",
+        "geen-gehoor",
+        "geen-tijd",
+        "gooi-weg",
+        "heb-gesproken",
+        "iets-anders",
+        "ik-bel-vandaag",
+        "ja-geholpen",
+        "kan-niet",
+        "ken-bewoner",
+        "klaar-met-vinken",
+        "kom-er-niet-aan-toe",
+        "kopieer",
+        "lees-alles",
+        "lees-privacy",
+        "lees-regels",
+        "maak-briefje",
+        "nee-niet-geholpen",
+        "niet-mijn-wijk",
+        "nieuw-idee",
+        "open-formulier",
+        "pak-op",
+        "pauzeer",
+        "rond-af",
+        "rond-af-zeker",
+        "sla-over",
+        "stel-vraag",
+        "stop",
+        "straks",
+        "stuur-naar",
+        "terug",
+        "toch-een-idee",
+        "verstuur",
+        "vorige",
+        "wacht-op-collega",
+        "weet-niet",
+        "wijs-toe",
+        "wijzig",
+        "wijzig-idee",
+        "wis",
+        "wis-zeker",
+        "zelf-verder",
+    }
 )
-"""The buttons that the program or the action table names."""
+"""The buttons that the program or the action table names; reminders may name others."""

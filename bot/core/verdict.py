@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.core.conditions import all_hold
+from bot.core.conditions import all_hold, holds
 from bot.core.knowledge import GoodNews, LeadTime, Rule, Todo
 from bot.core.plan import Plan
 from bot.core.working_time import WorkingCalendar
+
+
+TICK_LIST = "onderdelen"
+"""The question that conditions on a tick look at."""
 
 
 @dataclass(frozen=True)
@@ -25,11 +29,13 @@ class Task:
 
 @dataclass(frozen=True)
 class Verdict:
-    """`possible`: it seems so; `hard`: too late for something; `unknown`: no rule is known."""
+    """`possible`: it seems so; `hard`: too late for something; `unknown`: no rule is known.
+    `depends_on` names what must be known before more can be said."""
 
     kind: Literal["possible", "hard", "unknown"]
     tasks: tuple[Task, ...]
     good_news: tuple[str, ...]
+    depends_on: tuple[str, ...] = ()
 
     @property
     def first_deadline(self) -> Task | None:
@@ -43,7 +49,7 @@ def judge(plan: Plan, today: date) -> Verdict:
         return Verdict("unknown", (), ())
     tasks = _tasks(plan, today)
     late = any(task.late for task in tasks)
-    return Verdict("hard" if late else "possible", tasks, _good_news(plan))
+    return Verdict("hard" if late else "possible", tasks, _good_news(plan), _depends_on(plan))
 
 
 def _tasks(plan: Plan, today: date) -> tuple[Task, ...]:
@@ -51,7 +57,7 @@ def _tasks(plan: Plan, today: date) -> tuple[Task, ...]:
     found: dict[str, Task] = {}
     for rule in plan.rules:
         for todo in rule.todos:
-            if all_hold(todo.only_if, plan) is not False:
+            if all_hold(todo.only_if, plan) is True:
                 task = _task(rule, todo, plan, today)
                 known = found.get(todo.do)
                 if known is None or _before(task, known):
@@ -76,6 +82,15 @@ def last_day(wanted: date, lead: LeadTime, calendar: WorkingCalendar) -> date:
         return calendar.add_working_days(wanted, -lead.working_days)
     day = wanted - timedelta(weeks=lead.weeks or 0)
     return day if calendar.is_working_day(day) else calendar.add_working_days(day, -1)
+
+
+def _depends_on(plan: Plan) -> tuple[str, ...]:
+    """The questions without an answer on which it hangs whether more belongs to the plan."""
+    conditions = [rule.only_if for rule in plan.rules]
+    conditions += [todo.only_if for rule in plan.rules for todo in rule.todos]
+    unknown = (c for all_of in conditions for c in all_of if holds(c, plan) is None)
+    asked = {condition.answer or TICK_LIST for condition in unknown}
+    return tuple(q.short for q in plan.knowledge.questions if q.id in asked)
 
 
 def _good_news(plan: Plan) -> tuple[str, ...]:

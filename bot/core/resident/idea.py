@@ -58,7 +58,7 @@ def with_idea(scene: Scene, dossier: Dossier, text: str, outcome: Outcome | None
         recognised=recognised,
         themes=themes,
         outcome="doubt" if doubt else ("match" if recognised else "none"),
-        heard=hear(text, themes, scene.knowledge, scene.today),
+        heard=hear(text, recognised, scene.knowledge, scene.today),
         revising=None,
         ticking=None,
     )
@@ -96,7 +96,7 @@ def mean(scene: Scene, dossier: Dossier, rule: str) -> None:
         recognised=chosen,
         themes=themes,
         outcome="match" if chosen else "none",
-        heard=hear(dossier.idea, themes, scene.knowledge, scene.today),
+        heard=hear(dossier.idea, chosen, scene.knowledge, scene.today),
         ticking=None,
     )
     scene.log(changed, "bedoeld", rule)
