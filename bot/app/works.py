@@ -12,6 +12,7 @@ from bot.core.channel import Channel
 from bot.core.decide import decide
 from bot.core.due import plan
 from bot.core.knowledge import Knowledge
+from bot.core.texts import lines
 from bot.desk import Decide, Desk, Plan
 from bot.desk.desk import park_silently
 from bot.post import Fetcher, Post
@@ -86,7 +87,7 @@ def build(
             channels,
             now,
             data=data,
-            mark_again=lambda text: knowledge.texts("relay.misschien-dubbel", bericht=Markup(text)),
+            mark_again=lambda text: lines(Markup(text), knowledge.texts("team.mogelijk-dubbel")),
             limits=limits,
             notify=wake,
         ),

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from bot.channels.terminal.cast import NAME, Cast
 from bot.channels.terminal.seen import Seen
-from bot.channels.terminal.stage import Message, Place, Stage
+from bot.channels.terminal.stage import Message, Place, Stage, labels_of
 from bot.core.channel import Gone, Receipt, Refused, Sent
-from bot.core.decision import Buttons, Edit, MakeTopic, Notice, Outgoing, React, Send
+from bot.core.decision import Edit, MakeTopic, Notice, Outgoing, React, Send
 
 Watcher = Callable[[Seen], None]
 
@@ -95,7 +95,7 @@ class TerminalChannel:
                 id=number,
                 text=out.text,
                 at=self.local_now(),
-                buttons=_labels(out.buttons),
+                buttons=labels_of(out.buttons),
                 dossier=await self._code(message),
                 topic=out.topic,
                 file=self._written(number, *out.document) if out.document else file,
@@ -115,7 +115,7 @@ class TerminalChannel:
                 id=changed.number,
                 text=out.text,
                 at=self.local_now(),
-                buttons=_labels(out.buttons),
+                buttons=labels_of(out.buttons),
                 dossier=await self._code(changed),
                 topic=changed.place.topic,
                 event="edit",
@@ -186,7 +186,3 @@ def path_in(ref: str) -> Path | None:
     """Where that file lies; None for a voice message without one."""
     path = ref.partition(":")[2]
     return Path(path) if path else None
-
-
-def _labels(buttons: Buttons) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(button.label for button in row) for row in buttons)

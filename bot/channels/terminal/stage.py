@@ -35,6 +35,9 @@ class Message:
         """The labels, counted as the buttons are: row by row."""
         return [button.label for button in self.all_buttons()]
 
+    def labels_by_row(self) -> tuple[tuple[str, ...], ...]:
+        return labels_of(self.buttons)
+
     def all_buttons(self) -> list[Button]:
         return [button for row in self.buttons for button in row]
 
@@ -119,6 +122,10 @@ class Stage:
     def _with_buttons(self, place: Place) -> Iterator[Message]:
         messages = (self._messages[number] for number in reversed(self._standing[place]))
         return (message for message in messages if message.buttons)
+
+
+def labels_of(buttons: Buttons) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(button.label for button in row) for row in buttons)
 
 
 def no_button(label: str, there: Iterable[str]) -> str:

@@ -1,0 +1,200 @@
+"""The command line. What takes long to import is imported by the command that needs it."""
+
+import os
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.core.knowledge import Knowledge, Member
+    from bot.settings import Settings
+
+cli = typer.Typer(
+    help="Het aanspreekpunt: een bewoner vertelt een plan, een begeleider helpt verder.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+team = typer.Typer(help="Het team: wie er zijn, en hoe ze meedoen.", no_args_is_help=True)
+cli.add_typer(team, name="team")
+
+FRESH = 120
+"""Seconds within which a heartbeat counts as life."""
+
+
+@cli.command()
+def run() -> None:
+    """Start de bot op Telegram. Stop hem met Ctrl-C of SIGTERM."""
+    import asyncio
+
+    from bot.app import logs
+    from bot.app.serving import serve
+
+    settings = _settings()
+    token = settings.needed_token().get_secret_value()
+    logs.configure(settings.log_level, token=token)
+    asyncio.run(serve(settings, _knowledge(settings)))
+
+
+@cli.command()
+def demo(
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Voor programma's: JSON.")] = False,
+    now: Annotated[
+        str | None, typer.Option(metavar="MOMENT", help="Zet de klok, zoals 2027-05-11T20:14.")
+    ] = None,
+    db: Annotated[
+        str | None, typer.Option(metavar="URL", help="Bewaar het gesprek in deze database.")
+    ] = None,
+    without_group: Annotated[
+        bool, typer.Option("--zonder-groep", help="Speel zonder groep van het team.")
+    ] = False,
+) -> None:
+    """Speel een gesprek na in deze terminal, als bewoner en als begeleider."""
+    from bot.app.demo import ClockGoesBack
+    from bot.app.playing import Choices, play_by_hand, play_json
+
+    start = _moment(now)
+    if db is not None:
+        os.environ["AANSPREEKPUNT_DATABASE_URL"] = db
+    choices = Choices(_settings(), stays=db is not None, start=start, with_group=not without_group)
+    try:
+        (play_json if jsonl else play_by_hand)(choices)
+    except ClockGoesBack as fault:
+        _refuse(str(fault))
+
+
+@cli.command()
+def match(
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Lees en schrijf JSON per regel.")] = False,
+) -> None:
+    """Zoek bij elke tekst de regels die erbij horen."""
+    if not jsonl:
+        _refuse("Gebruik: aanspreekpunt match --jsonl")
+    from bot.app.playing import only_json_on_stdout
+    from bot.channels.terminal.match import answer
+
+    matcher = _knowledge(_settings()).matcher
+    with only_json_on_stdout() as write:
+        for line in sys.stdin.buffer:
+            write(answer(matcher, line))
+
+
+@cli.command()
+def check() -> None:
+    """Controleer de inhoud en de instellingen."""
+    from bot.content import ContentFaults, find_knowledge
+    from bot.content import check as faults_in
+    from bot.settings import SettingsFault, read_settings
+
+    faults: list[object] = []
+    folder = None
+    try:
+        folder = read_settings().knowledge
+    except SettingsFault as wrong:
+        faults += wrong.lines
+    try:
+        faults += faults_in(find_knowledge(folder))
+    except ContentFaults as wrong:
+        faults += wrong.faults
+    typer.echo("\n".join(map(str, faults)) or "Alles klopt: de inhoud en de instellingen.")
+    raise typer.Exit(1 if faults else 0)
+
+
+@cli.command()
+def health() -> None:
+    """Kijk of de bot leeft: status 0 als hij in de laatste 2 minuten iets liet horen."""
+    from bot.app.operating import seconds_since_beat
+
+    silent = seconds_since_beat(_settings().database_url)
+    if silent is None:
+        _fail("De bot heeft nog niet gedraaid op deze database.")
+    if silent > FRESH:
+        _fail(f"De bot liet {int(silent)} seconden niets horen. Start hem opnieuw.")
+    typer.echo("De bot leeft.")
+
+
+@team.command("list")
+def list_team() -> None:
+    """Toon wie er in het team zitten, een naam per regel."""
+    for member in _knowledge(_settings()).team.values():
+        typer.echo(member.name)
+
+
+@team.command()
+def invite(
+    name: Annotated[
+        str, typer.Argument(metavar="NAAM", help="De naam, zoals team list die toont.")
+    ],
+) -> None:
+    """Maak een link waarmee een teamlid een keer zijn Telegram verbindt."""
+    import asyncio
+
+    from bot.app.operating import bot_name, make_invitation
+
+    settings = _settings()
+    member = _member(_knowledge(settings), name)
+    bot = asyncio.run(bot_name(settings))
+    token = make_invitation(settings.database_url, member.id)
+    typer.echo(f"Stuur deze link alleen aan {member.name}. Hij werkt een keer, 48 uur lang.")
+    typer.echo(f"https://t.me/{bot}?start={token}")
+
+
+def _settings() -> "Settings":
+    from bot.settings import read_settings
+
+    return read_settings()
+
+
+def _knowledge(settings: "Settings") -> "Knowledge":
+    from bot.content import find_knowledge, load
+
+    return load(find_knowledge(settings.knowledge))
+
+
+def _member(knowledge: "Knowledge", name: str) -> "Member":
+    members = knowledge.team.values()
+    known = {one.casefold(): member for member in members for one in (member.id, member.name)}
+    if name.strip().casefold() not in known:
+        names = ", ".join(member.name for member in members)
+        _fail(f"{name} zit niet in het team. Dit zijn de namen: {names}.")
+    return known[name.strip().casefold()]
+
+
+def _moment(now: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(now) if now else None
+    except ValueError:
+        _refuse(f"--now {now} is geen moment. Schrijf het zoals 2027-05-11T20:14.")
+
+
+def _fail(line: str) -> NoReturn:
+    typer.echo(line, err=True)
+    raise typer.Exit(1)
+
+
+def _refuse(line: str) -> NoReturn:
+    """For a command that is not used as it should."""
+    typer.echo(line, err=True)
+    raise typer.Exit(2)
+
+
+def main() -> None:
+    """The command `aanspreekpunt`."""
+    try:
+        cli()
+    except BrokenPipeError:
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as fault:
+        from bot.app.explaining import explained
+
+        typer.echo("\n".join(explained(fault)), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

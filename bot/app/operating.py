@@ -1,0 +1,54 @@
+"""Short commands beside a bot that runs: they look in, or write one row."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import make_url
+from sqlalchemy.exc import DatabaseError
+
+from bot.channels.telegram import startup
+from bot.channels.telegram.client import TelegramChannel
+from bot.settings import Settings
+from bot.store import invites, notes
+from bot.store.database import Database, open_database
+
+
+async def bot_name(settings: Settings) -> str:
+    """The bot's username on Telegram. Raises SettingsFault without a token, and
+    telegram.error.TelegramError."""
+    token = settings.needed_token().get_secret_value()
+    async with TelegramChannel(token, settings.api_url) as channel:
+        return await startup.bot_name(channel)
+
+
+def make_invitation(url: str, member: str) -> str:
+    """A new one-time secret for that member; only its hash is kept."""
+    with _visited(url) as database:
+        database.migrate()
+        with database.write() as connection:
+            return invites.make(connection, member, datetime.now(UTC))
+
+
+def seconds_since_beat(url: str) -> float | None:
+    """How long ago the bot said that it lives; None if it never ran on this database."""
+    address = make_url(url)
+    if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
+        return None
+    with _visited(url) as database, database.read() as connection:
+        try:
+            beat = notes.last_beat(connection, "run")
+        except DatabaseError:
+            return None
+    return (datetime.now(UTC) - beat[0]).total_seconds() if beat else None
+
+
+@contextmanager
+def _visited(url: str) -> Iterator[Database]:
+    """The database, while a bot may be running on it."""
+    database = open_database(url, alone=False)
+    try:
+        yield database
+    finally:
+        database.close()
