@@ -85,16 +85,11 @@ def test_two_processes_bring_up_each_reminder_once(emptied_postgres: str, tmp_pa
         for number in range(40):
             engines[0].say("plan", chat=f"test:{number}")
         engines[0].work()
-        counts: list[int] = []
         for engine in engines:
             engine.later(days=8)
-        ticks = [
-            threading.Thread(target=lambda e=e: counts.append(e.clock.tick())) for e in engines
-        ]  # type: ignore[misc]
-        for tick in ticks:
-            tick.start()
-        for tick in ticks:
-            tick.join()
+
+        with ThreadPoolExecutor(2) as pool:
+            counts = list(pool.map(lambda engine: engine.clock.tick(), engines))
 
         assert sum(counts) == 80
 
