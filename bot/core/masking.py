@@ -14,7 +14,8 @@ MASKED_IBAN = "[rekeningnummer weggehaald]"
 LONGEST_TEXT = 4096
 
 _GAP = r"[ .\-–_/\t\u00a0\u2009\u202f\u200b-\u200d\u2060\ufeff]{0,3}"
-_DIGIT_GROUPS = re.compile(rf"(?<![^\W_])\d+(?:{_GAP}\d+)*(?![^\W_])")
+_DIGITS = re.compile(r"(?<![^\W_])\d+(?![^\W_])")
+_BETWEEN_GROUPS = re.compile(_GAP)
 _PHONE = re.compile(
     rf"(?:\+|\b00)31{_GAP}(?:\(0\){_GAP})?(?:\d{_GAP}){{8}}\d\b|\b0(?:{_GAP}\d){{9}}\b"
 )
@@ -22,6 +23,7 @@ _DATE = re.compile(
     r"\b(?:[0-3]?\d[-./ ][01]?\d[-./ ](?:19|20)\d\d|(?:19|20)\d\d[-./][01]\d[-./][0-3]\d)\b"
 )
 _CLOCK = re.compile(r"\b[0-2]?\d[.:][0-5]\d(?![.\d])(?= ?(?:uur|u\b|-|–|tot|$))")
+_OTHERS = (_PHONE, _DATE, _CLOCK)
 _LABELLED = re.compile(
     rf"\b(?:bsn|burgerservicenummer|burger service nummer|sofi(?:-?nummer)?)\b"
     rf"[^\d\]\n]{{0,20}}(\d(?:{_GAP}\d){{7}})(?!\d|{_GAP}\d)",
@@ -89,37 +91,29 @@ def _mask_labelled(match: re.Match[str]) -> str:
 
 def _bsn_spans(text: str) -> Iterator[_Span]:
     """Where a BSN stands: whole groups of digits, nine together, that pass the elfproef."""
-    others = [
-        _Span(*match.span())
-        for pattern in (_PHONE, _DATE, _CLOCK)
-        for match in pattern.finditer(text)
-    ]
-    for run in _DIGIT_GROUPS.finditer(text):
-        groups = [_Span(*group.span()) for group in re.finditer(r"\d+", text[: run.end()])]
-        yield from _in_groups(
-            text, [group for group in groups if group.start >= run.start()], others
-        )
-
-
-def _in_groups(text: str, groups: list[_Span], others: list[_Span]) -> Iterator[_Span]:
+    others = [match.span() for pattern in _OTHERS for match in pattern.finditer(text)]
+    groups = [_Span(*match.span()) for match in _DIGITS.finditer(text)]
     first = 0
     while first < len(groups):
-        last = _last_of_nine(groups, first)
+        last = _last_of_nine(text, groups, first)
         if last is not None:
             span = _Span(groups[first].start, groups[last].end)
-            free = not any(other.overlaps(span.start, span.end) for other in others)
+            free = not any(span.overlaps(*other) for other in others)
             if free and bsn.is_valid(_digits(text[span.start : span.end])):
                 yield span
                 first = last
         first += 1
 
 
-def _last_of_nine(groups: list[_Span], first: int) -> int | None:
+def _last_of_nine(text: str, groups: list[_Span], first: int) -> int | None:
+    """The group that ends nine digits which began at `first`, with no more than a gap between."""
     total = 0
     for index in range(first, len(groups)):
-        total += groups[index].end - groups[index].start
-        if total >= 9:
-            return index if total == 9 else None
+        group = groups[index]
+        between = text[groups[index - 1].end : group.start] if index > first else ""
+        total += group.end - group.start
+        if total >= 9 or not _BETWEEN_GROUPS.fullmatch(between):
+            return index if total == 9 and _BETWEEN_GROUPS.fullmatch(between) else None
     return None
 
 
