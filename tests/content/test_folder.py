@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import ContentFaults, find_knowledge, load
-from tests.content.conftest import Content
+from bot.content import ContentFaults, check, find_knowledge, load
+from tests.content.conftest import TODAY, Content
 
 
 def test_the_small_content_is_whole(content: Content) -> None:
@@ -104,3 +104,7 @@ def test_a_folder_without_content_is_told_with_the_setting_to_change(tmp_path: P
     with pytest.raises(ContentFaults) as refused:
         find_knowledge(tmp_path)
     assert "AANSPREEKPUNT_KNOWLEDGE op de map waarin gemeente.yaml staat." in str(refused.value)
+
+
+def test_the_content_that_we_ship_has_no_faults() -> None:
+    assert [str(fault) for fault in check(find_knowledge(), TODAY)] == []
