@@ -1,6 +1,7 @@
 """What time brings about: once, over restarts, and no earlier."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any

@@ -66,7 +66,9 @@ class Workspace:
         pointed = self._pointed(claimed.incoming)
         latest = self.latest.get(origin.sender) if origin.side == "private" else None
         near = {pointed, latest and latest.dossier, *_held(person)}
-        seen = tuple(d for d in self.dossiers.values() if d.id in near or self._sees(person, d))
+        seen = tuple(
+            d for d in self.dossiers.values() if d.id in near or self._sees(origin.sender, d)
+        )
         said = _source(origin.chat, origin.message)
         return Situation(
             origin=origin,
@@ -111,9 +113,7 @@ class Workspace:
         if hashed and incoming.origin.side == "private":
             self._connect(hashed, chat)
         person = self.people.get(chat)
-        if person and person.member and person.member not in self.knowledge.team:
-            return person.model_copy(update={"member": None})
-        return person
+        return person and person.model_copy(update={"member": self._member(chat)})
 
     def _connect(self, hashed: str, chat: str) -> None:
         """A good invitation makes this chat the member's, and theirs alone."""
@@ -126,12 +126,17 @@ class Workspace:
         known = self.people.get(chat) or Person(chat=chat)
         self._know(known.model_copy(update={"member": member}))
 
-    def _sees(self, person: Person | None, dossier: Dossier) -> bool:
-        if person is None:
-            return False
-        if dossier.resident == person.chat:
+    def _sees(self, chat: str, dossier: Dossier) -> bool:
+        if dossier.resident == chat:
             return dossier.closed_at is None or dossier.closed_at > self.now - KEPT_IN_VIEW
-        return person.member is not None and dossier.owner == person.member and dossier.is_open
+        member = self._member(chat)
+        return member is not None and dossier.owner == member and dossier.is_open
+
+    def _member(self, chat: str) -> str | None:
+        """Who of the team this is; nobody any more, once the content no longer names them."""
+        person = self.people.get(chat)
+        is_known = person is not None and person.member in self.knowledge.team
+        return person.member if person and is_known else None
 
     def _shown(self, incoming: Incoming) -> Shown | None:
         origin = incoming.origin
@@ -188,18 +193,10 @@ class Workspace:
         return next((d.id for d in self.dossiers.values() if d.topic == topic), None)
 
     def _pointed_by_code(self, incoming: Incoming) -> str | None:
-        person = self.people.get(incoming.origin.sender)
-        if person is None:
-            return None
-        codes = _codes(incoming.happening)
-        return next(
-            (
-                d.id
-                for d in self.dossiers.values()
-                if d.code in codes and (person.member or d.resident == person.chat)
-            ),
-            None,
-        )
+        chat, codes = incoming.origin.sender, _codes(incoming.happening)
+        coded = (d for d in self.dossiers.values() if d.code in codes)
+        is_staff = self._member(chat) is not None
+        return next((d.id for d in coded if is_staff or d.resident == chat), None)
 
     def _team(self) -> tuple[Teammate, ...]:
         chats = {p.member: p.chat for p in self.people.values() if p.member}
