@@ -1,0 +1,34 @@
+"""The list of texts in `core.text_names` says what the program really does."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.core.text_names import LABELS, TEXTS
+
+CORE = Path(__file__).parents[2] / "bot" / "core"
+PREFIXES = ("bewoner.", "team.")
+SAID_BY_POST = {"team.mogelijk-dubbel"}
+
+
+def literals() -> Iterator[str]:
+    for file in CORE.rglob("*.py"):
+        if file.name != "text_names.py":
+            for node in ast.walk(ast.parse(file.read_text())):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield node.value
+
+
+def test_every_text_that_the_program_names_is_on_the_list() -> None:
+    named = {t for t in literals() if t.startswith(PREFIXES) and " " not in t and t[-1] not in ".-"}
+    assert named - set(TEXTS) == set()
+
+
+def test_nothing_is_on_the_list_that_the_program_never_says() -> None:
+    named = set(literals())
+    built = {t for t in TEXTS if t.startswith("bewoner.niet-begrepen-")}
+    assert set(TEXTS) - named - built - SAID_BY_POST == set()
+
+
+def test_no_button_is_on_the_list_that_the_program_never_shows() -> None:
+    assert set(LABELS) - set(literals()) == set()
