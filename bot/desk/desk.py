@@ -119,7 +119,7 @@ class Desk:
         decide = self._decide if claimed.tries < TRIES else self._last_resort(claimed)
         situation = space.situation(claimed)
         decision = decide(situation, claimed.incoming.happening, space.knowledge, space.now)
-        space.take(decision)
+        space.take(claimed, decision)
         return Decided(claimed, decision, "done" if claimed.tries < TRIES else "parked")
 
     def _last_resort(self, claimed: Claimed) -> Decide:

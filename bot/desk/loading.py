@@ -48,6 +48,8 @@ class Workspace:
     latest: dict[str, Shown] = field(default_factory=dict)
     loads: Counter[str] = field(default_factory=Counter)
     group: str | None = None
+    invites: dict[str, str] = field(default_factory=dict)
+    invites_used: dict[str, str] = field(default_factory=dict)
     first_number: int = 1
     numbers_used: int = 0
     changed_people: dict[str, Person] = field(default_factory=dict)
@@ -62,7 +64,7 @@ class Workspace:
     def situation(self, claimed: Claimed) -> Situation:
         """What the decision about this happening may look at."""
         origin, happening = claimed.incoming.origin, claimed.incoming.happening
-        person = self._person(claimed.incoming)
+        person = self.people.get(origin.sender)
         pointed = self._pointed(claimed.incoming)
         latest = self.latest.get(origin.sender) if origin.side == "private" else None
         near = {pointed, latest and latest.dossier, *_held(person)}
@@ -84,17 +86,26 @@ class Workspace:
             people=tuple(self.people.values()),
             group=self.group,
             next_number=self.first_number + self.numbers_used,
+            invite=self._invite(claimed.incoming),
         )
 
-    def take(self, decision: Decision) -> None:
-        """Let later happenings of this batch see what this one decided."""
+    def take(self, claimed: Claimed, decision: Decision) -> None:
+        """Let later happenings of this batch see what was decided about this one."""
         for person in decision.people:
             self._know(person)
         for dossier in decision.dossiers:
             self._keep(dossier)
         self.numbers_used += decision.used_number
+        if decision.used_invite:
+            used = _hash(claimed.incoming.happening)
+            self.invites_used[used] = claimed.incoming.origin.sender
+            self.invites.pop(used, None)
 
     def _know(self, person: Person) -> None:
+        """Keep a new state; a member who connects another chat leaves the one before."""
+        for other in list(self.people.values()):
+            if other.member and other.member == person.member and other.chat != person.chat:
+                self._know(other.model_copy(update={"member": None}))
         known = self.people.get(person.chat)
         kept = person.model_copy(update={"version": known.version if known else 0})
         self.people[person.chat] = self.changed_people[person.chat] = kept
@@ -107,24 +118,9 @@ class Workspace:
                 self.loads[state.owner] += change
         self.dossiers[dossier.id] = self.changed_dossiers[dossier.id] = kept
 
-    def _person(self, incoming: Incoming) -> Person | None:
-        chat = incoming.origin.sender
-        hashed = invited(incoming.happening.text) if isinstance(incoming.happening, Said) else None
-        if hashed and incoming.origin.side == "private":
-            self._connect(hashed, chat)
-        person = self.people.get(chat)
-        return person and person.model_copy(update={"member": self._member(chat)})
-
-    def _connect(self, hashed: str, chat: str) -> None:
-        """A good invitation makes this chat the member's, and theirs alone."""
-        member = invites.redeem(self.connection, hashed, chat, self.now)
-        if member is None:
-            return
-        for other in list(self.people.values()):
-            if other.member == member:
-                self._know(other.model_copy(update={"member": None}))
-        known = self.people.get(chat) or Person(chat=chat)
-        self._know(known.model_copy(update={"member": member}))
+    def _invite(self, incoming: Incoming) -> str | None:
+        is_private = incoming.origin.side == "private"
+        return self.invites.get(_hash(incoming.happening)) if is_private else None
 
     def _sees(self, chat: str, dossier: Dossier) -> bool:
         if dossier.resident == chat:
@@ -219,6 +215,7 @@ def load(
     _load_people(space, {d.resident for d in space.dossiers.values()} - set(space.people))
     space.lines = dossiers.lines(connection, _present(map(space.focus, incoming)))
     space.loads = Counter(dossiers.loads(connection))
+    space.invites = invites.valid(connection, {_hash(i.happening) for i in incoming}, now)
     space.first_number = notes.next_number(connection, space.counter)
     return space
 
@@ -310,6 +307,11 @@ def _button(button: str) -> tuple[int, int]:
 
 def _topic(incoming: Incoming) -> int | None:
     return incoming.origin.topic if incoming.origin.side == "group" else None
+
+
+def _hash(happening: Happening) -> str:
+    """The invitation in a "/start", or nothing."""
+    return (invited(happening.text) if isinstance(happening, Said) else None) or ""
 
 
 def _codes(happening: Happening) -> set[str]:

@@ -13,7 +13,7 @@ from bot.core.happenings import Ticked
 from bot.core.knowledge import Knowledge
 from bot.desk.loading import Workspace
 from bot.desk.paging import paged
-from bot.store import dossiers, due, files, inbox, notes, outbox, people
+from bot.store import dossiers, due, files, inbox, invites, notes, outbox, people
 from bot.store.inbox import Claimed
 
 Plan = Callable[[Dossier, Knowledge, datetime], Iterable[Due]]
@@ -50,6 +50,8 @@ def save(space: Workspace, batch: Sequence[Decided], plan: Plan) -> None:
     _want_files(connection, batch, now)
     outbox.add(connection, list(_owed(batch)), now)
     due.keep(connection, {d.id: list(plan(d, space.knowledge, now)) for d in kept})
+    for hashed, chat in space.invites_used.items():
+        invites.redeem(connection, hashed, chat, now)
     if space.numbers_used:
         notes.use_numbers(connection, space.counter, space.first_number, space.numbers_used)
 

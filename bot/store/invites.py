@@ -1,11 +1,13 @@
 """One-time links by which a team member connects a chat. Only the hash of the secret is kept."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, insert, select, update
 
 from bot.core.invites import hash_of
+from bot.store.conflict import Conflict
 from bot.store.tables import invite
 
 VALID = timedelta(hours=48)
@@ -20,12 +22,19 @@ def make(connection: Connection, member: str, now: datetime) -> str:
     return secret
 
 
-def redeem(connection: Connection, hashed: str, chat: str, now: datetime) -> str | None:
-    """The member whom this chat now is, once; None when it was used, has expired or never was."""
-    used: str | None = connection.scalar(
+def valid(connection: Connection, hashes: Iterable[str], now: datetime) -> dict[str, str]:
+    """The members for whom these invitations still stand, by hash."""
+    stands = (invite.c.used_at.is_(None)) & (invite.c.expires_at > now)
+    wanted = select(invite.c.hash, invite.c.member).where(invite.c.hash.in_(list(hashes)), stands)
+    return {row.hash: row.member for row in connection.execute(wanted)}
+
+
+def redeem(connection: Connection, hashed: str, chat: str, now: datetime) -> None:
+    """The invitation is used, by this chat. Raises Conflict when somebody else was first."""
+    used = connection.execute(
         update(invite)
-        .where(invite.c.hash == hashed, invite.c.used_at.is_(None), invite.c.expires_at > now)
+        .where(invite.c.hash == hashed, invite.c.used_at.is_(None))
         .values(used_at=now, used_by=chat)
-        .returning(invite.c.member)
     )
-    return used
+    if used.rowcount != 1:
+        raise Conflict("invite")
