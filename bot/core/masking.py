@@ -75,7 +75,7 @@ def _mask_iban(match: re.Match[str]) -> str:
     """The longest run of groups that is an IBAN: words may follow it without a full stop."""
     candidate = match[0]
     while len(candidate) >= 15:
-        if iban.is_valid(re.sub(_GAP + r"(?=\w)", "", candidate)):
+        if iban.is_valid(re.sub(_GAP + r"(?=\w)", "", candidate), check_country=False):
             return MASKED_IBAN + match[0][len(candidate) :]
         cut = max(candidate.rfind(" "), candidate.rfind("."), candidate.rfind("-"))
         candidate = candidate[: max(cut, 0)]

@@ -27,6 +27,7 @@ _EVERYTHING = re.compile(
 )
 _ALL_BUT = re.compile(r"^(?:alles|allemaal) (?:behalve|zonder|maar geen|op) (.+)$")
 _SEPARATOR = re.compile(r"[,;+&\n/]| en | maar | plus | ook (?!wel)")
+_MOST_PARTS = 40
 _DENIED = re.compile(r"\b(?:geen|niet|zonder)\b")
 
 
@@ -96,8 +97,8 @@ def read_choices(text: str, labels: Sequence[str]) -> tuple[int, ...] | None:
 
 def _picked(folded: str, labels: Sequence[str]) -> set[int]:
     parts = [part for piece in _SEPARATOR.split(folded) for part in _digits_apart(piece.strip())]
-    parts.append(folded)
-    chosen = (read_choice(part, labels) for part in parts if not _DENIED.search(part))
+    parts.insert(0, folded)
+    chosen = (read_choice(part, labels) for part in parts[:_MOST_PARTS] if not _DENIED.search(part))
     return {index for index in chosen if index is not None}
 
 

@@ -11,7 +11,7 @@ _BETWEEN = re.compile(rf"{_N} ?(?:-|/|a|tot en met|t/m|tot|of|en|misschien|maar 
 _PEOPLE = (
     r"(?:mensen|mens|personen|persoon|pers|man|mnsen|bezoekers|gasten|deelnemers|buren|bewoners"
     r"|buurtbewoners|buurtgenoten|kinderen|kids|kind|jongeren|tieners|ouderen|senioren"
-    r"|volwassenen|ouders|vrijwilligers|leden|dames|heren|vrouwen|mannen|buurvrouwen)"
+    r"|volwassenen|volw|ouders|vrijwilligers|leden|dames|heren|vrouwen|mannen|buurvrouwen)"
 )
 _GROUP = re.compile(rf"{_N} (?:\w+ )?{_PEOPLE}\b")
 _HOUSEHOLDS = re.compile(
@@ -22,7 +22,7 @@ _AT_MOST = re.compile(
     rf"[^\d]{{0,20}}{_N}|{_N} (?:max\w*|hooguit|of minder)\b"
 )
 _AT_LEAST = re.compile(
-    r"(?:\b(?:meer dan|minstens|minimaal|min\.|minimum|vanaf|boven de|ruim|zeker"
+    r"(?:\b(?:meer dan|meer als|minstens|minimaal|min\.|minimum|vanaf|boven de|ruim|zeker"
     rf"|ten minste|tenminste)\b|>)[^\d]{{0,12}}{_N}"
     rf"|{_N} ?(?:\+|plus\b|of meer\b|minimaal\b|mensen of meer\b)(?! ?\d)"
 )
@@ -31,6 +31,7 @@ _NOT_PEOPLE = re.compile(
     r"|euro|meter|m2|dagen|weken)\b"
     r"|\b(?:leeftijd|om|nummer|nr) \d+"
 )
+_AGES = re.compile(rf"\b({_PEOPLE}) van \d{{1,2}} ?(?:tot|t/m|-|tot en met|en|a) ?\d{{1,2}}\b")
 _PART_OF_THEM = re.compile(r"\b(?:waarvan|van wie|inclusief|incl|waaronder)\b.*$")
 _TOGETHER = re.compile(
     r"\bmet (?:z'n|zijn|ons|hun|ze|zn) ?(tweeen|drieen|vieren|vijven|zessen|zevenen|achten|negenen"
@@ -83,7 +84,8 @@ def read_count(text: str) -> Count | None:
     if together := _TOGETHER.search(folded):
         number = _TOGETHER_NUMBERS[together[1]]
         return Count(low=number, high=number, words=words)
-    span = _span(_NOT_PEOPLE.sub(" ", in_digits(_PART_OF_THEM.sub("", folded))))
+    text = _AGES.sub(r"\1", in_digits(_PART_OF_THEM.sub("", folded)))
+    span = _span(_NOT_PEOPLE.sub(" ", text))
     if span is None or not _plausible(*span):
         return None
     return Count(low=span[0], high=span[1], words=words)
@@ -102,7 +104,7 @@ def _span(text: str) -> tuple[int, int | None] | None:
         return 0, int(match[1] or match[2])
     if match := _AT_LEAST.search(text):
         return int(match[1] or match[2]), None
-    if match := _HOUSEHOLDS.search(text):
+    if (match := _HOUSEHOLDS.search(text)) and not _GROUP.search(text):
         return int(match[1]) * _PER_HOUSEHOLD[0], int(match[1]) * _PER_HOUSEHOLD[1]
     return _only_number(text)
 

@@ -6,11 +6,10 @@ A day that has been, or that no calendar has, is not understood: `NoSuchDay`.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
-import holidays
+from bot.core.readers.feasts import FEASTS, LOOSE_FEASTS, Feast, after, nth_weekday
 
 HORIZON = timedelta(days=3 * 366)
 """Further ahead than this is more likely a typing error than a plan."""
@@ -30,14 +29,20 @@ MONTHS = [
     "december",
 ]
 WEEKDAYS = ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
-SEASONS = {"voorjaar": 3, "lente": 3, "zomer": 6, "najaar": 9, "herfst": 9, "winter": 12}
-VACATIONS = {
-    "voorjaarsvakantie": 2,
-    "meivakantie": 5,
-    "zomervakantie": 7,
-    "herfstvakantie": 10,
-    "kerstvakantie": 12,
+SEASONS = {
+    "voorjaar": (3, 3),
+    "lente": (3, 3),
+    "zomer": (6, 3),
+    "najaar": (9, 3),
+    "herfst": (9, 3),
+    "winter": (12, 3),
+    "voorjaarsvakantie": (2, 1),
+    "meivakantie": (5, 1),
+    "zomervakantie": (7, 2),
+    "herfstvakantie": (10, 1),
+    "kerstvakantie": (12, 1),
 }
+"""The month that each begins in, and how many months it lasts."""
 
 _MONTH = (
     r"(?:jan(?:uari)?|febr?(?:uari)?|mrt|maart|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?"
@@ -46,6 +51,7 @@ _MONTH = (
 _MONTH_NUMBERS = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"mrt": 3}
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 _WEEKDAY_OR_SHORT = rf"(?:{_WEEKDAY}|ma|di|wo|do|vr|za|zo)"
+_PART = r"(?:middag|namiddag|avond|ochtend|morgen|nacht)?"
 _DAY = r"(?<![\d.,:/-])(\d{1,2})(?:e|ste|de)?"
 _LAST_DAY_NUMBER = r"(\d{1,2})(?:e|ste|de)?"
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "laatste": -1}
@@ -119,23 +125,20 @@ def read_days(folded: str, today: date, in_sentence: bool) -> Days | None:
             continue
         for match in rule.pattern.finditer(folded):
             if days := rule.read(match, now):
-                return _placed(_checked(days, today), match)
+                return _placed(_checked(days, today), match, now.year)
     return None
 
 
-def _placed(days: Days, match: re.Match[str]) -> Days:
-    return Days(
-        days.day, days.last_day, days.month, days.period, start=match.start(), end=match.end()
-    )
+def _placed(days: Days, match: re.Match[str], year: int | None) -> Days:
+    """The days with where they stand; a period of a year that was named says so."""
+    period = days.period
+    if period and days.month and year and str(year) not in period:
+        period = f"{period} {year}"
+    return replace(days, period=period, start=match.start(), end=match.end())
 
 
 def _checked(days: Days, today: date) -> Days:
-    for day in (days.last_day or days.day, days.day):
-        if day and not today <= day <= today + HORIZON and day != days.day:
-            raise NoSuchDay(day)
-    if days.day and days.day > today + HORIZON:
-        raise NoSuchDay(days.day)
-    if days.day and (days.last_day or days.day) < today:
+    if days.day and not (today <= (days.last_day or days.day) and days.day <= today + HORIZON):
         raise NoSuchDay(days.day)
     return days
 
@@ -166,11 +169,6 @@ def _month_number(word: str) -> int:
     return _MONTH_NUMBERS[word[:3]]
 
 
-def _after(day: date, weekday: int) -> date:
-    """The first such weekday after a day."""
-    return day + timedelta(days=(weekday - day.weekday() - 1) % 7 + 1)
-
-
 def _weekday(word: str) -> int:
     return next(number for number, name in enumerate(WEEKDAYS) if name.startswith(word[:2]))
 
@@ -183,14 +181,16 @@ def _weekend(saturday: date) -> Days:
     rf"\b(?:elke|iedere|elk|ieder|alle) (?:{_ORDINAL} )?"
     rf"(?:{_WEEKDAY}|dag|week|weekend|maand|kwartaal|zomer|winter|jaar|ochtend|middag|avond)"
     r"(?:ochtend|middag|avond|en)?(?:en)?\b(?: (?:van|in) de (?:maand|zomer|winter))?"
+    rf"(?: (?:in|van) ({_MONTH}))?"
     r"|\b(?:dagelijks|wekelijks|maandelijks|tweewekelijks|jaarlijks|doordeweeks)\b"
-    r"|\b(?:op |de )?(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:middag|avond|ochtend)?en\b"
+    rf"|\b(?:op |de )?(?:maan|dins|woens|donder|vrij|zater|zon)dag{_PART}en\b"
     r"|\b(?:een|twee|drie|1|2|3)(?: ?x| keer| maal) (?:per|in de) (?:week|maand|jaar)\b"
     r"|\bom de week\b|\b(?:het )?hele jaar(?: door)?\b"
 )
 def _recurring(match: re.Match[str], now: _Now) -> Days | None:
-    later = next(_named_dates(match.string, now), None)
-    return Days(day=later, period=match[0])
+    first = next(_named_dates(match.string, now), None)
+    month = _month(now, _month_number(match[2]), 31) if match[2] else None
+    return Days(day=first, month=month, period=match[0])
 
 
 def _named_dates(folded: str, now: _Now) -> Iterator[date]:
@@ -207,7 +207,8 @@ def _one_of_two(match: re.Match[str], now: _Now) -> Days | None:
 
 @_rule(
     rf"(?:\bweekend (?:van )?)?(?:\b{_WEEKDAY_OR_SHORT} )?{_DAY}(?: ({_MONTH}))?"
-    rf"(?:{_TO}| ?(?:en|&|,|/) ?)(?:{_WEEKDAY_OR_SHORT} )?{_LAST_DAY_NUMBER} ({_MONTH})"
+    rf"(?:{_TO}|(?:, ?\d{{1,2}}){{0,3}} ?(?:en|&|,|/) ?)"
+    rf"(?:{_WEEKDAY_OR_SHORT} )?{_LAST_DAY_NUMBER} ({_MONTH})"
 )
 def _range_of_dates(match: re.Match[str], now: _Now) -> Days | None:
     last_month = _month_number(match[4])
@@ -220,6 +221,12 @@ def _range_of_dates(match: re.Match[str], now: _Now) -> Days | None:
 def _weekend_of_date(match: re.Match[str], now: _Now) -> Days | None:
     day = _upcoming(now, _month_number(match[2]), int(match[1]))
     return _weekend(day + timedelta(days=5 - day.weekday() if day.weekday() < 6 else -1))
+
+
+@_rule(rf"\b(?:voor|na) (?:{_WEEKDAY_OR_SHORT} )?{_DAY} ({_MONTH})", in_sentence=False)
+def _before_or_after_date(match: re.Match[str], now: _Now) -> Days | None:
+    day = _upcoming(now, _month_number(match[2]), int(match[1]))
+    return Days(month=day.replace(day=1), period=match[0])
 
 
 @_rule(rf"\bweek van (?:{_WEEKDAY_OR_SHORT} )?{_DAY} ({_MONTH})")
@@ -280,106 +287,34 @@ def _short_date(match: re.Match[str], now: _Now) -> Days | None:
     return Days(day=_upcoming(now, month, day))
 
 
-@lru_cache(maxsize=16)
-def _easter(year: int) -> date:
-    feasts = holidays.country_holidays("NL", years=year, language="nl")
-    return next(day for day, name in feasts.items() if name == "Eerste paasdag")
-
-
-@lru_cache(maxsize=16)
-def _kings_day(year: int) -> date:
-    feasts = holidays.country_holidays("NL", years=year, language="nl")
-    return next(day for day, name in feasts.items() if name == "Koningsdag")
-
-
-def _nth(year: int, month: int, weekday: int, number: int) -> date:
-    """The number-th such weekday of a month; -1 is the last."""
-    if number > 0:
-        first = _after(date(year, month, 1) - timedelta(days=1), weekday)
-        return first + timedelta(weeks=number - 1)
-    beyond = date(year + month // 12, month % 12 + 1, 1)
-    return _after(beyond - timedelta(days=8), weekday)
-
-
-def _fixed(month: int, day: int) -> Callable[[int], date]:
-    return lambda year: date(year, month, day)
-
-
-def _from_easter(days: int) -> Callable[[int], date]:
-    return lambda year: _easter(year) + timedelta(days=days)
-
-
-_FEASTS: tuple[tuple[str, Callable[[int], date], int], ...] = (
-    (r"goede vrijdag", _from_easter(-2), 1),
-    (r"(?:eerste|1e|1ste) paasdag", _from_easter(0), 1),
-    (r"(?:tweede|2e|2de) paasdag|paasmaandag", _from_easter(1), 1),
-    (r"paasweekend", _from_easter(-1), 3),
-    (r"hemelvaartsweekend|hemelvaartweekend", _from_easter(39), 4),
-    (r"hemelvaarts?(?:dag)?", _from_easter(39), 1),
-    (r"(?:eerste|1e|1ste) pinksterdag", _from_easter(49), 1),
-    (r"(?:tweede|2e|2de) pinksterdag|pinkstermaandag", _from_easter(50), 1),
-    (r"pinksterweekend", _from_easter(48), 3),
-    (r"koningsdag", _kings_day, 1),
-    (r"koningsnacht", lambda year: _kings_day(year) - timedelta(days=1), 1),
-    (r"(?:nationale )?dodenherdenking", _fixed(5, 4), 1),
-    (r"bevrijdingsdag", _fixed(5, 5), 1),
-    (r"dag van de arbeid", _fixed(5, 1), 1),
-    (r"moederdag", lambda year: _nth(year, 5, 6, 2), 1),
-    (r"vaderdag", lambda year: _nth(year, 6, 6, 3), 1),
-    (r"keti koti", _fixed(7, 1), 1),
-    (r"(?:open )?monumentendag", lambda year: _nth(year, 9, 5, 2), 2),
-    (r"prinsjesdag", lambda year: _nth(year, 9, 1, 3), 1),
-    (r"(?:nationale )?burendag", lambda year: _nth(year, 9, 5, 4), 1),
-    (r"dierendag", _fixed(10, 4), 1),
-    (r"halloween", _fixed(10, 31), 1),
-    (r"sint[- ]?maarten", _fixed(11, 11), 1),
-    (r"pakjesavond|sinterklaasavond", _fixed(12, 5), 1),
-    (r"kerstavond", _fixed(12, 24), 1),
-    (r"(?:eerste|1e|1ste) kerstdag", _fixed(12, 25), 1),
-    (r"(?:tweede|2e|2de) kerstdag", _fixed(12, 26), 1),
-    (r"oudejaarsavond|oudejaarsdag|oud en nieuw|oud & nieuw", _fixed(12, 31), 1),
-    (r"nieuwjaarsdag", _fixed(1, 1), 1),
-    (r"driekoningen", _fixed(1, 6), 1),
-    (r"valentijnsdag", _fixed(2, 14), 1),
-)
-_LOOSE_FEASTS: tuple[tuple[str, Callable[[int], date], int], ...] = (
-    (r"pasen", _from_easter(0), 2),
-    (r"pinksteren", _from_easter(49), 2),
-    (r"carnaval", _from_easter(-49), 3),
-    (r"sinterklaas", _fixed(12, 5), 1),
-    (r"kerst(?:mis)?|kerstdagen", _fixed(12, 25), 2),
-    (r"nieuwjaar", _fixed(1, 1), 1),
-)
-
-
-def _feast_reader(day_in: Callable[[int], date], length: int) -> _Read:
-    def read(_match: re.Match[str], now: _Now) -> Days | None:
+def _feast_reader(feast: Feast) -> _Read:
+    def read(match: re.Match[str], now: _Now) -> Days | None:
         for year in now.years():
-            first = day_in(year)
-            last = first + timedelta(days=length - 1)
+            first = feast.first_day(year)
+            last = first + timedelta(days=feast.length - 1)
             if last >= now.today:
-                return Days(day=first, last_day=last if length > 1 else None)
-        raise NoSuchDay(_match[0])
+                return Days(day=first, last_day=last if feast.length > 1 else None)
+        raise NoSuchDay(match[0])
 
     return read
 
 
-for _words, _day_in, _length in _FEASTS:
-    _rule(rf"\b(?:{_words})\b")(_feast_reader(_day_in, _length))
-for _words, _day_in, _length in _LOOSE_FEASTS:
-    _rule(rf"\b(?:{_words})\b", in_sentence=False)(_feast_reader(_day_in, _length))
+for _feast in FEASTS:
+    _rule(rf"\b(?:{_feast.words})\b")(_feast_reader(_feast))
+for _feast in LOOSE_FEASTS:
+    _rule(rf"\b(?:{_feast.words})\b", in_sentence=False)(_feast_reader(_feast))
 
 
 @_rule(
-    rf"\b{_ORDINAL} (weekend|{_WEEKDAY})(?:middag|avond|ochtend)? (?:van|in) "
+    rf"\b{_ORDINAL} (weekend|{_WEEKDAY}){_PART} (?:(?:van|in) )?"
     rf"(?:de maand )?({_MONTH}|volgende maand|deze maand)"
 )
 def _nth_weekday(match: re.Match[str], now: _Now) -> Days | None:
     number = _ORDINALS.get(match[1]) or int(match[1][0])
     weekday = 5 if match[2] == "weekend" else _weekday(match[2])
     for first in _months(match[3], now):
-        day = _nth(first.year, first.month, weekday, number)
-        if day >= now.today:
+        day = nth_weekday(first.year, first.month, weekday, number)
+        if day >= now.today and day.month == first.month:
             return _weekend(day) if match[2] == "weekend" else Days(day=day)
     raise NoSuchDay(match[0])
 
@@ -408,41 +343,42 @@ def _tomorrow_part(_match: re.Match[str], now: _Now) -> Days | None:
     return Days(day=now.today + timedelta(days=1))
 
 
-@_rule(rf"\b({_WEEKDAY})(?:middag|avond|ochtend)? over (een|1|2|twee|3|drie) we(?:ek|ken)\b")
+@_rule(rf"\b({_WEEKDAY}){_PART} over (een|1|2|twee|3|drie) we(?:ek|ken)\b")
 def _weekday_weeks_ahead(match: re.Match[str], now: _Now) -> Days | None:
     weeks = {"een": 1, "twee": 2, "drie": 3}.get(match[2]) or int(match[2])
-    return Days(day=_after(now.today, _weekday(match[1])) + timedelta(weeks=weeks))
+    return Days(day=after(now.today, _weekday(match[1])) + timedelta(weeks=weeks))
 
 
-@_rule(r"\bover (een|twee|drie|vier|vijf|zes|\d{1,2}) (dag|week|weken|dagen|maand|maanden)\b")
+@_rule(
+    r"\b(?:over|binnen) (een|twee|drie|vier|vijf|zes|\d{1,2}) "
+    r"(dag|week|weken|dagen|maand|maanden)\b"
+)
 def _ahead(match: re.Match[str], now: _Now) -> Days | None:
     words = ["een", "twee", "drie", "vier", "vijf", "zes"]
     number = words.index(match[1]) + 1 if match[1] in words else int(match[1])
     if match[2].startswith("maand"):
-        first = now.today.replace(day=1)
-        for _ in range(number):
-            first = _next_month(first)
-        return Days(month=first, period=match[0])
+        month = _month_from(now.today.replace(day=1), number)
+        return Days(month=month, period=match[0])
     return Days(day=now.today + timedelta(days=number * (7 if match[2].startswith("we") else 1)))
 
 
 @_rule(
-    rf"\b(?:volgende week|volgende) ({_WEEKDAY})(?:middag|avond|ochtend)?\b"
+    rf"\b(?:volgende week|volgende) ({_WEEKDAY}){_PART}\b"
     rf"|\b({_WEEKDAY}) (?:van )?volgende week\b"
 )
 def _weekday_of_next_week(match: re.Match[str], now: _Now) -> Days | None:
     """ "Volgende zaterdag" is said of both Saturdays; more often of the one in the next week."""
     sunday = now.today + timedelta(days=6 - now.today.weekday())
-    return Days(day=_after(sunday, _weekday(match[1] or match[2])))
+    return Days(day=after(sunday, _weekday(match[1] or match[2])))
 
 
 @_rule(
     rf"\b(?:komende|aankomende|aanstaande|eerstvolgende|deze|a\.?s\.?) "
-    rf"({_WEEKDAY_OR_SHORT})(?:middag|avond|ochtend)?\b"
-    rf"|\b({_WEEKDAY})(?:middag|avond|ochtend)? (?:aanstaande|a\.?s\b)"
+    rf"({_WEEKDAY_OR_SHORT}){_PART}\b"
+    rf"|\b({_WEEKDAY}){_PART} (?:aanstaande|a\.?s\b)"
 )
 def _coming_weekday(match: re.Match[str], now: _Now) -> Days | None:
-    return Days(day=_after(now.today, _weekday(match[1] or match[2])))
+    return Days(day=after(now.today, _weekday(match[1] or match[2])))
 
 
 @_rule(r"\b(dit|komend|aankomend|volgend) weekend\b")
@@ -502,7 +438,7 @@ def _month(now: _Now, month: int, last_day: int) -> date:
     raise NoSuchDay(str(month))
 
 
-_SEASON_WORDS = "|".join((*VACATIONS, *SEASONS))
+_SEASON_WORDS = "|".join(sorted(SEASONS, key=len, reverse=True))
 
 
 @_rule(
@@ -515,16 +451,20 @@ def _season_with_lead(match: re.Match[str], now: _Now) -> Days | None:
 
 @_rule(rf"\b({_SEASON_WORDS})\b(?: 20\d\d\b)?", in_sentence=False)
 def _season(match: re.Match[str], now: _Now) -> Days | None:
-    first = SEASONS.get(match[1]) or VACATIONS[match[1]]
-    length = 3 if match[1] in SEASONS else 1
+    first, length = SEASONS[match[1]]
     for year in (now.today.year - 1, *now.years()):
-        months = [
-            date(year + (first + n - 1) // 12, (first + n - 1) % 12 + 1, 1) for n in range(length)
-        ]
+        months = [_month_from(date(year, first, 1), ahead) for ahead in range(length)]
         left = [month for month in months if _next_month(month) > now.today]
         if left and (now.year is None or months[0].year == now.year):
-            return Days(month=left[0], period=match[0])
+            month = _next_month(months[-1]) if match[0].startswith("na ") else left[0]
+            return Days(month=month, period=match[0])
     raise NoSuchDay(match[0])
+
+
+def _month_from(first: date, ahead: int) -> date:
+    for _ in range(ahead):
+        first = _next_month(first)
+    return first
 
 
 @_rule(r"\b(?:ergens |begin |eind |in de loop van )?(volgende|deze) maand\b")
@@ -533,8 +473,9 @@ def _this_or_next_month(match: re.Match[str], now: _Now) -> Days | None:
 
 
 @_rule(
-    r"\b(?:in het weekend|in de (?:school)?vakanties?|zo (?:snel|gauw) mogelijk|zsm|permanent"
-    r"|blijvend|voor altijd|volgend jaar|dit jaar|doorlopend|in 20[2-9]\d)\b"
+    r"\b(?:in het weekend|in de (?:school)?vakanties?|zo (?:snel|gauw) mogelijk|zsm"
+    r"|permanent|blijvend|binnenkort|(?:aan het )?einde? van het jaar|voor altijd|volgend jaar"
+    r"|dit jaar|doorlopend|in 20[2-9]\d)\b"
 )
 def _loose_period(match: re.Match[str], now: _Now) -> Days | None:
     if now.year and now.year < now.today.year:
@@ -571,14 +512,20 @@ def _day_of_month(match: re.Match[str], now: _Now) -> Days | None:
     raise NoSuchDay(match[0])
 
 
-@_rule(rf"\b({_WEEKDAY})(?:middag|avond|ochtend|nacht)?\b", in_sentence=False)
+@_rule(rf"\b({_WEEKDAY}){_PART}{_TO}({_WEEKDAY})\b", in_sentence=False)
+def _range_of_weekdays(match: re.Match[str], now: _Now) -> Days | None:
+    first = after(now.today, _weekday(match[1]))
+    return Days(day=first, last_day=after(first, _weekday(match[2])))
+
+
+@_rule(rf"\b({_WEEKDAY}){_PART}\b", in_sentence=False)
 def _bare_weekday(match: re.Match[str], now: _Now) -> Days | None:
-    return Days(day=_after(now.today, _weekday(match[1])))
+    return Days(day=after(now.today, _weekday(match[1])))
 
 
 @_rule(r"^(ma|di|wo|do|vr|za|zo)\b(?!')|\b(?:op )(ma|di|wo|do|vr|za|zo)\b(?!')", in_sentence=False)
 def _short_weekday(match: re.Match[str], now: _Now) -> Days | None:
-    return Days(day=_after(now.today, _weekday(match[1] or match[2])))
+    return Days(day=after(now.today, _weekday(match[1] or match[2])))
 
 
 @_rule(r"\bweekend\b", in_sentence=False)

@@ -24,7 +24,8 @@ _SINGLE = re.compile(
     rf"{_ABOUT}{_CLOCK}{_PART}?(?! ?(?:lang|per|keer|mensen|man\b|personen|weken|dagen|maanden))"
 )
 _WHOLE = re.compile(r"\b(?:de )?(?:hele|heel de|gehele) (ochtend|middag|avond)\b")
-_ANY_PART = re.compile(r"(ochtend|middag|avond|nacht)")
+_ANY_PART = re.compile(r"(ochtend|morgen|middag|avond|nacht)")
+_LOOSE_PART = re.compile(r"(ochtend|morgen|middag|avond|nacht|overdag|de hele dag)")
 _MIDNIGHT = re.compile(r"\bmiddernacht\b")
 _ONE_O_CLOCK = re.compile(r"(?:(?<=\bom )|(?<=\btot )|(?<=naf ))een uur\b(?! of)")
 _FOUR_DIGITS = re.compile(r"(?<![\d.,:])([01]\d|2[0-4])(00|15|30|45)(?= ?(?:uur|u\b|-|tot\b)|$)")
@@ -106,7 +107,7 @@ def _whole_part(text: str) -> Hours | None:
 
 
 def _only_part(text: str) -> Hours | None:
-    part = _ANY_PART.search(text)
+    part = _LOOSE_PART.search(text)
     return Hours(None, None, part[1], *part.span()) if part else None
 
 

@@ -8,7 +8,6 @@ from bot.core.readers.days import (
     HORIZON,
     MONTHS,
     SEASONS,
-    VACATIONS,
     WEEKDAYS,
     Days,
     NoSuchDay,
@@ -24,7 +23,6 @@ _VOCABULARY = frozenset(
         *MONTHS,
         *WEEKDAYS,
         *SEASONS,
-        *VACATIONS,
         "koningsdag",
         "burendag",
         "pinksterdag",
@@ -41,8 +39,9 @@ _VOCABULARY = frozenset(
 _SHORTEST_RESPELLED = 6
 _KNOWN_NEIGHBOURS = frozenset({"maanden", "komend", "volgend"})
 _RESPELLED = [word for word in _VOCABULARY if len(word) >= _SHORTEST_RESPELLED]
-_CLOCK_WORDS = re.compile(r"\b(?:uur|u|min\w*)\b")
-_ENDING = re.compile(r"(ochtend|middag|avond|nacht|en|s)$")
+_DURATION = re.compile(r"\b(?:uur|u|min\w*|dag(?:en)?|week|weken|maand(?:en)?|jaar)\b")
+_GLUED_PART = re.compile(r"(?<=[a-z])(ochtend|middag|avond|nacht|morgen)$")
+_ENDING = re.compile(r"(?:ochtend|middag|avond|nacht|morgen|en|s)$")
 
 
 class Moment(Value):
@@ -115,8 +114,8 @@ def _without(folded: str, days: Days | None) -> str:
     """The text with the day blanked out; a part of the day that was glued to it stays."""
     if days is None:
         return folded
-    part = _ENDING.search(folded[: days.end])
-    kept = part[1] if part and part[1] not in ("en", "s") else ""
+    part = _GLUED_PART.search(folded[: days.end])
+    kept = part[1] if part else ""
     blank = " " * (days.end - days.start - len(kept)) + kept
     return folded[: days.start] + blank + folded[days.end :]
 
@@ -146,7 +145,7 @@ def _by_dateparser(folded: str, today: date) -> Days | None:
     settings = {"PREFER_DATES_FROM": "future", "RELATIVE_BASE": base, "DATE_ORDER": "DMY"}
     settings["REQUIRE_PARTS"] = ["day", "month"]
     found = search_dates(folded, languages=["nl", "en"], settings=settings)
-    if not found or len(found) > 1 or _CLOCK_WORDS.search(found[0][0]):
+    if not found or len(found) > 1 or _DURATION.search(found[0][0]):
         return None
     day: date = found[0][1].date()
     return Days(day=day) if today <= day <= today + HORIZON else None

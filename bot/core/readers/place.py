@@ -67,7 +67,7 @@ _GENERIC_UNLESS_A_STREET = word_set(
     "school kerk markt dorps stads nieuwe oude spoor bos straat stations molen wijk park"
 )
 _STREETLIKE = ("straat", "laan", "weg")
-_STREET = re.compile(rf"\b[a-z][a-z'-]*?({_SURE_ENDINGS})\b")
+_STREET = re.compile(rf"(?<![\w'-])[a-z][a-z'-]*?({_SURE_ENDINGS})\b")
 _LONGEST_FIRST_NAME = 5
 _BEFORE_A_NAME = word_set("de het in op aan bij langs voor")
 _TITLES = word_set(

@@ -94,13 +94,15 @@ def word_set(words: str) -> frozenset[str]:
 def nearest(word: str, vocabulary: Iterable[str]) -> str | None:
     """The one word of the vocabulary that `word` may be a typing error of, or None.
 
-    One slip in a word of five to seven letters, two in a longer one; two candidates mean None.
+    One slip in a word of five to seven letters, two in a longer one, never in the first letter:
+    "moederdag" is not "donderdag". Two candidates mean None.
     """
     allowed = 0 if len(word) < 5 else 1 if len(word) < 8 else 2
     found = {
         known: distance
         for known in vocabulary
-        if (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
+        if known[:1] == word[:1]
+        and (distance := OSA.distance(word, known, score_cutoff=allowed)) <= allowed
     }
     closest = [known for known in found if found[known] == min(found.values())]
     return closest[0] if len(closest) == 1 else None
