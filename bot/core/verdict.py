@@ -12,7 +12,6 @@ from bot.core.knowledge import GoodNews, LeadTime, Rule, Todo
 from bot.core.plan import Plan
 from bot.core.working_time import WorkingCalendar
 
-
 TICK_LIST = "onderdelen"
 """The question that conditions on a tick look at."""
 
