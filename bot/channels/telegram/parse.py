@@ -25,6 +25,7 @@ from bot.core.happenings import (
     SharedPhone,
     SharedPlace,
 )
+from bot.core.invites import conceal
 from bot.core.masking import clean, mask
 
 Json = Mapping[str, Any]
@@ -174,7 +175,7 @@ def _content(message: Json) -> Happening:
 
 
 def _text(message: Json) -> Happening:
-    return Said(text=_COMMAND_FOR_BOT.sub(r"\1", _words(message["text"])))
+    return Said(text=_words(conceal(_COMMAND_FOR_BOT.sub(r"\1", message["text"]))))
 
 
 def _contact(message: Json) -> Happening:

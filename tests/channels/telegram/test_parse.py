@@ -19,6 +19,7 @@ from bot.core.happenings import (
     SharedPhone,
     SharedPlace,
 )
+from bot.core.invites import conceal
 from tests.channels.telegram.updates import (
     GROUP,
     NOW,
@@ -33,6 +34,7 @@ from tests.channels.telegram.updates import (
 
 Json = dict[str, Any]
 
+INVITATION = "k" * 43
 SMALL = {"file_id": "klein", "file_unique_id": "k", "width": 90, "height": 60, "file_size": 900}
 LARGE = {"file_id": "groot", "file_unique_id": "g", "width": 1280, "height": 960, "file_size": 9000}
 PDF = {
@@ -51,6 +53,7 @@ CLIP = {"file_id": "V1", "file_unique_id": "v", "duration": 3, "width": 1, "heig
         ({"text": "een straatfeest"}, Said(text="een straatfeest")),
         ({"text": "/start wijk-noord"}, Said(text="/start wijk-noord")),
         ({"text": "/status@onze_bot nu"}, Said(text="/status nu")),
+        ({"text": f"/start {INVITATION}"}, Said(text=conceal(f"/start {INVITATION}"))),
         ({"location": {"latitude": 52.1, "longitude": 5.2}}, SharedPlace(lat=52.1, lon=5.2)),
         (
             {
@@ -284,3 +287,8 @@ def test_half_characters_and_nul_do_no_harm() -> None:
     assert isinstance(said, Said)
     assert "\x00" not in said.text
     said.text.encode("utf-8")
+
+
+def test_the_secret_of_an_invitation_is_nowhere_in_what_is_kept() -> None:
+    parsed = parse(update(text=f"/start {INVITATION}"), NOW)
+    assert INVITATION not in parsed.items[0].incoming.model_dump_json()
