@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -137,7 +137,7 @@ def invite(
     settings = _settings()
     member = _member(_knowledge(settings), name)
     bot = asyncio.run(bot_name(settings))
-    token = make_invitation(settings.database_url, member.id)
+    token = make_invitation(settings.database_url, member.id, datetime.now(UTC))
     typer.echo(f"Stuur deze link alleen aan {member.name}. Hij werkt een keer, 48 uur lang.")
     typer.echo(f"https://t.me/{bot}?start={token}")
 

@@ -23,12 +23,12 @@ async def bot_name(settings: Settings) -> str:
         return await startup.bot_name(channel)
 
 
-def make_invitation(url: str, member: str) -> str:
-    """A new one-time secret for that member; only its hash is kept."""
+def make_invitation(url: str, member: str, now: datetime) -> str:
+    """A new one-time secret for that member, valid from `now` (aware); only its hash is kept."""
     with _visited(url) as database:
         database.migrate()
         with database.write() as connection:
-            return invites.make(connection, member, datetime.now(UTC))
+            return invites.make(connection, member, now)
 
 
 def seconds_since_beat(url: str) -> float | None:

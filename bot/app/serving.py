@@ -48,13 +48,16 @@ class CannotListen(Exception):
     """The webhook's address, which is taken or not this computer's."""
 
 
-def now() -> datetime:
+Now = Callable[[], datetime]
+
+
+def present() -> datetime:
     """The present, aware UTC."""
     return datetime.now(UTC)
 
 
-async def serve(settings: Settings, knowledge: Knowledge) -> None:
-    """Run until SIGTERM or SIGINT, then finish what is under way.
+async def serve(settings: Settings, knowledge: Knowledge, now: Now = present) -> None:
+    """Run until SIGTERM or SIGINT, then finish what is under way. `now` gives aware UTC.
 
     Raises DatabaseFault, SettingsFault (no token) and TokenRefused.
     """
@@ -64,15 +67,17 @@ async def serve(settings: Settings, knowledge: Knowledge) -> None:
         database.migrate()
         _link_group(database, settings.staff_chat)
         async with TelegramChannel(token, settings.api_url) as channel:
-            works = _works(database, knowledge, channel, settings.data)
+            works = _works(database, knowledge, channel, settings.data, now)
             for change in await startup_report(channel, settings.staff_chat, [SEEN]):
                 log.warning("telegram.setup", change=change)
-            await _work(works, _receiving(works, channel, settings))
+            await _work(works, _receiving(works, channel, settings, now), now)
     finally:
         database.close()
 
 
-def _works(database: Database, knowledge: Knowledge, channel: TelegramChannel, data: Path) -> Works:
+def _works(
+    database: Database, knowledge: Knowledge, channel: TelegramChannel, data: Path, now: Now
+) -> Works:
     data.mkdir(parents=True, exist_ok=True)
     limits = {channel.name: TELEGRAM}
     return build(database, knowledge, {channel.name: channel}, now, data=data, limits=limits)
@@ -84,10 +89,10 @@ def _link_group(database: Database, staff_chat: int | None) -> None:
             notes.put_note(connection, notes.GROUP, chat_name(staff_chat))
 
 
-async def _work(works: Works, receiving: Coroutine[Any, Any, None]) -> None:
+async def _work(works: Works, receiving: Coroutine[Any, Any, None], now: Now) -> None:
     """Everything at once, until a signal comes or something ends that should not."""
     stop = asyncio.Event()
-    rooms = [works.desk.run(), works.fetcher.run(), works.post.run(), _keep_pace(works)]
+    rooms = [works.desk.run(), works.fetcher.run(), works.post.run(), _keep_pace(works, now)]
     received = asyncio.ensure_future(receiving)
     others = [asyncio.ensure_future(one) for one in (stop.wait(), *rooms)]
     scheduler = schedule(_jobs(works))
@@ -131,7 +136,7 @@ def _jobs(works: Works) -> dict[Callable[[], Awaitable[object]], timedelta]:
     return {tick: TICK, beat: BEAT, tidy: TIDY}
 
 
-async def _keep_pace(works: Works) -> None:
+async def _keep_pace(works: Works, now: Now) -> None:
     """Wake the post at the moment that a chat is free again: pace is finer than a tick."""
     while True:
         try:
@@ -144,27 +149,27 @@ async def _keep_pace(works: Works) -> None:
 
 
 def _receiving(
-    works: Works, channel: TelegramChannel, settings: Settings
+    works: Works, channel: TelegramChannel, settings: Settings, now: Now
 ) -> Coroutine[Any, Any, None]:
     async def store(items: Sequence[Item]) -> None:
         await works.database.run(inbox.receive, works.database, items, now())
         works.desk.bell.ring()
 
     if settings.mode == "webhook":
-        return _webhook(channel, store, settings)
-    return _polling(channel, store)
+        return _webhook(channel, store, settings, now)
+    return _polling(channel, store, now)
 
 
 Store = Callable[[Sequence[Item]], Awaitable[None]]
 
 
-async def _polling(channel: TelegramChannel, store: Store) -> None:
+async def _polling(channel: TelegramChannel, store: Store, now: Now) -> None:
     await _persistently(partial(use_polling, channel))
     await poll(channel, store, now=now)
     raise TokenRefused
 
 
-async def _webhook(channel: TelegramChannel, store: Store, settings: Settings) -> None:
+async def _webhook(channel: TelegramChannel, store: Store, settings: Settings, now: Now) -> None:
     url, secret = settings.webhook_url or "", settings.webhook_secret
     key = secret.get_secret_value() if secret else ""
     path = urlsplit(url).path or "/"
