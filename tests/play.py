@@ -23,6 +23,7 @@ from typing import Any, Self
 
 from bot.app.demo import open_demo
 from bot.app.works import Core
+from bot.channels.terminal.channel import Watcher
 from bot.channels.terminal.jsonl import as_fields, as_line, play_lines
 from bot.content import find_knowledge, load
 from bot.core.knowledge import Knowledge
@@ -115,17 +116,19 @@ class Demo(Play):
         self._with_group = with_group
         self._stack = ExitStack()
         self._lines: list[Fields] = []
+        self.watch: Watcher = lambda seen: self._lines.append(as_fields(seen))
 
     def __enter__(self) -> Self:
         with self._stack:
             folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory()))
-            self._runner = self._stack.enter_context(asyncio.Runner())
+            self.data = folder / "data"
+            self.run = self._stack.enter_context(asyncio.Runner()).run
             demo = self._stack.enter_context(
                 open_demo(
                     self._url or f"sqlite:///{folder / 'demo.sqlite'}",
                     self._knowledge or real_knowledge(),
-                    lambda seen: self._lines.append(as_fields(seen)),
-                    data=folder / "data",
+                    lambda seen: self.watch(seen),
+                    data=self.data,
                     start=self._start,
                     with_group=self._with_group,
                     core=self._core,
@@ -133,7 +136,7 @@ class Demo(Play):
             )
             self.player = demo.player
             self.house = demo.house
-            self._runner.run(demo.resume())
+            self.run(demo.resume())
             self.seen += self._taken()
             self._stack = self._stack.pop_all()
         return self
@@ -142,7 +145,7 @@ class Demo(Play):
         self._stack.close()
 
     def exchange(self, line: str) -> list[Fields]:
-        play_lines(self.player, self._runner.run, [line.encode()], self._lines.append)
+        play_lines(self.player, self.run, [line.encode()], self._lines.append)
         return self._taken()
 
     def _taken(self) -> list[Fields]:

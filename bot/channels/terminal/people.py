@@ -7,6 +7,7 @@ from rich.text import Text
 from bot.channels.terminal.cast import RESIDENT
 from bot.channels.terminal.jsonl import Run
 from bot.channels.terminal.misplay import Misplay
+from bot.channels.terminal.moves import Advance
 from bot.channels.terminal.player import Player
 from bot.channels.terminal.screen import Screen
 from bot.channels.terminal.stage import Place
@@ -50,6 +51,8 @@ class Session:
                 self._looks[command](rest.strip())
             elif line := self._typed.read(typed):
                 self._run(self._player.play(line))
+                if isinstance(line, Advance):
+                    self._screen.clock(self._player.now)
         except Misplay as fault:
             self._screen.fault(str(fault))
 

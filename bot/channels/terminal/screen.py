@@ -2,6 +2,9 @@
 
 import html
 import re
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import count
 
 from rich.align import Align
 from rich.console import Console, Group, RenderableType
@@ -20,29 +23,30 @@ WIDEST = 68
 _TAG = re.compile(r"(</?[bi]>)")
 _STYLES = {"<b>": "bold", "<i>": "italic"}
 
-WELCOME = """\
-Hier speel je een gesprek met het aanspreekpunt: de bewoner én de begeleider.
-Typ wat een bewoner zou typen, bijvoorbeeld: [b]straatfeest met bbq, za 12 juni[/b]
-
-  [b]1[/b]               druk op knop 1 van het laatste bericht (of typ wat erop staat)
-  [b]@fatima hoi[/b]     praat verder als Fatima; [b]@bewoner[/b] wisselt terug
-  [b]/tijd 10 dagen[/b]  laat de tijd voorbijgaan en kijk wat er gebeurt
-  [b]/hulp-demo[/b]      alles wat je hier kunt        [b]/klaar[/b]  stop de demo
-"""
+HOW = (
+    ("straatfeest met bbq", "typ wat een bewoner zou typen"),
+    ("1", "druk op knop 1, of typ wat erop staat"),
+    ("@fatima", "praat verder als Fatima; @bewoner wisselt terug"),
+    ("/tijd 10 dagen", "laat de tijd voorbijgaan"),
+    ("/hulp-demo", "alles wat je hier kunt"),
+    ("/klaar", "stop de demo"),
+)
 
 HELP = (
-    ("1", "druk op die knop van het laatste bericht met knoppen"),
+    ("1", "druk op die knop van het laatste bericht"),
     ('"1"', "zeg een 1, zonder op een knop te drukken"),
-    ("@naam tekst", "praat verder als dat teamlid"),
-    ("@bewoner, @bewoner:pieter", "praat verder als bewoner, of als een andere bewoner"),
-    ("/op 12 tekst", "antwoord op bericht 12; met een knop van dat bericht: druk erop"),
+    ("@fatima tekst", "praat verder als Fatima"),
+    ("@bewoner tekst", "praat verder als bewoner"),
+    ("@bewoner:pieter tekst", "praat verder als een andere bewoner"),
+    ("/op 12 tekst", "antwoord op bericht 12, of druk op een knop ervan"),
+    ("/onderwerp 12 tekst", "zeg of druk dat in een onderwerp van de groep"),
     ("/lees 12", "toon bericht 12 helemaal"),
-    ("/onderwerp 12 tekst", "zeg iets in dat onderwerp van de groep, of druk er op een knop"),
     ("/bewerk 12 tekst", "wijzig je eigen bericht 12"),
     ("/bestand pad bijschrift", "stuur een bestand van deze computer"),
-    ("/spraak, /sticker", "stuur een spraakbericht of een sticker"),
+    ("/spraak", "stuur een spraakbericht"),
+    ("/sticker", "stuur een sticker"),
     ("/plaats 52.09 5.12", "deel een plek"),
-    ("/tijd 10 dagen, /tijd 3 uur", "zet de klok vooruit"),
+    ("/tijd 10 dagen", "zet de klok vooruit; /tijd 3 uur kan ook"),
     ("/wie", "toon wie er meedoen"),
     ("/knoppen", "toon de knoppen die je nu hebt"),
     ("/klaar", "stop de demo"),
@@ -56,15 +60,18 @@ class Screen:
         self._console = console
 
     def welcome(self) -> None:
-        self._console.print(Panel(WELCOME.rstrip(), title="aanspreekpunt · demo", width=self._wide))
+        intro = "Je speelt hier een gesprek na: de bewoner én de begeleider.\n"
+        body = Group(intro, _grid(HOW))
+        self._console.print(Panel(body, title="aanspreekpunt · demo", width=self._wide))
 
     def help(self) -> None:
         """Everything that can be typed."""
-        table = Table.grid(padding=(0, 2))
-        for typed, meaning in HELP:
-            table.add_row(Text(typed, style="bold"), meaning)
-        self._console.print(table)
+        self._console.print(_grid(HELP))
         self._console.print("Alle andere tekst gaat naar de bot, ook /start, /status en /stop.")
+
+    def clock(self, now: datetime) -> None:
+        """Where the clock stands (local)."""
+        self._console.print(Text(f"Het is nu {_moment(now)}.", style="bright_black"))
 
     def show(self, seen: Seen) -> None:
         """One thing that the bot sent."""
@@ -110,7 +117,7 @@ class Screen:
 
     def _panel(self, seen: Seen) -> Panel:
         kind = " · gewijzigd" if seen.event == "edit" else ""
-        foot = " · ".join(filter(None, (_moment(seen), f"nr {seen.id}", seen.dossier)))
+        foot = " · ".join(filter(None, (_moment(seen.at), f"nr {seen.id}", seen.dossier)))
         return Panel(
             _body(seen.text, seen.buttons, _attached(seen)),
             title=Text(f"{seen.role.who} ziet{kind}"),
@@ -143,13 +150,22 @@ def _body(
 ) -> RenderableType:
     parts: list[RenderableType] = [as_text(markup)] if markup else []
     parts += [Text(line, style="italic") for line in attached]
-    numbers = iter(range(1, 1000))
+    if buttons:
+        parts.append(Text())
+    numbers = count(1)
     for row in buttons:
         line = Text()
         for label in row:
             line.append(f" {next(numbers)} ", "reverse").append(f" {label}   ", "bold")
         parts.append(line)
     return Group(*parts)
+
+
+def _grid(rows: Sequence[tuple[str, str]]) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    for typed, meaning in rows:
+        grid.add_row(Text(typed, style="bold"), Text(meaning))
+    return grid
 
 
 def _attached(seen: Seen) -> tuple[str, ...]:
@@ -168,11 +184,11 @@ def _aside(seen: Seen) -> Text:
 
 
 def _one_line(seen: Seen) -> Text:
-    first = plain(seen.text).partition("\n")[0]
+    said = plain(seen.text).replace("\n", " · ")
     where = f"groep, onderwerp {seen.topic}" if seen.topic else "groep"
     kind = " (gewijzigd)" if seen.event == "edit" else ""
-    return Text(f"{where}{kind} · {first} · nr {seen.id}")
+    return Text(f"{where}{kind}, nr {seen.id}: {said}")
 
 
-def _moment(seen: Seen) -> str:
-    return f"{write_day(seen.at.date(), short=True)}, {write_time(seen.at.timetz())} uur"
+def _moment(at: datetime) -> str:
+    return f"{write_day(at.date(), short=True)}, {write_time(at.timetz())} uur"

@@ -36,9 +36,6 @@ from bot.core.situation import Situation
 from tests.play import Demo
 
 START = "2027-05-11T20:14:00+02:00"
-FATIMA = "terminal:begeleider:fatima"
-MARCO = "terminal:begeleider:marco"
-GROUP = "terminal:groep"
 KNOWLEDGE = cast(
     Knowledge,
     SimpleNamespace(
@@ -145,12 +142,12 @@ def begin(situation: Situation, text: str, now: datetime) -> Decision:
         began_at=now,
         touched_at=now,
     )
-    out: tuple[Outgoing, ...] = (
-        MakeTopic(chat=GROUP, dossier=dossier.id, title="straatfeest"),
-        Send(chat=GROUP, text="kaart", dossier=dossier.id, wait_topic=True, buttons=BUTTONS[:1]),
-        Send(chat=situation.origin.chat, text="begonnen", dossier=dossier.id),
-    )
-    return Decision(dossiers=(dossier,), out=out)
+    out: list[Outgoing] = [Send(chat=dossier.resident, text="begonnen", dossier=dossier.id)]
+    if group := situation.group:
+        card = Send(chat=group, text="kaart", dossier=dossier.id, buttons=BUTTONS[:1])
+        out.append(MakeTopic(chat=group, dossier=dossier.id, title="straatfeest"))
+        out.append(card.model_copy(update={"wait_topic": True}))
+    return Decision(dossiers=(dossier,), out=tuple(out))
 
 
 def note(situation: Situation, _: str, __: datetime) -> Decision:
@@ -179,6 +176,6 @@ def plan(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[Due]:
         yield Due(reminder=f"na {days}", seq=seq, at=dossier.began_at + timedelta(days=days))
 
 
-def toy(now: str = START, **more: Any) -> Demo:
+def toy(now: str | None = START, **more: Any) -> Demo:
     """A demo of the toy bot."""
     return Demo(now, knowledge=KNOWLEDGE, core=Core(decide=decide, plan=plan), **more)
