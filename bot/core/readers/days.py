@@ -423,9 +423,9 @@ def _part_of_month(match: re.Match[str], now: _Now) -> Days | None:
     return Days(month=month, period=match[0])
 
 
-@_rule(rf"\b({_MONTH})", in_sentence=False)
+@_rule(rf"\b({'|'.join(MONTHS)})\b|^({_MONTH})$", in_sentence=False)
 def _bare_month(match: re.Match[str], now: _Now) -> Days | None:
-    month = _month(now, _month_number(match[1]), 31)
+    month = _month(now, _month_number(match[1] or match[2]), 31)
     return Days(month=month, period=f"in {MONTHS[month.month - 1]}")
 
 
@@ -488,7 +488,7 @@ def _today(_match: re.Match[str], now: _Now) -> Days | None:
     return Days(day=now.today)
 
 
-@_rule(r"(?<!'s )(?<!des )\bmorgen\b", in_sentence=False)
+@_rule(r"(?<!'s )(?<!de )(?<!des )\bmorgen\b", in_sentence=False)
 def _tomorrow(_match: re.Match[str], now: _Now) -> Days | None:
     return Days(day=now.today + timedelta(days=1))
 
@@ -523,7 +523,11 @@ def _bare_weekday(match: re.Match[str], now: _Now) -> Days | None:
     return Days(day=after(now.today, _weekday(match[1])))
 
 
-@_rule(r"^(ma|di|wo|do|vr|za|zo)\b(?!')|\b(?:op )(ma|di|wo|do|vr|za|zo)\b(?!')", in_sentence=False)
+@_rule(
+    r"^(ma|di|wo|do|vr|za|zo)(?=$|[ ,.]+(?:\d|om|van|vanaf|tot))"
+    r"|\b(?:op )(ma|di|wo|do|vr|za|zo)\b(?!')",
+    in_sentence=False,
+)
 def _short_weekday(match: re.Match[str], now: _Now) -> Days | None:
     return Days(day=after(now.today, _weekday(match[1] or match[2])))
 

@@ -18,10 +18,13 @@ _CLOCK = (
 )
 _ABOUT = r"(?:ongeveer |circa |ca\.? |rond |om |een uur of |uiterlijk |max(?:imaal)? )?"
 _TO = r" ?(?:-|/|t/m|tot en met|totdat|tot|en|a|naar) ?"
-_RANGE = re.compile(rf"{_CLOCK}{_PART}?{_TO}{_ABOUT}{_CLOCK}{_PART}?")
+_NO_QUANTITY = (
+    r"(?! ?(?:lang|per|keer|mensen|man\b|personen|kinderen|jaar|jarigen?|euro|weken|dagen|maanden))"
+)
+_RANGE = re.compile(rf"{_CLOCK}{_PART}?{_TO}{_ABOUT}{_CLOCK}{_PART}?{_NO_QUANTITY}")
 _SINGLE = re.compile(
     r"(?:\b(om|rond|vanaf|van|tot|start(?:en)?|begint?|einde?|klaar om|na|voor|uiterlijk) )?"
-    rf"{_ABOUT}{_CLOCK}{_PART}?(?! ?(?:lang|per|keer|mensen|man\b|personen|weken|dagen|maanden))"
+    rf"{_ABOUT}{_CLOCK}{_PART}?{_NO_QUANTITY}"
 )
 _WHOLE = re.compile(r"\b(?:de )?(?:hele|heel de|gehele) (ochtend|middag|avond)\b")
 _ANY_PART = re.compile(r"(ochtend|morgen|middag|avond|nacht)")
@@ -86,7 +89,7 @@ def _spelled_out(folded: str) -> str:
 
 
 def _is_time(match: re.Match[str]) -> bool:
-    return bool(match[1] or match[2] or _UNIT.search(match[0]))
+    return bool(match[1] not in (None, "van") or match[2] or _UNIT.search(match[0]))
 
 
 def _from_two_singles(text: str) -> Hours | None:
@@ -108,7 +111,9 @@ def _whole_part(text: str) -> Hours | None:
 
 def _only_part(text: str) -> Hours | None:
     part = _LOOSE_PART.search(text)
-    return Hours(None, None, part[1], *part.span()) if part else None
+    if part is None:
+        return None
+    return Hours(None, None, part[1].replace("morgen", "ochtend"), *part.span())
 
 
 @dataclass(frozen=True)

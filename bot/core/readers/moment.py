@@ -40,6 +40,7 @@ _SHORTEST_RESPELLED = 6
 _KNOWN_NEIGHBOURS = frozenset({"maanden", "komend", "volgend"})
 _RESPELLED = [word for word in _VOCABULARY if len(word) >= _SHORTEST_RESPELLED]
 _DURATION = re.compile(r"\b(?:uur|u|min\w*|dag(?:en)?|week|weken|maand(?:en)?|jaar)\b")
+_DENIED = re.compile(r"\b(?:niet|geen|behalve)(?: (?:op|in|met|de|het|een))* ?$")
 _GLUED_PART = re.compile(r"(?<=[a-z])(ochtend|middag|avond|nacht|morgen)$")
 _ENDING = re.compile(r"(?:ochtend|middag|avond|nacht|morgen|en|s)$")
 
@@ -66,7 +67,7 @@ def read_moment(text: str, today: date) -> Moment | None:
     """The moment that an answer to "when?" names, or None.
 
     A date without a year is the next one to come; one that has been, or that lies more than three
-    years ahead, is not understood.
+    years ahead, is not understood; nor is a day that is ruled out ("niet op zondag").
     """
     words = squeeze(text)
     if len(words) > _LONGEST_ANSWER:
@@ -75,6 +76,8 @@ def read_moment(text: str, today: date) -> Moment | None:
     try:
         days = read_days(folded, today, in_sentence=False)
     except NoSuchDay:
+        return None
+    if days and _DENIED.search(folded[: days.start]):
         return None
     hours = read_hours(_without(folded, days))
     days = days or (None if hours else _by_dateparser(folded, today))
