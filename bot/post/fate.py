@@ -45,12 +45,17 @@ def fate(parcel: Parcel, receipt: Receipt, now: datetime, *, is_group: bool = Fa
             return _failed(parcel, "blocked", "blocked")
         case Refused(why=why):
             return _failed(parcel, "refused", why)
-        case Gone(what="topic") if parcel.tries <= PASSING_TRIES and parcel.dossier:
+        case Gone(what="topic") if _has_other_topic(parcel):
             return Fate("waiting", parcel.unsure, why="gone")
         case Gone():
             return _failed(parcel, "gone", "gone")
         case Moved() | Stopped():
             return Fate("waiting", parcel.unsure)
+
+
+def _has_other_topic(parcel: Parcel) -> bool:
+    is_in_topic = isinstance(parcel.out, Send) and parcel.dossier is not None
+    return is_in_topic and parcel.tries <= PASSING_TRIES
 
 
 def _arrival(parcel: Parcel) -> Happening | None:

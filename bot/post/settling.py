@@ -18,10 +18,19 @@ from bot.store.tables import outbox as rows
 log = structlog.get_logger()
 
 
-def settle(connection: Connection, parcel: Parcel, receipt: Receipt, now: datetime) -> None:
-    """Write what became of one parcel. A parcel whose lease passed to another changes nothing."""
+def settle_all(
+    connection: Connection, landed: Iterable[tuple[Parcel, Receipt]], now: datetime
+) -> None:
+    """Write what became of these parcels. One whose lease passed to another changes nothing."""
     group = notes.get_note(connection, notes.GROUP)
-    known = fate(parcel, receipt, now, is_group=parcel.chat == group)
+    for parcel, receipt in landed:
+        _settle(connection, parcel, receipt, now, is_group=parcel.chat == group)
+
+
+def _settle(
+    connection: Connection, parcel: Parcel, receipt: Receipt, now: datetime, *, is_group: bool
+) -> None:
+    known = fate(parcel, receipt, now, is_group=is_group)
     if not sending.settle(connection, parcel, **_values(parcel, known, receipt, now)):
         log.warning("post.stale", outbox=parcel.id)
         return
@@ -31,7 +40,7 @@ def settle(connection: Connection, parcel: Parcel, receipt: Receipt, now: dateti
         sending.hold(connection, parcel.chat, known.hold, now)
     _follow_up(connection, parcel, receipt, known, now)
     if known.report is not None:
-        _report(connection, parcel, known.report, receipt, now, is_group=parcel.chat == group)
+        _report(connection, parcel, known.report, receipt, now, is_group=is_group)
 
 
 def _values(parcel: Parcel, known: Fate, receipt: Receipt, now: datetime) -> dict[str, object]:
@@ -103,10 +112,3 @@ def _report(
     )
     item = (f"o{ident}:{happening.kind}", parcel.chat, Incoming(origin=origin, happening=happening))
     inbox.put(connection, [item], now)
-
-
-def settle_all(
-    connection: Connection, landed: Iterable[tuple[Parcel, Receipt]], now: datetime
-) -> None:
-    for parcel, receipt in landed:
-        settle(connection, parcel, receipt, now)

@@ -22,7 +22,7 @@ from bot.core.decision import Edit, Outgoing, Send, SendClass
 from bot.store import files, notes
 from bot.store.outbox import UNDONE
 from bot.store.pace import Ledger, Limits
-from bot.store.tables import dossier, outbox, pace, timeline
+from bot.store.tables import dossier, note, outbox, pace, person, timeline
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,8 @@ def claim(
 ) -> list[Parcel]:
     """Up to `room` rows that may go now, one of each lane at most, marked as being sent."""
     rows = [] if room <= 0 or not channels else _candidates(connection, now, room, channels)
-    lost = [row.id for row in rows if row.kind == "edit" and row.message is None]
-    close(connection, outbox.c.id.in_(lost), "dropped", "the message to edit never arrived")
-    allowed = _within_pace(connection, [r for r in rows if r.id not in lost], limits, now)
+    stray = _close_stray(connection, rows)
+    allowed = _within_pace(connection, [r for r in rows if r.id not in stray], limits, now)
     if not allowed:
         return []
     until = now + lease
@@ -111,6 +110,19 @@ def _candidates(
     return connection.execute(wanted).all()
 
 
+def _close_stray(
+    connection: Connection, rows: Sequence[Row[tuple[object, ...]]]
+) -> Collection[int]:
+    """Give up edits of what never arrived, and words about a dossier to whom it is not; their ids.
+
+    Who may hear of a dossier is looked at here once more: it may have changed since."""
+    lost = [row.id for row in rows if row.kind == "edit" and row.message is None]
+    wrong = [row.id for row in rows if row.is_elsewhere]
+    close(connection, outbox.c.id.in_(lost), "dropped", "the message to edit never arrived")
+    close(connection, outbox.c.id.in_(wrong), "failed", "not a party to this dossier")
+    return {*lost, *wrong}
+
+
 def _within_pace(
     connection: Connection,
     rows: Sequence[Row[tuple[object, ...]]],
@@ -141,10 +153,23 @@ def _spend(ledger: Ledger, chat: str, group: str | None, limits: Mapping[str, Li
 
 def _parcels(target: FromClause) -> Select[tuple[object, ...]]:
     return (
-        select(outbox, target.c.external_id.label("message"), dossier.c.topic)
+        select(
+            outbox,
+            target.c.external_id.label("message"),
+            dossier.c.topic,
+            _is_elsewhere().label("is_elsewhere"),
+        )
         .outerjoin(target, target.c.id == outbox.c.target)
         .outerjoin(dossier, dossier.c.id == outbox.c.dossier)
     )
+
+
+def _is_elsewhere() -> ColumnElement[bool]:
+    """The row is about a dossier, and its chat is not the resident's, a member's or the group's."""
+    is_member = exists().where(person.c.chat == outbox.c.chat, person.c.member.is_not(None))
+    is_group = exists().where(note.c.key == notes.GROUP, note.c.value == outbox.c.chat)
+    is_party = or_(dossier.c.resident == outbox.c.chat, is_member, is_group)
+    return dossier.c.id.is_not(None) & ~is_party
 
 
 def _parcel(

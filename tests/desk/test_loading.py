@@ -61,6 +61,11 @@ def story(build: Build) -> Story:
     return Story(build)
 
 
+def link_group(story: Story) -> None:
+    with story.engine.database.write() as connection:
+        notes.put_note(connection, notes.GROUP, GROUP)
+
+
 def plan(ident: str = "d1", resident: str = RESIDENT, **more: Any) -> Dossier:
     return Dossier(id=ident, resident=resident, began_at=START, touched_at=START, **more)
 
@@ -163,6 +168,7 @@ def test_a_button_in_somebody_elses_chat_is_no_button(story: Story) -> None:
 
 
 def test_a_button_in_the_group_is_pressed_by_a_member(story: Story) -> None:
+    link_group(story)
     story.lives_through(asked(chat=GROUP))
 
     seen = story.looks_at(Pressed(button="1:0"), chat=GROUP, sender=FATIMA, side="group")
@@ -227,8 +233,7 @@ def test_a_code_in_a_team_members_words_points_to_its_dossier(story: Story) -> N
 
 
 def test_a_topic_of_the_staff_group_points_to_its_dossier(story: Story) -> None:
-    with story.engine.database.write() as connection:
-        notes.put_note(connection, notes.GROUP, GROUP)
+    link_group(story)
     story.lives_through(Decision(dossiers=(plan("d1", topic=3),)))
 
     here = {"sender": FATIMA, "side": "group", "topic": 3}

@@ -11,10 +11,10 @@ from sqlalchemy import update
 
 from bot.core.channel import Blocked, Gone, Moved, NotSent, Receipt, Refused, Sent, Stopped, Unsure
 from bot.core.decision import Decision, Edit, MakeTopic, Notice, Outgoing, Send
-from bot.core.dossier import Dossier
+from bot.core.dossier import Dossier, Person
 from bot.core.happenings import File, FileFetched, Happening, SentFile, TopicMade, Undelivered
 from bot.core.situation import Situation
-from bot.store import dossiers, notes, sending
+from bot.store import dossiers, notes, people, sending
 from bot.store.database import Database
 from bot.store.outbox import Owed, add
 from bot.store.pace import TELEGRAM
@@ -247,8 +247,7 @@ def test_a_refused_token_stops_the_channel_and_keeps_the_queue(build: Build) -> 
 
 def test_a_group_that_moved_takes_its_queue_along(build: Build) -> None:
     engine = build()
-    with engine.database.write() as connection:
-        notes.put_note(connection, notes.GROUP, "test:-1")
+    link_group(engine)
     engine.channel.answers = [Moved(chat="test:-100")]
     owe(engine, *texts("een", "twee", chat="test:-1"))
 
@@ -259,6 +258,20 @@ def test_a_group_that_moved_takes_its_queue_along(build: Build) -> None:
         assert notes.get_note(connection, notes.GROUP) == "test:-100"
 
 
+def test_words_about_a_dossier_go_to_its_parties_only(build: Build) -> None:
+    engine = build()
+    save_dossier(engine)
+    with engine.database.write() as connection:
+        people.save(connection, [Person(chat="test:40", member="fatima"), Person(chat="test:2")])
+    link_group(engine)
+    chats = ["test:1", "test:40", "test:-1", "test:2", "test:3"]
+    owe(engine, *(out for chat in chats for out in texts("x", chat=chat, dossier="d1")))
+
+    engine.deliver()
+
+    assert states(engine) == ["sent", "sent", "sent", "failed", "failed"]
+
+
 def topic_made(situation: Situation, happening: Happening, *_: Any) -> Decision:
     if not isinstance(happening, TopicMade):
         return Decision()
@@ -267,8 +280,14 @@ def topic_made(situation: Situation, happening: Happening, *_: Any) -> Decision:
     return Decision(dossiers=(plan.model_copy(update={"topic": situation.origin.topic}),))
 
 
+def link_group(engine: Engine, chat: str = "test:-1") -> None:
+    with engine.database.write() as connection:
+        notes.put_note(connection, notes.GROUP, chat)
+
+
 def test_what_belongs_in_a_topic_waits_for_it_and_holds_what_follows(build: Build) -> None:
     engine = build(topic_made)
+    link_group(engine)
     save_dossier(engine)
     in_topic = texts("een", "twee", chat="test:-1", dossier="d1", wait_topic=True)
     make = MakeTopic(chat="test:-1", dossier="d1", title="Straatfeest")
@@ -287,6 +306,7 @@ def test_what_belongs_in_a_topic_waits_for_it_and_holds_what_follows(build: Buil
 
 def test_a_removed_topic_is_made_again_once_and_everything_arrives(build: Build) -> None:
     engine = build(topic_made)
+    link_group(engine)
     save_dossier(engine, topic=5, code="VB-2027-0001")
     engine.channel.answers = [Gone(what="topic")]
     owe(engine, *texts("een", "twee", chat="test:-1", dossier="d1", wait_topic=True))
@@ -301,6 +321,7 @@ def test_a_removed_topic_is_made_again_once_and_everything_arrives(build: Build)
 
 def test_what_waits_for_a_topic_that_is_refused_is_told(build: Build) -> None:
     engine = build(topic_made)
+    link_group(engine)
     save_dossier(engine)
     engine.channel.answers = [Refused(why="no forum")]
     make = MakeTopic(chat="test:-1", dossier="d1", title="Straatfeest")
@@ -341,8 +362,7 @@ def test_a_chat_gets_no_more_in_a_minute_than_telegram_allows(
 ) -> None:
     engine = build(limits=TELEGRAM)
     if group:
-        with engine.database.write() as connection:
-            notes.put_note(connection, notes.GROUP, "test:1")
+        link_group(engine, "test:1")
     owe(engine, *texts(*map(str, range(80))))
     for _ in range(59):
         engine.deliver()

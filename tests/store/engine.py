@@ -152,9 +152,11 @@ class Engine:
 
 
 @contextmanager
-def opened(url: str, **options: Any) -> Iterator[Database]:
+def opened(url: str, *, migrate: bool = True, **options: Any) -> Iterator[Database]:
+    """A database for as long as the block lasts."""
     database = open_database(url, **options)
-    database.migrate()
+    if migrate:
+        database.migrate()
     try:
         yield database
     finally:
