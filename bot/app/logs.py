@@ -27,6 +27,8 @@ def configure(level: str, *, token: str = "", stream: TextIO | None = None) -> N
     )
     logging.basicConfig(level=max(number, logging.INFO), handlers=[_Library()], force=True)
     quieten_libraries()
+    # At INFO it tells of every tick, every few seconds.
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
 
 
 class _Library(logging.Handler):
