@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from bot.core.dossier import Answer, Chosen, HowMany, Picked, Weight, When
+from bot.core.dossier import Answer, Chosen, HowMany, HowMuch, Picked, Weight, When
 from bot.core.knowledge import Condition
 
 
@@ -98,10 +98,10 @@ def _within(condition: Condition, answer: Answer | None) -> bool | None:
 
 
 def spread_of(answer: Answer | None) -> tuple[float, float] | None:
-    """The numbers that an answer stands for: people, or hours of a moment."""
+    """The numbers that an answer stands for: people, euros, or the hours of a moment."""
     match answer:
-        case HowMany(count=count):
-            return count.low, float("inf") if count.high is None else count.high
+        case HowMany(count=size) | HowMuch(amount=size):
+            return size.low, float("inf") if size.high is None else size.high
         case When(moment=moment) if moment.start is not None and moment.end is not None:
             minutes = (moment.end.hour - moment.start.hour) * 60
             hours = (minutes + moment.end.minute - moment.start.minute) / 60 % 24

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from bot.core.happenings import File
 from bot.core.model import Value
+from bot.core.readers.amount import Amount
 from bot.core.readers.count import Count
 from bot.core.readers.moment import Moment
 from bot.core.readers.place import Place
@@ -46,6 +47,13 @@ class HowMany(Value):
     count: Count
 
 
+class HowMuch(Value):
+    """An amount of money, in whole euros."""
+
+    kind: Literal["bedrag"] = "bedrag"
+    amount: Amount
+
+
 class Picked(Value):
     """The chosen ids of a tick list. Empty means: nothing of all this."""
 
@@ -77,7 +85,8 @@ class Unknown(Value):
 
 
 Answer = Annotated[
-    At | When | HowMany | Picked | Chosen | Named | Words | Unknown, Field(discriminator="kind")
+    At | When | HowMany | HowMuch | Picked | Chosen | Named | Words | Unknown,
+    Field(discriminator="kind"),
 ]
 
 

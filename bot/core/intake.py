@@ -12,6 +12,7 @@ from bot.core.dossier import (
     At,
     Chosen,
     HowMany,
+    HowMuch,
     Named,
     Picked,
     Unknown,
@@ -20,6 +21,7 @@ from bot.core.dossier import (
 )
 from bot.core.knowledge import Choice, Option, Question
 from bot.core.plan import Plan
+from bot.core.readers.amount import read_amount
 from bot.core.readers.choice import read_choice, read_choices
 from bot.core.readers.count import Count, read_count
 from bot.core.readers.moment import Moment, read_moment
@@ -124,6 +126,9 @@ def read_answer(question: Question, text: str, plan: Plan, today: date) -> Answe
             return _read_when(question, text, plan, today)
         case "aantal":
             return _read_how_many(question, text)
+        case "bedrag":
+            amount = read_amount(text)
+            return HowMuch(amount=amount) if amount else None
         case "vinklijst":
             return _read_picked(text, options_of(plan))
         case "keuze":

@@ -212,9 +212,9 @@ class Question(Content):
     the hours of the day."""
 
     id: str
-    kind: Literal["plek", "moment", "aantal", "vinklijst", "keuze", "naam", "bellen", "open"] = (
-        Field(alias="soort")
-    )
+    kind: Literal[
+        "plek", "moment", "aantal", "bedrag", "vinklijst", "keuze", "naam", "bellen", "open"
+    ] = Field(alias="soort")
     ask: str = Field(alias="vraag")
     variants: tuple[Variant, ...] = Field((), alias="varianten")
     choices: tuple[Choice, ...] = Field((), alias="keuzes")

@@ -9,6 +9,7 @@ from bot.core.dossier import (
     At,
     Chosen,
     HowMany,
+    HowMuch,
     Named,
     Picked,
     Unknown,
@@ -21,7 +22,7 @@ from bot.core.plan import Plan
 from bot.core.readers.place import Place
 from bot.core.texts import lines, paragraphs
 from bot.core.verdict import Task, Verdict
-from bot.core.writing import enumerate_nl, write_count, write_day, write_moment
+from bot.core.writing import enumerate_nl, write_amount, write_count, write_day, write_moment
 
 SHORT_QUOTE = 160
 
@@ -35,6 +36,8 @@ def told(question: Question, answer: Answer, plan: Plan) -> str:
             return write_moment(moment) or moment.words
         case HowMany(count=count):
             return write_count(count)
+        case HowMuch(amount=amount):
+            return write_amount(amount)
         case Picked(options=options):
             known = plan.knowledge.options
             return enumerate_nl([known[o].short for o in options if o in known])

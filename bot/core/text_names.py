@@ -67,6 +67,7 @@ _TEXTS: Mapping[str, str] = {
     "bewoner.later": "",
     "bewoner.niet-aangekomen": "code telefoon waarom woorden",
     "bewoner.niet-begrepen-aantal": "",
+    "bewoner.niet-begrepen-bedrag": "",
     "bewoner.niet-begrepen-bellen": "",
     "bewoner.niet-begrepen-keuze": "",
     "bewoner.niet-begrepen-moment": "",
