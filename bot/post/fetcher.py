@@ -74,8 +74,12 @@ class Fetcher:
         name = secrets.token_hex(16)
         path = Path("files") / name[:2] / name
         target = self._data / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        receipt = await self._ask(wanted, target)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            receipt = await self._ask(wanted, target)
+        except Exception as fault:
+            log.error("fetcher.channel", fault=type(fault).__name__)
+            receipt = Unsure()
         if not await self._database.run(self._settle, wanted, receipt, path):
             target.unlink(missing_ok=True)
         self._notify()

@@ -13,7 +13,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -52,9 +52,19 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
-        """A transaction that writes: committed at the end, undone when anything raises."""
-        with self.engine.begin() as connection:
-            yield connection
+        """A transaction that writes: committed at the end, undone when anything raises.
+
+        Raises sqlalchemy.exc.OperationalError when the database itself failed: try again later.
+        """
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+        except DBAPIError as fault:
+            if fault.connection_invalidated and not isinstance(fault, OperationalError):
+                raise OperationalError(
+                    fault.statement, fault.params, fault.orig or fault
+                ) from fault
+            raise
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
