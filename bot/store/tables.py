@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, ClassVar, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint, text
+from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from bot.core.decision import Outgoing
@@ -18,11 +18,6 @@ from bot.store.columns import Shaped, Utc
 
 outgoing_adapter: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
 NEVER_REUSE = {"sqlite_autoincrement": True}
-
-
-def _partial(name: str, *columns: str, where: str, unique: bool = False) -> Index:
-    condition = text(where)
-    return Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
 
 
 def _of_dossier() -> Column[str]:
@@ -35,7 +30,7 @@ class InboxRow(SQLModel, table=True):
 
     __tablename__ = "inbox"
     __table_args__: ClassVar[Any] = (
-        _partial("inbox_waiting", "lane", "id", where="state = 'waiting'"),
+        Index("inbox_waiting", "state", "lane", "id"),
         NEVER_REUSE,
     )
 
@@ -103,10 +98,10 @@ class OutboxRow(SQLModel, table=True):
 
     __tablename__ = "outbox"
     __table_args__: ClassVar[Any] = (
-        _partial("outbox_open", "lane", "id", where="state IN ('waiting', 'sending')"),
-        _partial("outbox_message", "chat", "external_id", where="external_id IS NOT NULL"),
-        _partial("outbox_buttons", "chat", "id", where="has_buttons"),
-        _partial("outbox_source", "source_chat", "source_message", where="source_chat IS NOT NULL"),
+        Index("outbox_open", "state", "lane", "id"),
+        Index("outbox_message", "chat", "external_id"),
+        Index("outbox_buttons", "chat", "has_buttons"),
+        Index("outbox_source", "source_chat", "source_message"),
         NEVER_REUSE,
     )
 
@@ -141,7 +136,7 @@ class DueRow(SQLModel, table=True):
     __tablename__ = "due"
     __table_args__: ClassVar[Any] = (
         UniqueConstraint("dossier", "reminder", "seq"),
-        _partial("due_planned", "at", where="state = 'planned'"),
+        Index("due_planned", "state", "at"),
         NEVER_REUSE,
     )
 

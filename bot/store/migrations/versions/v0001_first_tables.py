@@ -72,7 +72,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("key"),
         sqlite_autoincrement=True,
     )
-    _partial_index("inbox_waiting", "inbox", ["lane", "id"], "state = 'waiting'")
+    op.create_index("inbox_waiting", "inbox", ["state", "lane", "id"])
     op.create_index("ix_inbox_handled_at", "inbox", ["handled_at"])
     op.create_table(
         "invite",
@@ -122,12 +122,10 @@ def upgrade() -> None:
     op.create_index("ix_outbox_dossier", "outbox", ["dossier"])
     op.create_index("ix_outbox_sent_at", "outbox", ["sent_at"])
     op.create_index("ix_outbox_target", "outbox", ["target"])
-    _partial_index("outbox_buttons", "outbox", ["chat", "id"], "has_buttons")
-    _partial_index("outbox_message", "outbox", ["chat", "external_id"], "external_id IS NOT NULL")
-    _partial_index("outbox_open", "outbox", ["lane", "id"], "state IN ('waiting', 'sending')")
-    _partial_index(
-        "outbox_source", "outbox", ["source_chat", "source_message"], "source_chat IS NOT NULL"
-    )
+    op.create_index("outbox_buttons", "outbox", ["chat", "has_buttons"])
+    op.create_index("outbox_message", "outbox", ["chat", "external_id"])
+    op.create_index("outbox_open", "outbox", ["state", "lane", "id"])
+    op.create_index("outbox_source", "outbox", ["source_chat", "source_message"])
     op.create_table(
         "pace",
         sa.Column("chat", sa.String(), nullable=False),
@@ -157,7 +155,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("dossier", "reminder", "seq"),
         sqlite_autoincrement=True,
     )
-    _partial_index("due_planned", "due", ["at"], "state = 'planned'")
+    op.create_index("due_planned", "due", ["state", "at"])
     op.create_index("ix_due_dossier", "due", ["dossier"])
     op.create_table(
         "timeline",
@@ -195,8 +193,3 @@ def downgrade() -> None:
         "counter",
     ):
         op.drop_table(table)
-
-
-def _partial_index(name: str, table: str, columns: list[str], where: str) -> None:
-    condition = sa.text(where)
-    op.create_index(name, table, columns, sqlite_where=condition, postgresql_where=condition)
