@@ -65,10 +65,12 @@ class Send(Value):
 
 
 class Edit(Value):
-    """A message that was sent (by outbox id or name) now reads `text`, with these buttons."""
+    """A message that was sent (by outbox id or name) now reads `text`, with these buttons. `chat`
+    is where it stands: the outbox knows, and fills it in."""
 
     kind: Literal["edit"] = "edit"
     target: int | str
+    chat: str = ""
     text: str
     buttons: Buttons = ()
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.core.decision import Edit, Outgoing, Send, SendClass
+from bot.core.decision import Outgoing, Send, SendClass
 from bot.store import files, notes
 from bot.store.outbox import UNDONE
 from bot.store.pace import Ledger, Limits
@@ -118,8 +118,10 @@ def _close_stray(
     Who may hear of a dossier is looked at here once more: it may have changed since."""
     lost = [row.id for row in rows if row.kind == "edit" and row.message is None]
     wrong = [row.id for row in rows if row.is_elsewhere]
-    close(connection, outbox.c.id.in_(lost), "dropped", "the message to edit never arrived")
-    close(connection, outbox.c.id.in_(wrong), "failed", "not a party to this dossier")
+    if lost:
+        close(connection, outbox.c.id.in_(lost), "dropped", "the message to edit never arrived")
+    if wrong:
+        close(connection, outbox.c.id.in_(wrong), "failed", "not a party to this dossier")
     return {*lost, *wrong}
 
 
@@ -194,8 +196,6 @@ def _parcel(
 def _addressed(row: Row[tuple[object, ...]]) -> Outgoing:
     """The thing with its chat and topic as they are now: a group may have moved."""
     out: Outgoing = row.body
-    if isinstance(out, Edit):
-        return out
     if isinstance(out, Send) and row.wait_topic:
         return out.model_copy(update={"chat": row.chat, "topic": row.topic})
     return out.model_copy(update={"chat": row.chat})

@@ -356,6 +356,16 @@ def test_an_edit_of_what_never_arrived_is_dropped(build: Build) -> None:
     assert states(engine) == ["failed", "dropped"]
 
 
+def test_an_edit_goes_to_the_chat_where_the_message_stands(build: Build) -> None:
+    engine = build()
+    owe(engine, *texts("kaart", name="kaart"), Edit(target="kaart", text="opgepakt"))
+
+    engine.deliver()
+
+    card, edit = engine.channel.carried
+    assert edit.chat == card.chat
+
+
 @pytest.mark.parametrize(("group", "at_most"), [(False, 65), (True, 20)])
 def test_a_chat_gets_no_more_in_a_minute_than_telegram_allows(
     build: Build, group: bool, at_most: int

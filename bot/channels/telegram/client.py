@@ -80,21 +80,15 @@ class TelegramChannel:
         return list(answer)
 
     async def deliver(
-        self,
-        out: Outgoing,
-        *,
-        outbox: int,
-        message: int | None,
-        file: Path | None,
-        chat: str | None = None,
+        self, out: Outgoing, *, outbox: int, message: int | None, file: Path | None
     ) -> Receipt:
-        """Carry out one thing; `chat` is where the message of an Edit stands. Never raises.
+        """Carry out one thing; see `core.channel.Channel`. Never raises.
 
         A text too long for one message goes in several, of which the last carries the buttons and
         is the one in the receipt. What is repeated goes on after the last part that arrived.
         """
         try:
-            answer = await self._carry_out(out, outbox, message, file, chat)
+            answer = await self._carry_out(out, outbox, message, file)
         except TelegramError as fault:
             answer = receipt(fault)
         except ForeignChat as fault:
@@ -133,18 +127,13 @@ class TelegramChannel:
             raise BadRequest("file not found") from None
 
     async def _carry_out(
-        self,
-        out: Outgoing,
-        outbox: int,
-        message: int | None,
-        file: Path | None,
-        chat: str | None,
+        self, out: Outgoing, outbox: int, message: int | None, file: Path | None
     ) -> Receipt:
         match out:
             case Send():
                 return await self._send(out, outbox, file)
             case Edit():
-                return await self._edit(out, outbox, chat, message)
+                return await self._edit(out, outbox, message)
             case React():
                 return await self._react(out)
             case Notice():
@@ -189,11 +178,11 @@ class TelegramChannel:
             await self.bot.delete_message(astray.chat_id, astray.message_id)
         return Gone(what="topic")
 
-    async def _edit(self, out: Edit, outbox: int, chat: str | None, message: int | None) -> Receipt:
+    async def _edit(self, out: Edit, outbox: int, message: int | None) -> Receipt:
         if message is None:
             return Gone(what="message")
         where: dict[str, Any] = {
-            "chat_id": chat_number(chat or ""),
+            "chat_id": chat_number(out.chat),
             "message_id": message,
             "parse_mode": ParseMode.HTML,
             "reply_markup": inline_keyboard(out.buttons, outbox),

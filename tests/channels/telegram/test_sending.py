@@ -269,8 +269,10 @@ async def test_an_edit_replaces_text_and_buttons(channel: TelegramChannel, piete
     first = await deliver(channel, to(pieter, "Klopt dit?", buttons=((Button(label="Ja"),),)))
     assert isinstance(first, Sent)
 
-    edit = Edit(target=12, text="Gekozen: <b>ja</b>", buttons=((Button(label="Toch niet"),),))
-    await deliver(channel, edit, outbox=13, message=first.message, chat=chat)
+    edit = Edit(
+        target=12, chat=chat, text="Gekozen: <b>ja</b>", buttons=((Button(label="Toch niet"),),)
+    )
+    await deliver(channel, edit, outbox=13, message=first.message)
 
     shown = pieter.sees_from_bot()[-1]
     assert (shown.id, shown.text) == (first.message, "Gekozen: ja")
@@ -283,8 +285,8 @@ async def test_an_edit_without_buttons_takes_them_away(
     first = await deliver(channel, to(pieter, "Klopt dit?", buttons=((Button(label="Ja"),),)))
     assert isinstance(first, Sent)
 
-    edit = Edit(target=12, text="Klaar")
-    await deliver(channel, edit, message=first.message, chat=chat_name(pieter.id))
+    edit = Edit(target=12, chat=chat_name(pieter.id), text="Klaar")
+    await deliver(channel, edit, message=first.message)
 
     assert pieter.sees_from_bot()[-1].buttons == []
 
@@ -293,8 +295,8 @@ async def test_an_edit_of_a_caption_arrives(channel: TelegramChannel, pieter: Pl
     first = await deliver(channel, to(pieter, "oud", document=("a.txt", "a")))
     assert isinstance(first, Sent)
 
-    edit = Edit(target=12, text="nieuw")
-    receipt = await deliver(channel, edit, message=first.message, chat=chat_name(pieter.id))
+    edit = Edit(target=12, chat=chat_name(pieter.id), text="nieuw")
+    receipt = await deliver(channel, edit, message=first.message)
 
     assert receipt == Sent(message=first.message)
     assert pieter.sees_from_bot()[-1].text == "nieuw"
@@ -306,8 +308,8 @@ async def test_an_edit_that_changes_nothing_is_done(
     first = await deliver(channel, to(pieter, "hetzelfde"))
     assert isinstance(first, Sent)
 
-    edit = Edit(target=12, text="hetzelfde")
-    receipt = await deliver(channel, edit, message=first.message, chat=chat_name(pieter.id))
+    edit = Edit(target=12, chat=chat_name(pieter.id), text="hetzelfde")
+    receipt = await deliver(channel, edit, message=first.message)
 
     assert isinstance(receipt, Sent)
 
@@ -317,8 +319,8 @@ async def test_a_message_that_cannot_be_found_cannot_be_edited(
 ) -> None:
     chat = chat_name(pieter.id)
 
-    lost = await deliver(channel, Edit(target=12, text="nieuw"), message=98765, chat=chat)
-    never_sent = await deliver(channel, Edit(target=12, text="nieuw"), chat=chat)
+    lost = await deliver(channel, Edit(target=12, chat=chat, text="nieuw"), message=98765)
+    never_sent = await deliver(channel, Edit(target=12, chat=chat, text="nieuw"))
 
     assert lost == never_sent == Gone(what="message")
 
