@@ -7,11 +7,14 @@
         demo.advance("P2D")
         assert "Fatima" in demo.last("bewoner")["text"]
 
-What is seen are the lines of `demo --jsonl`, as dictionaries.
+What is seen are the lines of `demo --jsonl`, as dictionaries. `RunProcess` is the bot itself, for
+tests that play over HTTP.
 """
 
 import asyncio
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,7 +30,9 @@ from bot.channels.terminal.channel import Watcher
 from bot.channels.terminal.jsonl import as_fields, as_line, play_lines
 from bot.content import find_knowledge, load
 from bot.core.knowledge import Knowledge
+from bot.settings import PREFIX
 
+ROOT = Path(__file__).parent.parent
 Fields = dict[str, Any]
 
 
@@ -196,3 +201,49 @@ class DemoProcess(Play):
         """Close the input: the exit status, and what was said on stderr."""
         _, told = self.process.communicate()
         return self.process.returncode, told.decode()
+
+
+def surroundings(**chosen: str) -> dict[str, str]:
+    """The environment of a process, with these settings of ours and no others."""
+    others = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
+    return others | {PREFIX + name.upper(): value for name, value in chosen.items()}
+
+
+class RunProcess:
+    """The real `aanspreekpunt run`, in `folder`, with these settings; it starts anew each time that
+    the block is entered."""
+
+    def __init__(self, folder: Path, **chosen: str) -> None:
+        self._folder = folder
+        self._log = folder / "run.log"
+        self._environment = surroundings(**chosen) | {"PYTHONPATH": str(ROOT)}
+
+    def __enter__(self) -> Self:
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "run"],
+                cwd=self._folder,
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+            )
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.end(signal.SIGKILL)
+
+    def end(self, by: signal.Signals = signal.SIGTERM) -> int:
+        """Send the signal and wait; gives the exit status."""
+        self.process.send_signal(by)
+        return self.process.wait()
+
+    @property
+    def told(self) -> str:
+        """Everything that it wrote."""
+        return self._log.read_text()
+
+    @property
+    def logged(self) -> list[Fields]:
+        """The lines of its log."""
+        return [json.loads(line) for line in self.told.splitlines()]

@@ -11,7 +11,8 @@ from bot.channels.telegram.logs import WithoutToken, quieten_libraries
 
 
 def configure(level: str, *, token: str = "", stream: TextIO | None = None) -> None:
-    """Log from `level` ("DEBUG" to "ERROR") on, as JSON, to stderr or `stream`."""
+    """Log from `level` ("DEBUG" to "ERROR") on, as JSON, to stderr or `stream`; of what libraries
+    say, only warnings and worse."""
     number = logging.getLevelNamesMapping()[level]
     without_token: list[Any] = [WithoutToken(token)] if token else []
     structlog.configure(
@@ -25,7 +26,7 @@ def configure(level: str, *, token: str = "", stream: TextIO | None = None) -> N
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(stream or sys.stderr),
     )
-    logging.basicConfig(level=max(number, logging.INFO), handlers=[_Library()], force=True)
+    logging.basicConfig(level=max(number, logging.WARNING), handlers=[_Library()], force=True)
     quieten_libraries()
     # At INFO it tells of every tick, every few seconds.
     logging.getLogger("apscheduler").setLevel(logging.WARNING)

@@ -5,14 +5,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import make_url
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import inspect, make_url
 
 from bot.channels.telegram import startup
 from bot.channels.telegram.client import TelegramChannel
 from bot.settings import Settings
 from bot.store import invites, notes
 from bot.store.database import Database, open_database
+from bot.store.tables import heartbeat
 
 
 async def bot_name(settings: Settings) -> str:
@@ -37,10 +37,9 @@ def seconds_since_beat(url: str) -> float | None:
     if address.get_backend_name() == "sqlite" and not Path(address.database or "").is_file():
         return None
     with _visited(url) as database, database.read() as connection:
-        try:
-            beat = notes.last_beat(connection, "run")
-        except DatabaseError:
+        if not inspect(connection).has_table(heartbeat.name):
             return None
+        beat = notes.last_beat(connection, "run")
     return (datetime.now(UTC) - beat[0]).total_seconds() if beat else None
 
 

@@ -70,6 +70,7 @@ async def serve(settings: Settings, knowledge: Knowledge, now: Now = present) ->
             works = _works(database, knowledge, channel, settings.data, now)
             for change in await startup_report(channel, settings.staff_chat, [SEEN]):
                 log.warning("telegram.setup", change=change)
+            await database.run(works.clock.beat)
             await _work(works, _receiving(works, channel, settings, now), now)
     finally:
         database.close()

@@ -1,0 +1,300 @@
+"""The command line, as an operator uses it: real commands in processes of their own."""
+
+import json
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.core.invites import hash_of
+from bot.store import notes
+from bot.store.database import open_database
+from bot.store.tables import invite
+from tests.botapi import BotApiServer, faults
+from tests.play import ROOT, RunProcess, surroundings
+
+
+class Aanspreekpunt:
+    """The command in a folder without an `.env`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database_url = f"sqlite:///{folder / 'aanspreekpunt.sqlite'}"
+
+    def __call__(
+        self, *words: str, said: str = "", **chosen: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *words],
+            cwd=self.folder,
+            env=surroundings(**{"database_url": self.database_url} | chosen)
+            | {"PYTHONPATH": str(ROOT)},
+            input=said,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def running(self, telegram: BotApiServer, **chosen: str) -> RunProcess:
+        """`aanspreekpunt run` on that Telegram."""
+        reached = {"token": telegram.token, "api_url": telegram.url}
+        return RunProcess(self.folder, **{"database_url": self.database_url} | reached | chosen)
+
+
+@pytest.fixture
+def aanspreekpunt(tmp_path: Path) -> Aanspreekpunt:
+    return Aanspreekpunt(tmp_path)
+
+
+@pytest.fixture
+def telegram() -> Iterator[BotApiServer]:
+    with BotApiServer() as server:
+        yield server
+
+
+# --- match
+
+
+def matched(aanspreekpunt: Aanspreekpunt, *lines: str) -> list[dict[str, Any]]:
+    done = aanspreekpunt("match", "--jsonl", said="".join(line + "\n" for line in lines))
+    assert done.returncode == 0
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_match_answers_each_line_with_one_line(aanspreekpunt: Aanspreekpunt) -> None:
+    first, fault, other = matched(
+        aanspreekpunt, '{"text": "straatfeest met barbecue"}', "onzin", '{"text": "xyzzy"}'
+    )
+    assert set(first) == {"outcome", "themes", "rules", "refer"}
+    assert (first["outcome"], first["rules"][0]["id"]) == ("match", "evenement-melding")
+    assert first["rules"][0]["why"].startswith("omdat je '")
+    assert set(fault) == {"error"}
+    assert len(first["rules"]) == len(other["rules"]) == 10
+    assert all(isinstance(rule["why"], str) for rule in first["rules"] + other["rules"])
+
+
+def test_match_refers_an_emergency(aanspreekpunt: Aanspreekpunt) -> None:
+    [found] = matched(aanspreekpunt, '{"text": "help er is brand bij de buren"}')
+    assert found["outcome"] == "refer"
+    assert found["refer"]
+
+
+def test_match_tells_of_each_line_that_it_cannot_read(aanspreekpunt: Aanspreekpunt) -> None:
+    lines = ["", "[]", "{}", '{"text": 3}', '{"text": "hoi", "taal": "nl"}']
+    assert [set(found) for found in matched(aanspreekpunt, *lines)] == [{"error"}] * len(lines)
+
+
+# --- check
+
+
+def test_check_finds_nothing_wrong_with_the_content(aanspreekpunt: Aanspreekpunt) -> None:
+    done = aanspreekpunt("check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Alles klopt" in done.stdout
+
+
+def test_check_names_every_fault_with_file_and_line(aanspreekpunt: Aanspreekpunt) -> None:
+    broken = aanspreekpunt.folder / "knowledge"
+    shutil.copytree(ROOT / "knowledge", broken)
+    team = broken / "team.yaml"
+    team.write_text(team.read_text().replace("wijken: [noord]", "wijken: [nord]"))
+    done = aanspreekpunt("check", knowledge=str(broken))
+    assert done.returncode == 1
+    assert any(line.startswith("knowledge/team.yaml:") for line in done.stdout.splitlines())
+    assert "nord" in done.stdout
+
+
+def test_check_names_settings_that_cannot_be_used(aanspreekpunt: Aanspreekpunt) -> None:
+    done = aanspreekpunt("check", mode="postduif", webhook_listen="overal")
+    assert done.returncode == 1
+    assert "AANSPREEKPUNT_MODE" in done.stdout
+    assert "AANSPREEKPUNT_WEBHOOK_LISTEN" in done.stdout
+
+
+# --- team
+
+
+def test_team_list_is_a_name_a_line(aanspreekpunt: Aanspreekpunt) -> None:
+    names = aanspreekpunt("team", "list").stdout.splitlines()
+    assert {"Fatima", "Marco", "Nadia"} <= set(names)
+
+
+@pytest.mark.parametrize("name", ["Fatima", "fatima"])
+def test_an_invitation_ends_with_a_link_of_which_only_the_hash_is_kept(
+    aanspreekpunt: Aanspreekpunt, telegram: BotApiServer, name: str
+) -> None:
+    done = aanspreekpunt("team", "invite", name, token=telegram.token, api_url=telegram.url)
+    assert done.returncode == 0
+    link = done.stdout.splitlines()[-1]
+    start, token = link.split("?start=")
+    assert start == f"https://t.me/{telegram.world.bot.username}"
+    assert len(token) == 43
+    database = open_database(aanspreekpunt.database_url)
+    with database.read() as connection:
+        [row] = connection.execute(select(invite)).all()
+    database.close()
+    assert (row.hash, row.member) == (hash_of(token), "fatima")
+    left = row.expires_at - datetime.now(UTC)
+    assert timedelta(hours=47) < left <= timedelta(hours=48)
+
+
+def test_somebody_outside_the_team_is_not_invited(aanspreekpunt: Aanspreekpunt) -> None:
+    done = aanspreekpunt("team", "invite", "Karin")
+    assert done.returncode == 1
+    assert "Fatima, Marco" in done.stderr
+
+
+def test_an_invitation_without_a_token_says_what_is_missing(
+    aanspreekpunt: Aanspreekpunt,
+) -> None:
+    done = aanspreekpunt("team", "invite", "Fatima")
+    assert done.returncode == 1
+    assert "AANSPREEKPUNT_TOKEN" in done.stderr
+
+
+# --- health
+
+
+def beat(aanspreekpunt: Aanspreekpunt, ago: timedelta) -> None:
+    database = open_database(aanspreekpunt.database_url)
+    database.migrate()
+    with database.write() as connection:
+        notes.beat(connection, "run", datetime.now(UTC) - ago)
+    database.close()
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(0, 0), (1, 0), (3, 1)])
+def test_health_is_a_heartbeat_of_less_than_two_minutes(
+    aanspreekpunt: Aanspreekpunt, minutes: int, status: int
+) -> None:
+    beat(aanspreekpunt, timedelta(minutes=minutes))
+    assert aanspreekpunt("health").returncode == status
+
+
+def test_health_of_a_bot_that_never_ran(aanspreekpunt: Aanspreekpunt) -> None:
+    done = aanspreekpunt("health")
+    assert done.returncode == 1
+    assert "nog niet gedraaid" in done.stderr
+    assert not (aanspreekpunt.folder / "aanspreekpunt.sqlite").exists()
+
+
+# --- run
+
+
+def free_port() -> int:
+    """A port that nothing listens on now."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
+@pytest.mark.e2e
+def test_run_answers_on_telegram_and_stops_when_told(
+    aanspreekpunt: Aanspreekpunt, telegram: BotApiServer
+) -> None:
+    with aanspreekpunt.running(telegram) as bot:
+        samira = telegram.user("Samira")
+        samira.starts()
+        samira.waits_for("Wat wil je doen?")
+        assert aanspreekpunt("health").returncode == 0
+        assert bot.end() == 0
+    assert telegram.mistakes == []
+    assert [line["event"] for line in bot.logged][-1] == "run.stopping"
+
+
+@pytest.mark.e2e
+def test_run_logs_no_words_no_names_and_no_token(
+    aanspreekpunt: Aanspreekpunt, telegram: BotApiServer
+) -> None:
+    telegram.fails(faults.server_error(), method="sendMessage")
+    with aanspreekpunt.running(telegram, log_level="debug") as bot:
+        samira = telegram.user("Samira")
+        samira.says("iets met zeppelins")
+        samira.waits_for("Vraag 1")
+        bot.end()
+    secret = telegram.token.partition(":")[2]
+    assert bot.logged
+    assert not any(word in bot.told for word in ("zeppelin", "Samira", secret))
+
+
+@pytest.mark.e2e
+def test_an_invited_member_connects_while_the_bot_runs(
+    aanspreekpunt: Aanspreekpunt, telegram: BotApiServer
+) -> None:
+    with aanspreekpunt.running(telegram):
+        fatima = telegram.user("Fatima")
+        done = aanspreekpunt("team", "invite", "Fatima", token=telegram.token, api_url=telegram.url)
+        fatima.opens(done.stdout.splitlines()[-1])
+        fatima.waits_for("Welkom Fatima")
+
+
+@pytest.mark.e2e
+def test_run_listens_to_a_webhook(aanspreekpunt: Aanspreekpunt, telegram: BotApiServer) -> None:
+    where = f"127.0.0.1:{free_port()}"
+    webhook = {
+        "mode": "webhook",
+        "webhook_url": f"http://{where}/hook",
+        "webhook_listen": where,
+        "webhook_secret": "een-geheim-van-genoeg-tekens",
+    }
+    with aanspreekpunt.running(telegram, **webhook) as bot:
+        samira = telegram.user("Samira")
+        samira.starts()
+        samira.waits_for("Wat wil je doen?")
+        assert bot.end(signal.SIGINT) == 0
+
+
+@pytest.mark.e2e
+def test_run_tells_what_to_change_at_telegram(
+    aanspreekpunt: Aanspreekpunt, telegram: BotApiServer
+) -> None:
+    with aanspreekpunt.running(telegram, staff_chat="-100999") as bot:
+        samira = telegram.user("Samira")
+        samira.starts()
+        samira.waits_for("Wat wil je doen?")
+        bot.end()
+    changes = [line["change"] for line in bot.logged if line["event"] == "telegram.setup"]
+    assert any("AANSPREEKPUNT_STAFF_CHAT" in change for change in changes)
+
+
+@pytest.mark.e2e
+def test_run_stops_when_telegram_refuses_the_token(
+    aanspreekpunt: Aanspreekpunt, telegram: BotApiServer
+) -> None:
+    with aanspreekpunt.running(telegram, token="123:geen-token") as bot:
+        assert bot.process.wait() == 1
+    assert "Telegram kent dit token niet" in bot.told
+    assert "Traceback" not in bot.told
+
+
+def test_run_without_a_token_says_what_is_missing(aanspreekpunt: Aanspreekpunt) -> None:
+    done = aanspreekpunt("run")
+    assert done.returncode == 1
+    assert "AANSPREEKPUNT_TOKEN" in done.stderr
+
+
+@pytest.mark.e2e
+def test_two_bots_do_not_share_a_sqlite_file(
+    aanspreekpunt: Aanspreekpunt, telegram: BotApiServer
+) -> None:
+    with aanspreekpunt.running(telegram):
+        samira = telegram.user("Samira")
+        samira.starts()
+        samira.waits_for("Wat wil je doen?")
+        second = aanspreekpunt("run", token=telegram.token, api_url=telegram.url)
+    assert second.returncode == 1
+    assert "al in gebruik" in second.stderr
+
+
+def test_a_database_that_does_not_answer_is_told_in_dutch(aanspreekpunt: Aanspreekpunt) -> None:
+    done = aanspreekpunt("health", database_url="postgresql://niemand@127.0.0.1:1/niets")
+    assert done.returncode == 1
+    assert "De database werkt niet mee" in done.stderr
+    assert "Traceback" not in done.stderr
