@@ -131,7 +131,6 @@ class Post:
             for parcel in parcels:
                 self._flying[parcel.id] = asyncio.create_task(self._carry(parcel))
         self._is_first_round = False
-        self._notify()
         return parcels
 
     def _settle_and_claim(self, landed: Sequence[Landed], mine: Collection[int]) -> list[Parcel]:
@@ -141,7 +140,7 @@ class Post:
             every = self._is_first_round and self._database.alone
             left = sending.left_behind(connection, now, every=every, mine=mine)
             settle_all(connection, ((parcel, Unsure()) for parcel in left), now)
-            return sending.claim(
+            claimed = sending.claim(
                 connection,
                 now,
                 self._lease,
@@ -149,6 +148,10 @@ class Post:
                 channels=self._channels.keys() - self.stopped.keys(),
                 limits=self._limits,
             )
+        # Who wakes the house wakes the post too: without anything to tell it would never sleep.
+        if landed or left:
+            self._notify()
+        return claimed
 
     async def _carry(self, parcel: Parcel) -> None:
         try:
