@@ -253,7 +253,7 @@ def test_a_group_that_moved_takes_its_queue_along(build: Build) -> None:
 
     engine.deliver()
 
-    assert [out.chat for out in engine.channel.carried] == ["test:-1", "test:-100", "test:-100"]  # type: ignore[union-attr]
+    assert [out.chat for out in engine.channel.carried] == ["test:-1", "test:-100", "test:-100"]
     with engine.database.read() as connection:
         assert notes.get_note(connection, notes.GROUP) == "test:-100"
 
