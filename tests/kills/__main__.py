@@ -1,0 +1,111 @@
+"""`make kills`: kill the bot at every boundary of one dialogue, and see that nothing is lost."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from tests import postgres
+from tests.kills.campaign import Campaign, Databases, Run
+
+POINTS = {"sqlite": 220, "postgresql": 48}
+"""A little more than what is asked, since a dialogue does not reach every point each time."""
+SHOWN = 8
+"""Faults of one kind that are told of a run: one lost message may change much that follows."""
+
+console = Console(stderr=True)
+
+
+def main(
+    points: Annotated[int, typer.Option(help="How many kills; 0 for the usual number.")] = 0,
+    database: Annotated[str, typer.Option(help="sqlite or postgresql; both by default.")] = "",
+    seed: Annotated[int, typer.Option(help="Chooses where is killed.")] = 1,
+    only: Annotated[str, typer.Option(help="The places of one run, as a fault names them.")] = "",
+    jobs: Annotated[int, typer.Option(help="Dialogues at a time.")] = 2,
+) -> None:
+    """Kill the bot at boundaries of one dialogue; exit with 1 when anything is lost or doubled."""
+    told = {}
+    for kind in [database] if database else POINTS:
+        with databases(kind) as fresh, Campaign(fresh, seed, jobs) as campaign:
+            plans = [only.split(",")] if only else campaign.plan(points or POINTS[kind])
+            runs = list(_watched(campaign, plans, kind))
+            told[kind] = tell(kind, campaign.points, runs)
+    is_good = not any(one["lost"] or one["doubled"] or one["unfinished"] for one in told.values())
+    print(json.dumps({"ok": is_good, **told}))
+    sys.exit(0 if is_good else 1)
+
+
+@contextmanager
+def databases(kind: str) -> Iterator[Databases]:
+    """A source of empty databases of this kind."""
+    if kind == "postgresql":
+        with postgres.running_server() as server:
+            yield lambda _: server.database()
+    else:
+        yield _sqlite
+
+
+@contextmanager
+def _sqlite(folder: Path) -> Iterator[str]:
+    yield f"sqlite:///{folder / 'aanspreekpunt.sqlite'}"
+
+
+def _watched(campaign: Campaign, plans: Sequence[Sequence[str]], kind: str) -> Iterator[Run]:
+    for number, run in enumerate(campaign.run_all(plans), start=1):
+        if not run.is_good:
+            tell_fault(run, kind)
+        if number % 10 == 0:
+            console.print(f"{kind}: {number} of {len(plans)}", style="dim")
+        yield run
+
+
+def tell_fault(run: Run, kind: str) -> None:
+    """What went wrong, and how to see it again."""
+    console.print(f"{kind}, killed at {' then '.join(run.deaths) or 'no point'}:", style="bold red")
+    for word in ("lost", "doubled", "uncertain"):
+        for one in getattr(run.verdict, word)[:SHOWN]:
+            console.print(f"  {word}: {one}", markup=False, highlight=False)
+    if run.unfinished:
+        console.print(f"  unfinished: {run.unfinished}", markup=False, highlight=False)
+    print(f"  again: --database {kind} --only '{','.join(run.deadly)}'", file=sys.stderr)
+
+
+def tell(kind: str, points: Sequence[str], runs: Sequence[Run]) -> dict[str, Any]:
+    """Show a table by kind of point; gives its totals."""
+    columns = ("points", "runs", "lost", "doubled", "uncertain", "unfinished")
+    known = Counter(point.partition("#")[0] for point in points)
+    table = Table(title=f"{kind}: killed at", title_justify="left")
+    table.add_column("boundary")
+    for column in columns:
+        table.add_column(column, justify="right")
+    for boundary in sorted({run.kind for run in runs}):
+        counted = _counted([run for run in runs if run.kind == boundary])
+        table.add_row(boundary, str(known[boundary]), *(str(counted[c]) for c in columns[1:]))
+    total = {"points": len(points), **_counted(runs)}
+    table.add_section()
+    table.add_row("all", *(str(total[column]) for column in columns))
+    Console(width=100).print(table)
+    kills = sum(len(run.deaths) for run in runs)
+    return {**total, "kills": kills, "killed_runs": sum(bool(run.deaths) for run in runs)}
+
+
+def _counted(runs: Sequence[Run]) -> dict[str, int]:
+    """Runs by what became of them."""
+    return {
+        "runs": len(runs),
+        "lost": sum(bool(run.verdict.lost) for run in runs),
+        "doubled": sum(bool(run.verdict.doubled) for run in runs),
+        "uncertain": sum(bool(run.verdict.uncertain) for run in runs),
+        "unfinished": sum(bool(run.unfinished) for run in runs),
+    }
+
+
+if __name__ == "__main__":
+    typer.run(main)
