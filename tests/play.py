@@ -181,7 +181,7 @@ class DemoProcess(Play):
         return self
 
     def __exit__(self, *raised: object) -> None:
-        self.process.kill()
+        self.process.terminate()
         self.process.communicate()
 
     def exchange(self, line: str) -> list[Fields]:

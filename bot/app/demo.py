@@ -95,6 +95,8 @@ class StandingHouse:
         database, item = self.works.database, (key, incoming.origin.chat, incoming)
         await database.run(inbox.receive, database, [item], self.clock())
         await self.works.settle()
+        # What was said may have made something due at this very moment.
+        await self._come_to(self.clock())
 
     async def advance(self, until: datetime) -> None:
         """Let time go by until then (aware), and do all that comes up, in order."""

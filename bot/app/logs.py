@@ -26,10 +26,8 @@ def configure(level: str, *, token: str = "", stream: TextIO | None = None) -> N
         wrapper_class=structlog.make_filtering_bound_logger(number),
         logger_factory=structlog.PrintLoggerFactory(stream or sys.stderr),
     )
-    logging.basicConfig(level=max(number, logging.WARNING), handlers=[_Library()], force=True)
+    logging.basicConfig(level=logging.WARNING, handlers=[_Library()], force=True)
     quieten_libraries()
-    # At INFO it tells of every tick, every few seconds.
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
 
 
 class _Library(logging.Handler):

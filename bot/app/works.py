@@ -12,9 +12,9 @@ from bot.core.channel import Channel
 from bot.core.decide import decide
 from bot.core.due import plan
 from bot.core.knowledge import Knowledge
+from bot.core.parking import decide_parked
 from bot.core.texts import lines
 from bot.desk import Decide, Desk, Plan
-from bot.desk.desk import park_silently
 from bot.post import Fetcher, Post
 from bot.store.database import Database
 from bot.store.pace import Limits
@@ -26,7 +26,7 @@ class Core:
 
     decide: Decide = decide
     plan: Plan = plan
-    on_parked: Decide = park_silently
+    on_parked: Decide = decide_parked
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ class Works:
 
     async def _work(self) -> int:
         handled = await self.database.run(self.desk.work)
-        return handled or await self.post.deliver_all() or await self.fetcher.fetch_all()
+        # Files first: what relays one then finds its bytes.
+        return handled or await self.fetcher.fetch_all() or await self.post.deliver_all()
 
     def wake(self) -> None:
         """Let every room look whether there is something to do."""
@@ -68,8 +69,12 @@ def build(
     allowances of the channels that have any."""
     core = core or Core()
 
-    def wake() -> None:
-        works.wake()
+    def wake_desk() -> None:
+        works.desk.bell.ring()
+
+    def wake_carriers() -> None:
+        works.post.bell.ring()
+        works.fetcher.bell.ring()
 
     works = Works(
         database=database,
@@ -80,7 +85,7 @@ def build(
             core.decide,
             core.plan,
             on_parked=core.on_parked,
-            notify=wake,
+            notify=wake_carriers,
         ),
         post=Post(
             database,
@@ -89,9 +94,9 @@ def build(
             data=data,
             mark_again=lambda text: lines(Markup(text), knowledge.texts("team.mogelijk-dubbel")),
             limits=limits,
-            notify=wake,
+            notify=wake_desk,
         ),
-        fetcher=Fetcher(database, channels, now, data=data, notify=wake),
-        clock=Clock(database, now, data=data, notify=wake),
+        fetcher=Fetcher(database, channels, now, data=data, notify=wake_desk),
+        clock=Clock(database, now, data=data, notify=wake_desk),
     )
     return works
