@@ -1,197 +1,424 @@
 """A desk on paper: the core's decisions carried out in memory, without database or channel.
 
-It lets a test play whole conversations with nothing but the core and the content. What the real
-desk must do besides (transactions, order, splitting) is tested where it lives.
+It lets a test play whole conversations with nothing but the core and the content. What a decision
+may look at is loaded as the real desk loads it; what that must do besides (transactions, order,
+splitting) is tested where it lives.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
 
+from bot.content import find_knowledge, load
 from bot.core.decide import decide
-from bot.core.decision import Button, Decision, Edit, MakeTopic, Send, Source
+from bot.core.decision import (
+    Button,
+    Decision,
+    Edit,
+    Entry,
+    MakeTopic,
+    Notice,
+    Outgoing,
+    React,
+    Send,
+    Source,
+)
 from bot.core.dossier import Dossier, Person, Teammate
 from bot.core.due import plan
-from bot.core.happenings import Happening, Origin, Pressed, Said, SharedPhone, Ticked, TopicMade
+from bot.core.happenings import (
+    Delivered,
+    Edited,
+    File,
+    Happening,
+    Origin,
+    Pressed,
+    Said,
+    SentFile,
+    SentOther,
+    SharedPhone,
+    SharedPlace,
+    Ticked,
+    TopicMade,
+    Undelivered,
+)
 from bot.core.knowledge import Knowledge
 from bot.core.situation import Earlier, Line, Shown, Situation
 from bot.core.texts import plain
+from bot.core.working_time import at_local, to_local
 
 RESIDENT = "terminal:bewoner"
 GROUP = "terminal:groep"
+PHONE = "06 12345678"
+PHOTO = File(kind="photo", ref="foto-1", name="foto.jpg")
+Key = tuple[str, str, int]
+
+
+@lru_cache
+def real_knowledge() -> Knowledge:
+    """The content that is shipped."""
+    return load(find_knowledge())
+
+
+def local(text: str) -> datetime:
+    """ "2027-05-11 20:14", as the clock on the wall shows it."""
+    moment = datetime.fromisoformat(text)
+    return at_local(moment.date(), moment.time())
+
+
+@dataclass(frozen=True)
+class Stood:
+    """A message of ours as it stands in a chat, who it was shown to, and when it came."""
+
+    shown: Shown
+    at: datetime
+    topic: int | None
 
 
 class PaperDesk:
-    """Everybody's chats, on paper. `now` is aware UTC and moves only by `advance`."""
+    """Everybody's chats, on paper. `now` is aware UTC and moves only by `advance`. `connected` are
+    the members who linked their chat (all of them unless told)."""
 
-    def __init__(self, knowledge: Knowledge, now: datetime, *, group: bool = False) -> None:
+    def __init__(
+        self,
+        knowledge: Knowledge,
+        now: datetime,
+        *,
+        group: bool = False,
+        connected: tuple[str, ...] | None = None,
+    ) -> None:
         self.knowledge = knowledge
         self.now = now.astimezone(UTC)
         self.group = GROUP if group else None
         self.dossiers: dict[str, Dossier] = {}
-        self.people = {
-            chat_of(m): Person(chat=chat_of(m), member=m) for m in knowledge.team
-        }
-        self.shown: list[Shown] = []
-        self.lines: list[tuple[str, Line, Source | None]] = []
-        self.outgoing: list[object] = []
-        self.done: set[tuple[str, str, int]] = set()
-        self._messages = 0
+        members = tuple(knowledge.team) if connected is None else connected
+        self.people = {chat_of(m): Person(chat=chat_of(m), member=m) for m in members}
+        self.stood: dict[int, Stood] = {}
+        self.entries: list[tuple[datetime, Entry]] = []
+        self.outgoing: list[Outgoing] = []
+        self.planned: dict[Key, datetime] = {}
+        self.done: set[Key] = set()
+        self.messages = 0
         self._numbers = 0
+        self._ids = 0
 
     # --- what people do
 
-    def say(self, text: str, chat: str = RESIDENT) -> list[Send | Edit]:
-        return self.happen(Said(text=text), chat)
+    def say(
+        self, text: str, chat: str = RESIDENT, *, reply_to: Shown | None = None
+    ) -> list[Outgoing]:
+        return self.happen(Said(text=text), chat, reply_to=reply_to)
 
-    def press(self, label: str, chat: str = RESIDENT) -> list[Send | Edit]:
-        """The newest button with this label, in that chat."""
-        for shown in reversed(self.shown):
-            flat = [b for row in shown.buttons for b in row]
-            found = next((b for b in flat if b.label == label), None)
-            if shown.chat == chat and found is not None:
-                return self._press(shown, found, chat)
-        raise AssertionError(f"no button {label!r}; there are {self.labels(chat)}")
+    def press(
+        self, label: str, chat: str = RESIDENT, *, where: str | None = None
+    ) -> list[Outgoing]:
+        """The newest button with this label that stands in `where` (the own chat unless told)."""
+        for shown in reversed(self.standing(where or chat)):
+            found = next((b for row in shown.buttons for b in row if b.label == label), None)
+            if found is not None:
+                return self.press_button(shown, found, chat)
+        raise AssertionError(f"no button {label!r}; there are {self.labels(where or chat)}")
 
-    def _press(self, shown: Shown, button: Button, chat: str) -> list[Send | Edit]:
+    def press_button(self, shown: Shown, button: Button, chat: str = RESIDENT) -> list[Outgoing]:
+        """A button of this message, which may be an old one."""
         if button.share:
-            return self.happen(SharedPhone(phone="06 12345678"), chat)
+            return self.share_phone(chat)
         pressed = shown.model_copy(update={"pressed": button})
-        return self.happen(Pressed(button="x", query="q"), chat, shown=pressed)
+        topic = self.stood[shown.outbox].topic if shown.outbox in self.stood else None
+        return self.happen(
+            Pressed(button="x", query="q"),
+            chat,
+            where=shown.chat,
+            topic=topic,
+            shown=pressed,
+            message=False,
+        )
+
+    def share_phone(self, chat: str = RESIDENT, *, own: bool = True) -> list[Outgoing]:
+        return self.happen(SharedPhone(phone=PHONE if own else "", own=own), chat)
+
+    def share_place(self, lat: float, lon: float, chat: str = RESIDENT) -> list[Outgoing]:
+        return self.happen(SharedPlace(lat=lat, lon=lon), chat)
+
+    def send_file(
+        self, chat: str = RESIDENT, caption: str = "", *, reply_to: Shown | None = None
+    ) -> list[Outgoing]:
+        return self.happen(SentFile(file=PHOTO, caption=caption), chat, reply_to=reply_to)
+
+    def send_sticker(self, chat: str = RESIDENT) -> list[Outgoing]:
+        return self.happen(SentOther(what="sticker"), chat)
+
+    def edit(self, message: int, text: str, chat: str = RESIDENT) -> list[Outgoing]:
+        """The person's own message with this number now reads `text`."""
+        return self.happen(Edited(text=text), chat, message=message)
+
+    def say_in_topic(self, text: str, chat: str, dossier: Dossier) -> list[Outgoing]:
+        return self.happen(Said(text=text), chat, where=GROUP, topic=self.topic_of(dossier))
+
+    def topic_of(self, dossier: Dossier) -> int | None:
+        return self.dossiers[dossier.id].topic
+
+    # --- what the world answers
+
+    def arrived(self, shown: Shown) -> list[Outgoing]:
+        return self.happen(Delivered(outbox=shown.outbox), shown.chat, shown=shown, message=False)
+
+    def failed(
+        self, shown: Shown, why: Literal["blocked", "refused", "gone", "uncertain"] = "blocked"
+    ) -> list[Outgoing]:
+        undelivered = Undelivered(outbox=shown.outbox, why=why)
+        return self.happen(undelivered, shown.chat, shown=shown, message=False)
+
+    # --- time
+
+    def advance(self, days: float = 0, **more: float) -> None:
+        """Move the clock through every due moment, in order."""
+        self.until(self.now + timedelta(days=days, **more))
+
+    def until(self, end: datetime) -> None:
+        while owed := [(at, key) for key, at in self.planned.items() if at <= end]:
+            at, key = min(owed)
+            self.now = max(self.now, at)
+            self.tick(key)
+        self.now = max(self.now, end)
+
+    def tick(self, key: Key) -> None:
+        """A due row comes up."""
+        self.planned.pop(key)
+        self.done.add(key)
+        ident, reminder, seq = key
+        ticked = Ticked(dossier=ident, reminder=reminder, seq=seq)
+        self.happen(ticked, self.dossiers[ident].resident, message=False)
+
+    # --- what can be seen
+
+    def standing(self, chat: str = RESIDENT) -> list[Shown]:
+        """The messages in a chat as they read now, oldest first."""
+        return [s.shown for s in self.stood.values() if s.shown.chat == chat]
+
+    def seen(self, chat: str = RESIDENT) -> list[str]:
+        """What stands in a chat, as plain text."""
+        return [plain(s.text) for s in self.standing(chat)]
+
+    def last(self, chat: str = RESIDENT) -> str:
+        return self.seen(chat)[-1]
 
     def labels(self, chat: str = RESIDENT) -> list[str]:
         """The labels of the newest message with buttons."""
         latest = self._latest(chat)
         return [b.label for row in latest.buttons for b in row] if latest else []
 
-    def advance(self, days: float) -> None:
-        """Move the clock through every due moment, in order."""
-        end = self.now + timedelta(days=days)
-        while (coming := self._next_due(end)) is not None:
-            at, dossier, reminder, seq = coming
-            self.now = max(self.now, at)
-            self.done.add((dossier, reminder, seq))
-            ticked = Ticked(dossier=dossier, reminder=reminder, seq=seq)
-            self.happen(ticked, self.dossiers[dossier].resident, message=False)
-        self.now = end
-
-    def _next_due(self, end: datetime) -> tuple[datetime, str, str, int] | None:
-        owed = [
-            (due.at, d.id, due.reminder, due.seq)
-            for d in self.dossiers.values()
-            for due in plan(d, self.knowledge, self.now)
-            if (d.id, due.reminder, due.seq) not in self.done
+    def came(self, chat: str = RESIDENT) -> list[tuple[datetime, str]]:
+        """What was sent to a chat, each with the local moment at which it came."""
+        return [
+            (to_local(s.at), plain(s.shown.text))
+            for s in self.stood.values()
+            if s.shown.chat == chat
         ]
-        return min((o for o in owed if o[0] <= end), default=None)
+
+    def card(self, dossier: Dossier) -> str:
+        """The owner's card, as it reads now."""
+        dossier = self.dossiers[dossier.id]
+        return next(
+            plain(s.shown.text) for s in self.stood.values() if s.shown.name == dossier.card
+        )
+
+    def lines(self, ident: str) -> list[Line]:
+        return [
+            Line(at=at, who=e.who, what=e.what, text=e.text, visible=e.visible)
+            for at, e in self.entries
+            if e.dossier == ident
+        ]
+
+    @property
+    def only(self) -> Dossier:
+        """The one dossier that there is."""
+        (dossier,) = self.dossiers.values()
+        return dossier
+
+    @property
+    def newest(self) -> Dossier:
+        return max(self.dossiers.values(), key=lambda d: int(d.id[1:]))
 
     # --- the desk's work
 
     def happen(
         self,
         happening: Happening,
-        chat: str,
+        sender: str,
         *,
+        where: str | None = None,
+        topic: int | None = None,
         shown: Shown | None = None,
         reply_to: Shown | None = None,
-        earlier: Earlier | None = None,
-        message: bool = True,
-    ) -> list[Send | Edit]:
-        """One happening, decided and carried out. Gives the messages that it led to."""
-        self._messages += message
+        message: int | bool = True,
+    ) -> list[Outgoing]:
+        """One happening, decided and carried out. Gives what goes out because of it."""
+        if message is True:
+            self.messages += 1
+            message = self.messages
+        self._ids += 1
+        chat = where or sender
         origin = Origin(
-            chat=chat, sender=chat, message=self._messages if message else None, at=self.now
+            chat=chat,
+            sender=sender,
+            side="group" if chat == GROUP else "private",
+            topic=topic,
+            message=message or None,
+            at=self.now,
         )
-        pointed = shown or reply_to
-        ident = getattr(happening, "dossier", None) or (pointed.dossier if pointed else None)
-        situation = Situation(
+        situation = self._situation(origin, happening, shown or reply_to)
+        decision = decide(situation, happening, self.knowledge, self.now)
+        self._carry_out(decision)
+        return list(decision.out)
+
+    def _situation(self, origin: Origin, happening: Happening, shown: Shown | None) -> Situation:
+        is_private = origin.side == "private"
+        person = self._person(origin.sender)
+        earlier = self._earlier(origin) if isinstance(happening, Edited) else None
+        pointed = self._pointed(origin, happening, shown, earlier)
+        latest = self._latest(origin.sender) if is_private else None
+        held = person.holding.dossier if person and person.holding else None
+        near = {pointed, latest and latest.dossier, person and person.current, held}
+        return Situation(
             origin=origin,
-            fresh=f"d{len(self.dossiers) + len(self.lines) + 1}",
-            person=self.people.get(chat),
-            dossiers=tuple(d for d in self.dossiers.values() if self._may_see(d, chat, ident)),
-            pointed=ident,
-            lines=tuple(line for d, line, _ in self.lines if d == ident),
-            shown=pointed,
-            latest=self._latest(chat),
+            fresh=f"d{self._ids}",
+            person=person,
+            dossiers=tuple(
+                d for d in self.dossiers.values() if d.id in near or self._sees(origin.sender, d)
+            ),
+            pointed=pointed,
+            lines=tuple(self.lines(pointed or "")),
+            shown=shown,
+            latest=latest,
             earlier=earlier,
             team=self._team(),
             people=tuple(self.people.values()),
             group=self.group,
             next_number=self._numbers + 1,
         )
-        return self._carry_out(decide(situation, happening, self.knowledge, self.now))
 
-    def _may_see(self, dossier: Dossier, chat: str, pointed: str | None) -> bool:
-        member = self.people[chat].member if chat in self.people else None
-        return dossier.resident == chat or dossier.id == pointed or member is not None
+    def _person(self, chat: str) -> Person | None:
+        person = self.people.get(chat)
+        return person and person.model_copy(update={"member": self._member(chat)})
+
+    def _member(self, chat: str) -> str | None:
+        person = self.people.get(chat)
+        return person.member if person and person.member in self.knowledge.team else None
+
+    def _sees(self, chat: str, dossier: Dossier) -> bool:
+        member = self._member(chat)
+        mine = member is not None and dossier.owner == member and dossier.is_open
+        return dossier.resident == chat or mine
+
+    def _pointed(
+        self, origin: Origin, happening: Happening, shown: Shown | None, earlier: Earlier | None
+    ) -> str | None:
+        named = happening.dossier if isinstance(happening, Ticked | TopicMade) else None
+        by_message = shown.dossier if shown else earlier.dossier if earlier else None
+        topic = origin.topic if origin.chat == self.group else None
+        by_topic = (d.id for d in self.dossiers.values() if topic and d.topic == topic)
+        text = happening.text if isinstance(happening, Said) else ""
+        by_code = (d.id for d in self.dossiers.values() if d.code and d.code in text.upper())
+        return named or by_message or next(by_topic, None) or next(by_code, None)
+
+    def _earlier(self, origin: Origin) -> Earlier | None:
+        """What this message last said on a timeline, and our copies of it."""
+        source = Source(chat=origin.chat, message=origin.message or 0)
+        said = [e for _, e in self.entries if e.message == source]
+        if not said:
+            return None
+        newest = max(enumerate(said), key=lambda one: (one[1].text != "", one[0]))[1]
+        return Earlier(
+            dossier=newest.dossier,
+            who=newest.who,
+            what=newest.what,
+            text=newest.text,
+            copies=tuple(s.shown for s in self.stood.values() if s.shown.source == source),
+        )
 
     def _team(self) -> tuple[Teammate, ...]:
         loads = [d.owner for d in self.dossiers.values() if d.with_staff]
+        chats = {p.member: p.chat for p in self.people.values() if p.member}
         return tuple(
-            Teammate(member=m, chat=chat_of(m), load=loads.count(m)) for m in self.knowledge.team
+            Teammate(member=m, chat=chats.get(m), load=loads.count(m)) for m in self.knowledge.team
         )
 
     def _latest(self, chat: str) -> Shown | None:
-        mine = (s for s in reversed(self.shown) if s.chat == chat and s.buttons)
-        return next(mine, None)
+        return next((s for s in reversed(self.standing(chat)) if s.buttons), None)
 
-    def _carry_out(self, decision: Decision) -> list[Send | Edit]:
-        for dossier in decision.dossiers:
-            self.dossiers[dossier.id] = dossier
+    def _carry_out(self, decision: Decision) -> None:
         for person in decision.people:
             self.people[person.chat] = person
-        for entry in decision.timeline:
-            line = Line(
-                at=self.now,
-                who=entry.who,
-                what=entry.what,
-                text=entry.text,
-                visible=entry.visible,
-            )
-            self.lines.append((entry.dossier, line, entry.message))
-        for ident in decision.forget_dossiers:
-            self.dossiers.pop(ident, None)
-            self.lines = [row for row in self.lines if row[0] != ident]
-        for chat in decision.forget_people:
-            self.people.pop(chat, None)
+        for dossier in decision.dossiers:
+            self.dossiers[dossier.id] = dossier
+        self.entries += [(self.now, entry) for entry in decision.timeline]
+        self._forget(decision)
         self._numbers += decision.used_number
-        return [out for out in map(self._show, decision.out) if out is not None]
+        for out in decision.out:
+            self._show(out)
+        for dossier in decision.dossiers:
+            self._plan(dossier)
 
-    def _show(self, out: object) -> Send | Edit | None:
+    def _forget(self, decision: Decision) -> None:
+        gone, chats = decision.forget_dossiers, decision.forget_people
+        for ident in gone:
+            self.dossiers.pop(ident, None)
+        for chat in chats:
+            self.people.pop(chat, None)
+        self.entries = [(at, e) for at, e in self.entries if e.dossier not in gone]
+        self.planned = {k: at for k, at in self.planned.items() if k[0] not in gone}
+        self.stood = {
+            n: s
+            for n, s in self.stood.items()
+            if s.shown.dossier not in gone and s.shown.chat not in chats
+        }
+
+    def _plan(self, dossier: Dossier) -> None:
+        """Its due rows become equal to its plan; what came up already stays so."""
+        self.planned = {k: at for k, at in self.planned.items() if k[0] != dossier.id}
+        if dossier.id in self.dossiers:
+            for due in plan(dossier, self.knowledge, self.now):
+                key = (dossier.id, due.reminder, due.seq)
+                if key not in self.done:
+                    self.planned[key] = due.at
+
+    def _show(self, out: Outgoing) -> None:
         self.outgoing.append(out)
         match out:
             case Send():
-                self.shown.append(
-                    Shown(
-                        outbox=len(self.shown) + 1,
-                        chat=out.chat,
-                        dossier=out.dossier,
-                        name=out.name,
-                        cls=out.cls,
-                        text=out.text,
-                        buttons=out.buttons,
-                        source=out.source,
-                    )
+                number = len(self.outgoing)
+                shown = Shown(
+                    outbox=number,
+                    chat=out.chat,
+                    dossier=out.dossier,
+                    name=out.name,
+                    cls=out.cls,
+                    text=out.text,
+                    buttons=out.buttons,
+                    source=out.source,
                 )
-                return out
+                topic = out.topic
+                if out.wait_topic and out.dossier:
+                    topic = self.dossiers[out.dossier].topic
+                self.stood[number] = Stood(shown, self.now, topic)
             case Edit(target=target):
-                self.shown = [
-                    s.model_copy(update={"text": out.text, "buttons": out.buttons})
-                    if target in (s.outbox, s.name)
-                    else s
-                    for s in self.shown
-                ]
-                return out
-            case MakeTopic(dossier=dossier):
-                self.dossiers[dossier] = self.dossiers[dossier].model_copy(update={"topic": 7})
-                return None
-            case _:
-                return None
-
-    def seen(self, chat: str = RESIDENT) -> list[str]:
-        """What stands in a chat, as plain text."""
-        return [plain(s.text) for s in self.shown if s.chat == chat]
+                for number, stood in self.stood.items():
+                    if target in (number, stood.shown.name):
+                        new = stood.shown.model_copy(
+                            update={"text": out.text, "buttons": out.buttons}
+                        )
+                        self.stood[number] = Stood(new, stood.at, stood.topic)
+            case MakeTopic(dossier=ident):
+                topic = len(self.outgoing)
+                made = self.dossiers[ident].model_copy(update={"topic": topic})
+                self.dossiers[ident] = made
+            case React() | Notice():
+                pass
 
 
 def chat_of(member: str) -> str:
     return f"terminal:begeleider:{member}"
 
 
-__all__ = ["GROUP", "RESIDENT", "PaperDesk", "TopicMade", "chat_of"]
+__all__ = ["GROUP", "PHONE", "RESIDENT", "PaperDesk", "chat_of", "local", "real_knowledge"]
