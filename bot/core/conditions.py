@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from bot.core.dossier import Answer, Chosen, HowMany, HowMuch, Picked, Weight, When
+from bot.core.dossier import Answer, Chosen, HowMany, HowMuch, Picked, Weight, When, Words
 from bot.core.knowledge import Condition
 
 
@@ -61,6 +61,8 @@ def _compares(condition: Condition, answer: Answer | None) -> bool | None:
     if condition.known is not None:
         return known == condition.known
     if not known:
+        return None
+    if isinstance(answer, Words):
         return None
     if condition.equals is not None or condition.one_of:
         wanted = {condition.equals, *condition.one_of}

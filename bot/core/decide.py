@@ -9,6 +9,7 @@ from bot.core.happenings import (
     Delivered,
     FileFetched,
     Happening,
+    Pressed,
     Said,
     Ticked,
     TopicMade,
@@ -57,5 +58,7 @@ def _speaks_as_staff(scene: Scene) -> bool:
 
 def _stranger_in_group(scene: Scene, happening: Happening) -> None:
     """Somebody in the staff group who is not connected: nothing is done, and they hear how."""
-    if isinstance(happening, Said):
+    if isinstance(happening, Pressed):
+        scene.notice(happening, str(scene.texts("team.onbekende-collega")))
+    elif isinstance(happening, Said):
         scene.say(scene.texts("team.onbekende-collega"))

@@ -161,11 +161,13 @@ class Dossier(Value):
 
 
 class Holding(Value):
-    """Words of a person that wait for one tap: to which dossier, or what to do with them."""
+    """Words of a person that wait for one tap: to which dossier, or what to do with them. They were
+    said as `message` in `chat`: only a button about exactly these words may place them."""
 
     text: str = ""
     attached: File | None = None
     place: tuple[float, float] | None = None
+    chat: str | None = None
     message: int | None = None
     dossier: str | None = None
 
@@ -185,7 +187,9 @@ class Person(Value):
     notice_at: datetime | None = None
     wijk_hint: str | None = None
     current: str | None = None
-    mode: Literal["vrij", "vraag", "welk-plan", "notitie-of-bericht", "reden"] = "vrij"
+    mode: Literal["vrij", "vraag", "nieuw-idee", "welk-plan", "notitie-of-bericht", "reden"] = (
+        "vrij"
+    )
     holding: Holding | None = None
     blocked: bool = False
 

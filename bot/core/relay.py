@@ -26,13 +26,13 @@ def resident_says(
 ) -> None:
     """A resident's words to their begeleider; to the card while nobody has picked it up."""
     source = source or scene.source
-    scene.log(dossier, "bericht", text, file=file)
+    scene.log(dossier, "bericht", text, file=file, source=source)
     if file is not None:
         scene.fetch(file)
     changed = scene.save(dossier, move="begeleider")
     owner_chat = scene.situation.chat_of(dossier.owner)
     if dossier.claimed_at is None or owner_chat is None:
-        _keep_for_later(scene, changed, text)
+        _keep_for_later(scene, changed, text or _told_place(scene, place))
         return
     name = scene.plan(dossier).name or ""
     head = scene.texts("team.van-bewoner", naam=name, code=dossier.code)
@@ -56,6 +56,12 @@ def _keep_for_later(scene: Scene, dossier: Dossier, text: str) -> None:
     scene.say(scene.texts("bewoner.erbij-voor-begeleider"), dossier=dossier.id)
 
 
+def _told_place(scene: Scene, place: tuple[float, float] | None) -> str:
+    if place is None:
+        return ""
+    return f"{scene.texts('bewoner.gedeelde-plek')} ({place[0]:.5f}, {place[1]:.5f})"
+
+
 def staff_says(
     scene: Scene,
     dossier: Dossier,
@@ -71,7 +77,7 @@ def staff_says(
     calendar = scene.knowledge.calendar
     days = scene.knowledge.reminders["geen-nieuws-bewoner"].after
     next_day = calendar.add_working_days(scene.today, (days and days.working_days) or 0)
-    scene.log(dossier, "bericht", text, file=file)
+    scene.log(dossier, "bericht", text, file=file, source=source)
     if file is not None:
         scene.fetch(file)
     changed = scene.save(
@@ -81,6 +87,7 @@ def staff_says(
         news_at=scene.now,
         no_news_said=0,
         waiting_for=None,
+        revising=None,
         move="bewoner",
         next_date=calendar.at_local(next_day, scene.local(scene.now).time().replace(17, 0, 0, 0)),
     )

@@ -24,13 +24,14 @@ from bot.core.decision import (
     Send,
     Source,
 )
-from bot.core.dossier import Dossier, Person
+from bot.core.dossier import Dossier, Holding, Person
 from bot.core.happenings import File, Pressed
 from bot.core.knowledge import Knowledge
 from bot.core.plan import Plan
 from bot.core.situation import Situation
 
 Row = Sequence[Button]
+ABOUT = "@"
 
 
 class Scene:
@@ -109,6 +110,22 @@ class Scene:
         """Change what is kept of the person who did this."""
         return self.know_of(self.person, **changes)
 
+    def hold(self, held: Holding, **changes: Any) -> Holding:
+        """Keep these words, just said, until one tap says what is to be done with them."""
+        origin = self.situation.origin
+        held = held.model_copy(update={"chat": origin.chat, "message": origin.message})
+        self.know(holding=held, **changes)
+        return held
+
+    def held_for(self, value: str) -> tuple[Dossier | None, Holding | None]:
+        """The plan that a pressed `about` names, and the words that it was shown for: None when
+        other words wait by now."""
+        ident, _, message = value.partition(ABOUT)
+        held = self.person.holding
+        same = held is not None and about("", held) == ABOUT + message
+        here = held is not None and held.chat == self.situation.origin.chat
+        return self.dossier(ident), held if same and here else None
+
     def know_of(self, person: Person, **changes: Any) -> Person:
         changed = person.model_copy(update=changes)
         self._people[changed.chat] = changed
@@ -149,8 +166,10 @@ class Scene:
         who: str | None = None,
         visible: bool = True,
         file: File | None = None,
+        source: Source | None = None,
     ) -> None:
-        """A line on the dossier's timeline, tied to the message that was said."""
+        """A line on the dossier's timeline, tied to the message that was said: the present one,
+        or an earlier one whose words waited for a tap (`source`)."""
         self._entries.append(
             Entry(
                 dossier=dossier.id,
@@ -158,7 +177,7 @@ class Scene:
                 what=what,
                 text=text,
                 visible=visible,
-                message=self.source,
+                message=source or self.source,
                 file=file,
             )
         )
@@ -200,6 +219,18 @@ class Scene:
             used_number=self._used_number,
             used_invite=self._used_invite,
         )
+
+
+def about(ident: str, held: Holding) -> str:
+    """What a button carries that places waiting words: where to, and which words."""
+    return f"{ident}{ABOUT}{held.message}"
+
+
+def source_of(held: Holding) -> Source | None:
+    """The message in which these words were said, so that its edits and its reaction find them."""
+    if held.message is None or held.chat is None:
+        return None
+    return Source(chat=held.chat, message=held.message)
 
 
 def as_buttons(rows: Sequence[Row]) -> Buttons:

@@ -1,5 +1,6 @@
 """Loose words and files: added to a plan, and that is said."""
 
+from bot.core.decision import Source
 from bot.core.dossier import Dossier
 from bot.core.happenings import File
 from bot.core.intake import next_question
@@ -9,13 +10,13 @@ from bot.core.scene import Scene
 from bot.core.telling import shortened
 
 
-def to_sent_plan(scene: Scene, dossier: Dossier, text: str) -> None:
+def to_sent_plan(scene: Scene, dossier: Dossier, text: str, source: Source | None = None) -> None:
     """Words for a plan that was sent, or that goes on alone: they are added, and that is said."""
     if dossier.with_staff:
-        resident_says(scene, dossier, text)
+        resident_says(scene, dossier, text, source=source)
         return
     changed = scene.save(dossier, extras=(*dossier.extras, text))
-    scene.log(changed, "erbij", text)
+    scene.log(changed, "erbij", text, source=source)
     scene.say(
         scene.texts("bewoner.erbij-gezet", woorden=shortened(text)),
         [scene.button("begeleider-erbij", "verstuur"), scene.button("nieuw-idee", "nieuw")],
@@ -23,26 +24,30 @@ def to_sent_plan(scene: Scene, dossier: Dossier, text: str) -> None:
     )
 
 
-def add(scene: Scene, dossier: Dossier, text: str) -> None:
+def add(scene: Scene, dossier: Dossier, text: str, source: Source | None = None) -> None:
     """A loose addition is kept as it was said, and that is told."""
     changed = scene.save(dossier, extras=(*dossier.extras, text))
-    scene.log(changed, "erbij", text)
+    scene.log(changed, "erbij", text, source=source)
     asked = next_question(scene.plan(changed)) is not None
     lead = [scene.texts("bewoner.erbij-gezet", woorden=shortened(text))] if asked else []
     go_on(scene, changed, *lead)
 
 
-def file_to_plan(scene: Scene, dossier: Dossier, file: File, caption: str) -> None:
+def file_to_plan(
+    scene: Scene, dossier: Dossier, file: File, caption: str, source: Source | None = None
+) -> None:
     if dossier.with_staff:
-        resident_says(scene, dossier, caption, file=file)
+        resident_says(scene, dossier, caption, file=file, source=source)
     else:
-        keep_file(scene, dossier, file, caption)
+        keep_file(scene, dossier, file, caption, source)
 
 
-def keep_file(scene: Scene, dossier: Dossier, file: File, caption: str) -> None:
+def keep_file(
+    scene: Scene, dossier: Dossier, file: File, caption: str, source: Source | None = None
+) -> None:
     """During the intake: kept, said so, and on with the same question."""
     scene.fetch(file)
-    scene.log(dossier, "bestand", caption, file=file)
+    scene.log(dossier, "bestand", caption, file=file, source=source)
     extras = (*dossier.extras, caption) if caption else dossier.extras
     changed = scene.save(dossier, extras=extras)
     go_on(scene, changed, scene.texts("bewoner.bestand-bewaard"))

@@ -12,8 +12,8 @@ from bot.core.intake import (
 )
 from bot.core.knowledge import Question
 from bot.core.resident.asking import ask, go_on, question_rows, question_text
+from bot.core.resident.changing import tell_changed
 from bot.core.scene import Scene
-from bot.core.staff import card
 from bot.core.telling import echo, told
 
 TRIES = 2
@@ -39,6 +39,7 @@ def take(scene: Scene, dossier: Dossier, question: Question, answer: Answer) -> 
     before = dossier.answers.get(question.id)
     changed = scene.save(
         dossier,
+        **_phone_kept(question, answer),
         answers={**dossier.answers, question.id: answer},
         misread={k: v for k, v in dossier.misread.items() if k != question.id},
         revising=None,
@@ -47,28 +48,17 @@ def take(scene: Scene, dossier: Dossier, question: Question, answer: Answer) -> 
     plan = scene.plan(changed)
     said = told(question, answer, plan)
     scene.log(changed, "gewijzigd" if before else "antwoord", f"{question.short}: {said}")
-    if changed.with_staff or changed.status == "zelf-verder":
-        _tell_changed(scene, changed, question, said)
+    if changed.status != "concept":
+        tell_changed(scene, changed, scene.texts.render(question.short), said)
         return
     scene.know(current=changed.id)
     go_on(scene, changed, echo(question, answer, plan))
 
 
-def _tell_changed(scene: Scene, dossier: Dossier, question: Question, said: str) -> None:
-    scene.know(current=None)
-    card.update(scene, dossier)
-    owner_chat = scene.situation.chat_of(dossier.owner) if dossier.claimed_at else None
-    if owner_chat is not None:
-        scene.send(
-            owner_chat,
-            scene.texts("team.gewijzigd", code=dossier.code, wat=question.short, nu=said),
-            dossier=dossier.id,
-            silent=True,
-        )
-    scene.say(
-        scene.texts("bewoner.aangepast", wat=question.short, nu=said, verstuurd=dossier.with_staff),
-        dossier=dossier.id,
-    )
+def _phone_kept(question: Question, answer: Answer) -> dict[str, None]:
+    """Who would rather be written to, leaves no number behind."""
+    wants_call = answer == Chosen(option=CALL)
+    return {} if question.kind != "bellen" or wants_call else {"phone": None}
 
 
 def choose(scene: Scene, dossier: Dossier, value: str) -> None:
@@ -137,7 +127,9 @@ def go_back(scene: Scene, dossier: Dossier) -> None:
     if question is None:
         return go_on(scene, dossier)
     kept = {k: v for k, v in dossier.answers.items() if k != question.id}
-    changed = scene.save(dossier, answers=kept, ticking=None, revising=None)
+    changed = scene.save(
+        dossier, **_phone_kept(question, Unknown()), answers=kept, ticking=None, revising=None
+    )
     return go_on(scene, changed)
 
 

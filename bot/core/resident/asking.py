@@ -7,7 +7,7 @@ from bot.core.dossier import Dossier, Picked
 from bot.core.intake import next_question, options_of, previous_question, progress, wording
 from bot.core.knowledge import Question, Rule
 from bot.core.plan import Plan
-from bot.core.resident import summary
+from bot.core.resident import papers, summary
 from bot.core.scene import Row, Scene, in_rows
 from bot.core.texts import lines, plain
 
@@ -16,13 +16,15 @@ MOST_CHOICES = 3
 
 
 def go_on(scene: Scene, dossier: Dossier, *lead: Markup) -> None:
-    """Ask what comes next; when all is asked, show the answer and the summary. A plan that was
-    sent already only hears that the change has arrived."""
+    """Ask what comes next; when all is asked, show the answer and the summary. Of a plan that was
+    sent already only a reopened question is asked; else its status is told."""
     plan = scene.plan(dossier)
     question = next_question(plan)
     if not dossier.idea or dossier.revising == "idee":
         scene.say(lines(*lead, scene.texts("bewoner.wat-wil-je")), dossier=dossier.id)
-    elif dossier.outcome == "doubt":
+    elif dossier.status != "concept" and dossier.revising is None:
+        papers.show_status(scene, dossier)
+    elif dossier.outcome == "doubt" and dossier.status == "concept":
         ask_which(scene, plan, *lead)
     elif question is None:
         summary.show(scene, dossier, *lead)

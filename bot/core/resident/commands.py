@@ -35,8 +35,8 @@ def show_status(scene: Scene) -> None:
 
 
 def begin_new(scene: Scene) -> None:
-    """The running intake waits; its answers are kept."""
-    scene.know(current=None, mode="vrij", holding=None)
+    """The running intake waits; its answers are kept. What is said next is the new idea."""
+    scene.know(current=None, mode="nieuw-idee", holding=None)
     if scene.person.notice_version is None:
         welcome.greet(scene, ask=True)
     else:

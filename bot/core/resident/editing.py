@@ -1,15 +1,19 @@
 """A resident edits an earlier message: never a new message, and the first version is kept."""
 
 from bot.core.intake import next_question
-from bot.core.resident import idea
+from bot.core.resident import helping, idea
 from bot.core.scene import Scene
 from bot.core.staff import card
+from bot.core.telling import shortened
 from bot.core.texts import lines
 
 
 def edited(scene: Scene, text: str) -> None:
-    """The idea is read again; a relayed message changes where it was relayed; an answer stays as
-    it was understood, with the way to change it."""
+    """The idea is read again; relayed or added words change where they stand; an answer stays as
+    it was understood, with the way to change it. An emergency goes before all that."""
+    urgent = scene.knowledge.matcher.urgent(text)
+    if urgent is not None:
+        helping.give_number(scene, urgent)
     earlier = scene.situation.earlier
     dossier = scene.dossier(earlier.dossier) if earlier else None
     if earlier is None or dossier is None or earlier.text == text:
@@ -18,7 +22,7 @@ def edited(scene: Scene, text: str) -> None:
         idea.reword(scene, dossier, text)
         return
     scene.log(dossier, "bewerkt", text)
-    if earlier.what in ("bericht", "erbij"):
+    if earlier.copies or earlier.text in dossier.extras:
         _change_words(scene, earlier.text, text)
     elif dossier.is_open:
         again = [] if next_question(scene.plan(dossier)) else [scene.button("wijzig", "wijzig")]
@@ -38,4 +42,7 @@ def _change_words(scene: Scene, before: str, text: str) -> None:
         head = scene.texts("team.van-bewoner", naam=name, code=changed.code)
         words = scene.texts("team.woorden", woorden=text)
         scene.edit(copy.outbox, lines(head, words, scene.texts("team.aangepast-bericht")))
+    if not earlier.copies:
+        said = scene.texts("bewoner.erbij-gezet", woorden=shortened(text))
+        scene.say(said, dossier=dossier.id)
     card.update(scene, changed)

@@ -9,8 +9,9 @@ from bot.core.matching import Outcome
 from bot.core.readers.choice import read_choice
 from bot.core.recognise import hear, rules_that_explain, themes_of
 from bot.core.resident.asking import asked_which, go_on
+from bot.core.resident.changing import tell_changed
 from bot.core.scene import Scene
-from bot.core.telling import heard_line
+from bot.core.telling import heard_line, shortened
 
 
 def begin(scene: Scene, text: str) -> None:
@@ -25,7 +26,7 @@ def begin(scene: Scene, text: str) -> None:
 
 def refer(scene: Scene, referral: Refer, text: str) -> None:
     """Not ours: where to go. It may be an idea all the same, so that stays one tap away."""
-    scene.know(holding=Holding(text=text, message=scene.situation.origin.message))
+    scene.hold(Holding(text=text))
     answer = scene.texts.render(referral.answer)
     scene.say(answer, [scene.button("toch-een-idee", "toch-een-idee")])
 
@@ -69,6 +70,9 @@ def reword(scene: Scene, dossier: Dossier, text: str) -> None:
     outcome = scene.knowledge.matcher.match(text)
     changed = with_idea(scene, dossier, text, outcome)
     scene.log(changed, "idee", text)
+    if changed.status != "concept":
+        tell_changed(scene, changed, scene.texts("bewoner.het-idee"), shortened(text))
+        return
     go_on(scene, changed, *_understood(scene, changed))
 
 

@@ -5,7 +5,7 @@ from bot.core.relay import resident_says
 from bot.core.resident import idea, papers, welcome
 from bot.core.resident.adding import add, file_to_plan, to_sent_plan
 from bot.core.resident.asking import go_on
-from bot.core.scene import Scene
+from bot.core.scene import Scene, about, source_of
 from bot.core.staff import card
 
 
@@ -21,27 +21,29 @@ def resume(scene: Scene, dossier: Dossier) -> None:
 
 def to_chosen_plan(scene: Scene, value: str) -> None:
     """The plan that the waiting words were for."""
-    held = scene.person.holding
-    scene.know(mode="vrij", holding=None)
+    dossier, held = scene.held_for(value)
     if held is None:
         old_button(scene)
-    elif value == "nieuw":
+        return
+    scene.know(mode="vrij", holding=None)
+    if value == about("nieuw", held):
         idea.begin(scene, held.text)
     else:
-        _place(scene, value, held)
+        _place(scene, dossier, held)
 
 
-def _place(scene: Scene, ident: str, held: Holding) -> None:
-    dossier = scene.dossier(ident)
-    if dossier is None or not dossier.is_open:
+def _place(scene: Scene, dossier: Dossier | None, held: Holding) -> None:
+    if dossier is None or not dossier.is_open or dossier.resident != scene.chat:
         old_button(scene)
+    elif held.place is not None and dossier.with_staff:
+        resident_says(scene, dossier, held.text, place=held.place, source=source_of(held))
     elif held.attached is not None:
-        file_to_plan(scene, dossier, held.attached, held.text)
+        file_to_plan(scene, dossier, held.attached, held.text, source_of(held))
     elif dossier.status == "concept":
         scene.know(current=dossier.id)
-        add(scene, dossier, held.text)
+        add(scene, dossier, held.text, source_of(held))
     else:
-        to_sent_plan(scene, dossier, held.text)
+        to_sent_plan(scene, dossier, held.text, source_of(held))
 
 
 def idea_after_all(scene: Scene) -> None:
@@ -50,6 +52,7 @@ def idea_after_all(scene: Scene) -> None:
     if scene.person.notice_version is None:
         welcome.greet(scene)
     if held is None or not held.text:
+        scene.know(mode="nieuw-idee", holding=None)
         scene.say(scene.texts("bewoner.wat-wil-je"))
     else:
         idea.start(scene, held.text)

@@ -24,7 +24,7 @@ from bot.core.resident import answering, commands, editing, helping, idea, welco
 from bot.core.resident.adding import add, file_to_plan, keep_file, to_sent_plan
 from bot.core.resident.asking import go_on
 from bot.core.resident.pressing import press
-from bot.core.scene import Row, Scene
+from bot.core.scene import Row, Scene, about
 from bot.core.telling import shortened
 
 ADDITION = re.compile(r"^\W*(o+\s?ja|oh\s?ja|trouwens|ook nog|en ook|nog iets|ps)\b", re.IGNORECASE)
@@ -47,7 +47,7 @@ def listen(scene: Scene, happening: Happening) -> None:
             answering.share_phone(scene, phone, own=own)
         case Edited(text=text):
             editing.edited(scene, text)
-        case Reachable(yes=yes):
+        case Reachable(yes=yes) if scene.situation.person is not None:
             scene.know(blocked=not yes)
         case _:
             pass
@@ -78,9 +78,9 @@ def _pass_on_if_led(scene: Scene, text: str) -> None:
 
 
 def _typed_label(scene: Scene, text: str) -> Button | None:
-    """Somebody typed what stands on a button of the newest message."""
-    latest = scene.situation.latest
-    if latest is None:
+    """Somebody typed what stands on a button of the newest message, and replied to no other."""
+    latest, replied = scene.situation.latest, scene.situation.shown
+    if latest is None or (replied is not None and replied.outbox != latest.outbox):
         return None
     said = text.strip().casefold()
     buttons = (b for row in latest.buttons for b in row if not b.url and not b.share)
@@ -95,6 +95,8 @@ def _place_words(scene: Scene, text: str) -> None:
     sent = [d for d in scene.dossiers() if d.with_staff or d.status == "zelf-verder"]
     if replied is not None and replied.with_staff:
         resident_says(scene, replied, text)
+    elif scene.person.mode == "nieuw-idee":
+        idea.begin(scene, text)
     elif intake is not None and not _staff_spoke_since(scene, intake):
         _in_intake(scene, intake, text)
     elif intake is not None or len(sent) > 1:
@@ -126,23 +128,32 @@ def _staff_spoke_since(scene: Scene, intake: Dossier) -> bool:
 
 
 def ask_which_plan(scene: Scene, held: Holding, plans: list[Dossier]) -> None:
+    """The words wait; those that were waiting already go along with them."""
+    held = scene.hold(_with_earlier(scene, held), mode="welk-plan")
     rows: list[Row] = [
         [
             Button(
                 label=shortened(f"{d.code or ''} {d.idea}".strip(), 48),
                 action="welk-plan",
-                value=d.id,
+                value=about(d.id, held),
             )
         ]
         for d in plans
     ]
-    held = held.model_copy(update={"message": scene.situation.origin.message})
-    scene.know(mode="welk-plan", holding=held)
     scene.say(
         scene.texts("bewoner.welk-plan", woorden=shortened(held.text)),
         *rows,
-        [scene.button("nieuw-idee", "welk-plan", "nieuw")],
+        [scene.button("nieuw-idee", "welk-plan", about("nieuw", held))],
     )
+
+
+def _with_earlier(scene: Scene, held: Holding) -> Holding:
+    before = scene.person.holding
+    if scene.person.mode != "welk-plan" or before is None:
+        return held
+    words = "\n".join(filter(None, (before.text, held.text)))
+    file, place = held.attached or before.attached, held.place or before.place
+    return held.model_copy(update={"text": words, "attached": file, "place": place})
 
 
 def _in_intake(scene: Scene, dossier: Dossier, text: str) -> None:
@@ -160,12 +171,17 @@ def _in_intake(scene: Scene, dossier: Dossier, text: str) -> None:
 
 def _sent_file(scene: Scene, file: File, caption: str) -> None:
     """Photos and documents are kept, also without a word."""
+    urgent = scene.knowledge.matcher.urgent(caption)
+    if urgent is not None:
+        helping.give_number(scene, urgent)
     if scene.person.notice_version is None:
         welcome.greet(scene)
     replied = scene.dossier(scene.situation.pointed)
     open_plans = [d for d in scene.dossiers() if d.is_open]
     if replied is not None and replied.with_staff:
         resident_says(scene, replied, caption, file=file)
+    elif scene.person.mode == "nieuw-idee":
+        _file_as_idea(scene, file, caption)
     elif (intake := _intake(scene)) is not None:
         keep_file(scene, intake, file, caption)
     elif len(open_plans) > 1:
@@ -206,7 +222,9 @@ def _place_question(scene: Scene) -> Question | None:
 
 def _place_to_plan(scene: Scene, lat: float, lon: float) -> None:
     sent = [d for d in scene.dossiers() if d.with_staff]
-    if len(sent) == 1:
+    if len(sent) > 1:
+        ask_which_plan(scene, Holding(place=(lat, lon)), sent)
+    elif sent:
         resident_says(scene, sent[0], "", place=(lat, lon))
     elif scene.person.notice_version is None:
         welcome.greet(scene, ask=True)

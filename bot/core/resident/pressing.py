@@ -61,25 +61,34 @@ LOOSE: Mapping[str, Loose] = {
     "wis-zeker": lambda scene, _: stopping.erase(scene),
 }
 
+ONLY_IN_INTAKE = frozenset({"bedoel", "vorige", "zelf-verder"})
 ALSO_WHEN_CLOSED = frozenset({"status", "kopieer", "lees-regels"})
 
 
 def press(scene: Scene, happening: Pressed, typed: Button | None = None) -> None:
     """A pressed button, or one whose label was typed (`typed`). An old or unknown one gets a kind
-    answer and changes nothing."""
+    answer and changes nothing; somebody of whom nothing is kept begins anew."""
     shown = scene.situation.latest if typed else scene.situation.shown
     button = typed or (shown.pressed if shown else None)
     dossier = _of_this_resident(scene, shown.dossier if shown else None, button)
     if happening.query:
         scene.notice(happening)
-    if button is not None and button.action in LOOSE:
+    if scene.person.notice_version is None:
+        welcome.greet(scene, ask=True)
+    elif button is not None and button.action in LOOSE:
         LOOSE[button.action](scene, button.value)
-    elif button is None or dossier is None or button.action not in ON_PLAN:
+    elif button is None or dossier is None or _is_past(button, dossier):
         landing.old_button(scene)
     elif not dossier.is_open and button.action not in ALSO_WHEN_CLOSED:
         landing.closed_plan(scene, dossier)
     else:
         ON_PLAN[button.action](scene, dossier, button.value)
+
+
+def _is_past(button: Button, dossier: Dossier) -> bool:
+    """Whether this button no longer means anything for this plan."""
+    only_earlier = button.action in ONLY_IN_INTAKE and dossier.status != "concept"
+    return only_earlier or button.action not in ON_PLAN
 
 
 def _of_this_resident(scene: Scene, ident: str | None, button: Button | None) -> Dossier | None:

@@ -8,6 +8,7 @@ from bot.core.decision import Button
 from bot.core.dossier import Dossier
 from bot.core.intake import CALL
 from bot.core.plan import Plan
+from bot.core.resident.asking import go_on
 from bot.core.scene import Row, Scene
 from bot.core.staff import handing
 from bot.core.telling import answered
@@ -24,6 +25,8 @@ def send(scene: Scene, dossier: Dossier) -> None:
     Only an empty idea stops it. Pressing twice changes nothing: the second press hears the code."""
     if dossier.with_staff:
         return already_sent(scene, dossier)
+    if not dossier.idea:
+        return go_on(scene, dossier)
     plan = scene.plan(dossier)
     promised = promised_moment(scene)
     sent = scene.save(

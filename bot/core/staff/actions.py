@@ -123,7 +123,7 @@ def ask_why_not(scene: Scene, dossier: Dossier, _: str) -> None:
         Button(label=scene.texts.label(reason), action="kan-niet-omdat", value=reason)
         for reason in REASONS
     ]
-    scene.know(mode="reden", holding=Holding(dossier=dossier.id))
+    scene.hold(Holding(dossier=dossier.id), mode="reden")
     scene.say(scene.texts("team.waarom-niet"), *[[b] for b in buttons], dossier=dossier.id)
 
 
@@ -216,6 +216,17 @@ def assign(scene: Scene, dossier: Dossier, value: str) -> None:
     scene.say(scene.texts("team.toegewezen", code=dossier.code, naam=name))
 
 
+def show_again(scene: Scene, dossier: Dossier, _: str) -> None:
+    """The card, once more at the bottom of the chat, with what can be done now."""
+    handle = card_name(scene, dossier)
+    text = card.card_text(scene, dossier, for_owner=True)
+    rows = card.card_rows(scene, dossier)
+    if dossier.card is not None:
+        scene.edit(dossier.card, scene.texts("team.kaart-lager", code=dossier.code))
+    scene.mark(dossier, card=handle)
+    scene.send(scene.chat, text, *rows, dossier=dossier.id, name=handle)
+
+
 def read_all(scene: Scene, dossier: Dossier, _: str) -> None:
     tell_all(scene, dossier)
 
@@ -249,5 +260,6 @@ ACTS: Mapping[str, Act] = {
     "rond-af": ask_if_done,
     "rond-af-zeker": close,
     "wijs-toe": assign,
+    "toon-kaart": show_again,
     "lees-alles": read_all,
 }

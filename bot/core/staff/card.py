@@ -180,5 +180,5 @@ def update(scene: Scene, dossier: Dossier) -> None:
     rows = card_rows(scene, dossier)
     if dossier.card is not None:
         scene.edit(dossier.card, card_text(scene, dossier, for_owner=True), *rows)
-    if scene.situation.group is not None and dossier.with_staff:
+    if scene.situation.group is not None and dossier.sent_at is not None:
         scene.edit(group_card(dossier), card_text(scene, dossier, for_owner=False), *rows)

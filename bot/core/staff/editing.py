@@ -6,12 +6,17 @@ from bot.core.texts import lines
 
 def edited(scene: Scene, text: str) -> None:
     """The resident sees the new words in the same message, marked as changed; a note simply gets a
-    new line."""
+    new line, and whoever wrote it hears so."""
     earlier = scene.situation.earlier
     dossier = scene.dossier(earlier.dossier) if earlier else None
     if earlier is None or dossier is None or earlier.text == text:
         return
-    scene.log(dossier, "bewerkt", text, visible=earlier.what != "notitie")
+    if earlier.what == "notitie":
+        scene.log(dossier, "notitie", text, visible=False)
+        if not earlier.copies:
+            scene.say(scene.texts("team.notitie-bewaard", code=dossier.code), dossier=dossier.id)
+    else:
+        scene.log(dossier, "bewerkt", text)
     member = scene.knowledge.team[scene.person.member or ""]
     for copy in earlier.copies:
         scene.edit(

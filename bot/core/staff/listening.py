@@ -6,7 +6,7 @@ that resident; loose text waits for one tap. In a topic text is internal unless 
 
 import re
 
-from bot.core.decision import Button, Source
+from bot.core.decision import Button
 from bot.core.dossier import Dossier, Holding
 from bot.core.happenings import (
     Edited,
@@ -19,7 +19,7 @@ from bot.core.happenings import (
 )
 from bot.core.knowledge import Member
 from bot.core.relay import staff_says
-from bot.core.scene import Row, Scene
+from bot.core.scene import Row, Scene, about, source_of
 from bot.core.staff import editing
 from bot.core.staff.actions import ACTS, cannot
 from bot.core.staff.table import ACTIONS, refusal
@@ -54,26 +54,32 @@ def listen(scene: Scene, happening: Happening) -> None:
 
 
 def _said(scene: Scene, text: str, held: Holding | None = None) -> None:
-    held = (held or Holding(text=text)).model_copy(
-        update={"message": scene.situation.origin.message}
-    )
-    if scene.person.mode == "reden" and scene.person.holding and text:
-        _give_reason(scene, text)
+    pointed = _replied_to(scene)
+    if held is None and pointed is None and (refused := _asked_why(scene)) is not None:
+        cannot(scene, refused, text)
     elif scene.situation.origin.side == "group":
-        _said_in_topic(scene, held)
-    elif (pointed := _replied_to(scene)) is not None:
-        _send(scene, pointed, held)
+        _said_in_topic(scene, held or Holding(text=text))
+    elif pointed is not None:
+        _send(scene, pointed, _just_said(scene, held or Holding(text=text)))
     else:
-        _ask_where_to(scene, held)
+        _ask_where_to(scene, held or Holding(text=text))
 
 
-def _give_reason(scene: Scene, text: str) -> None:
-    dossier = scene.dossier(scene.person.holding.dossier if scene.person.holding else None)
-    if dossier is not None and refusal(ACTIONS["kan-niet-omdat"], dossier, _member(scene)) is None:
-        cannot(scene, dossier, text)
-    else:
-        scene.know(mode="vrij", holding=None)
-        scene.say(scene.texts("team.kan-nu-niet", naam=""))
+def _asked_why(scene: Scene) -> Dossier | None:
+    """The plan that cannot be taken, when this is the reason for it: asked for in this chat, and
+    still theirs to refuse."""
+    asked = scene.person.holding
+    if scene.person.mode != "reden" or asked is None or asked.chat != scene.situation.origin.chat:
+        return None
+    dossier = scene.dossier(asked.dossier)
+    may = dossier and refusal(ACTIONS["kan-niet-omdat"], dossier, _member(scene)) is None
+    return dossier if may else None
+
+
+def _just_said(scene: Scene, held: Holding) -> Holding:
+    """These words as said here and now."""
+    origin = scene.situation.origin
+    return held.model_copy(update={"chat": origin.chat, "message": origin.message})
 
 
 def _replied_to(scene: Scene) -> Dossier | None:
@@ -93,10 +99,10 @@ def _said_in_topic(scene: Scene, held: Holding) -> None:
         return
     _note(scene, dossier, held)
     name = scene.plan(dossier).name or ""
-    scene.know(holding=held.model_copy(update={"dossier": dossier.id}))
+    held = scene.hold(held, mode="notitie-of-bericht")
     scene.say(
         scene.texts("team.notitie-bewaard", code=dossier.code),
-        [scene.button("stuur-naar", "stuur", dossier.id, naam=name or "bewoner")],
+        [scene.button("stuur-naar", "stuur", about(dossier.id, held), naam=name or "bewoner")],
         dossier=dossier.id,
         reply_to=scene.situation.origin.message,
     )
@@ -111,26 +117,27 @@ def _ask_where_to(scene: Scene, held: Holding) -> None:
     if not mine:
         scene.say(scene.texts("team.geen-plannen"))
         return
-    scene.know(mode="notitie-of-bericht", holding=held, current=None)
+    held = scene.hold(held, mode="notitie-of-bericht", current=None)
     if len(mine) == 1:
-        _ask_send_or_keep(scene, mine[0])
+        _ask_send_or_keep(scene, mine[0], held)
         return
     rows: list[Row] = [
-        [Button(label=_named(scene, d), action="bedoel-plan", value=d.id)] for d in mine
+        [Button(label=_named(scene, d), action="bedoel-plan", value=about(d.id, held))]
+        for d in mine
     ]
     scene.say(scene.texts("team.welk-plan", woorden=shortened(held.text)), *rows)
 
 
-def _ask_send_or_keep(scene: Scene, dossier: Dossier) -> None:
+def _ask_send_or_keep(scene: Scene, dossier: Dossier, held: Holding) -> None:
     name = scene.plan(dossier).name or "bewoner"
-    held = scene.person.holding or Holding()
+    this = about(dossier.id, held)
     scene.say(
         scene.texts(
             "team.sturen-of-bewaren", naam=name, code=dossier.code, woorden=shortened(held.text)
         ),
         [
-            scene.button("stuur-naar", "stuur", dossier.id, naam=name),
-            scene.button("bewaar-notitie", "bewaar", dossier.id),
+            scene.button("stuur-naar", "stuur", this, naam=name),
+            scene.button("bewaar-notitie", "bewaar", this),
         ],
         [scene.button("gooi-weg", "gooi-weg")],
         dossier=dossier.id,
@@ -182,13 +189,13 @@ def _answer_named(scene: Scene, code: str, words: str) -> None:
             scene.texts("team.schrijf-nieuws", naam=scene.plan(dossier).name or "", code=code)
         )
     else:
-        _send(scene, dossier, Holding(text=words, message=scene.situation.origin.message))
+        _send(scene, dossier, _just_said(scene, Holding(text=words)))
 
 
 def _answer_here(scene: Scene, words: str) -> None:
     """Without a code: in a topic its own dossier; elsewhere it must be asked."""
     dossier = scene.dossier(scene.situation.pointed)
-    held = Holding(text=words, message=scene.situation.origin.message)
+    held = _just_said(scene, Holding(text=words))
     if not words:
         scene.say(scene.texts("team.antwoord-hoe"))
     elif dossier is not None and (scene.situation.origin.side == "group" or _replied_to(scene)):
@@ -199,7 +206,7 @@ def _answer_here(scene: Scene, words: str) -> None:
 
 def _list_mine(scene: Scene) -> None:
     rows: list[Row] = [
-        [Button(label=_named(scene, d), action="lees-alles", value=d.id)]
+        [Button(label=_named(scene, d), action="toon-kaart", value=d.id)]
         for d in scene.dossiers()
         if d.with_staff and d.owner == _me(scene)
     ]
@@ -230,19 +237,13 @@ def _send(scene: Scene, dossier: Dossier, held: Holding) -> None:
         held.text,
         file=held.attached,
         place=held.place,
-        source=_source_of(scene, held),
+        source=source_of(held),
     )
 
 
-def _source_of(scene: Scene, held: Holding) -> Source | None:
-    """The message in which the words were typed, so that its edits and its reaction find them."""
-    if held.message is None:
-        return None
-    return Source(chat=scene.situation.origin.chat, message=held.message)
-
-
 def _note(scene: Scene, dossier: Dossier, held: Holding) -> None:
-    scene.log(dossier, "notitie", held.text, visible=False, file=held.attached)
+    source = source_of(held)
+    scene.log(dossier, "notitie", held.text, visible=False, file=held.attached, source=source)
     if held.attached is not None:
         scene.fetch(held.attached)
 
@@ -259,7 +260,7 @@ def _pressed(scene: Scene, happening: Pressed) -> None:
     dossier = scene.dossier(shown.dossier) or scene.dossier(button.value)
     match button.action:
         case "stuur" | "bewaar" | "bedoel-plan":
-            _place_held(scene, happening, button.action, scene.dossier(button.value))
+            _place_held(scene, happening, button)
         case "gooi-weg":
             scene.notice(happening)
             scene.know(mode="vrij", holding=None)
@@ -283,16 +284,16 @@ def _act(scene: Scene, happening: Pressed, name: str, dossier: Dossier, value: s
     scene.say(scene.texts(refused, **names))
 
 
-def _place_held(scene: Scene, happening: Pressed, action: str, dossier: Dossier | None) -> None:
-    """The tap that says what is to be done with the words that wait."""
-    held = scene.person.holding
+def _place_held(scene: Scene, happening: Pressed, button: Button) -> None:
+    """The tap that says what is to be done with the words that wait; only with those very words."""
+    dossier, held = scene.held_for(button.value)
     if held is None or dossier is None:
         scene.notice(happening, str(scene.texts("team.oude-knop")))
         return
     scene.notice(happening)
-    if action == "bedoel-plan":
-        _ask_send_or_keep(scene, dossier)
-    elif action == "stuur":
+    if button.action == "bedoel-plan":
+        _ask_send_or_keep(scene, dossier, held)
+    elif button.action == "stuur":
         _send(scene, dossier, held)
     else:
         _note(scene, dossier, held)

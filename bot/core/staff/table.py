@@ -56,6 +56,7 @@ ACTIONS: dict[str, StaffAction] = {
         StaffAction("rond-af", "rond-af", "owner", AFTER_PICK_UP, on_card=True),
         StaffAction("rond-af-zeker", "rond-af-zeker", "owner", AFTER_PICK_UP, "afgesloten"),
         StaffAction("wijs-toe", "wijs-toe", "coordinator", BEFORE_PICK_UP),
+        StaffAction("toon-kaart", "lees-alles", "owner", ALWAYS),
         StaffAction("lees-alles", "lees-alles", "team", ALWAYS, on_card=True),
     )
 }

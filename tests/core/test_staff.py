@@ -1,0 +1,579 @@
+"""What staff do with a plan: who may, what it changes, what the resident hears of it."""
+
+from dataclasses import replace
+from typing import get_args
+
+import pytest
+
+from bot.core.decision import Button, React, Send
+from bot.core.dossier import OPEN, Dossier, Status
+from bot.core.happenings import Said
+from bot.core.situation import Shown
+from bot.core.staff.actions import ACTS
+from bot.core.staff.table import ACTIONS, StaffAction, refusal
+from bot.core.texts import plain
+from tests.core.paper import GROUP, PHONE, RESIDENT, PaperDesk, chat_of, local, real_knowledge
+
+FATIMA, ELS, MARCO, NADIA = map(chat_of, ("fatima", "els", "marco", "nadia"))
+OTHER = "terminal:pieter"
+KNOWLEDGE = real_knowledge()
+STRANGER = "terminal:onbekend"
+
+
+def sent_plan(desk: PaperDesk, chat: str = RESIDENT, name: str = "Samira") -> Dossier:
+    """A straatfeest in Noord, sent to the team; Fatima is the one who suits."""
+    desk.say("straatfeest met bbq, za 12 juni in de kerkstraat", chat)
+    desk.say("60", chat)
+    for label in ("Ga verder", "Weet ik nog niet", "Een paar"):
+        desk.press(label, chat)
+    desk.say(name, chat)
+    desk.share_phone(chat)
+    desk.press("Verstuur naar een begeleider", chat)
+    return desk.newest
+
+
+def picked_up(desk: PaperDesk, chat: str = RESIDENT, name: str = "Samira") -> Dossier:
+    sent_plan(desk, chat, name)
+    desk.press("Ik pak dit op", chat_of(desk.newest.owner or ""))
+    return desk.newest
+
+
+@pytest.fixture
+def desk() -> PaperDesk:
+    return PaperDesk(KNOWLEDGE, local("2027-05-11 20:14"))
+
+
+@pytest.fixture
+def group() -> PaperDesk:
+    return PaperDesk(KNOWLEDGE, local("2027-05-11 20:14"), group=True)
+
+
+def relayed(desk: PaperDesk, chat: str = FATIMA) -> Shown:
+    """The newest words of a resident in this chat."""
+    return [s for s in desk.standing(chat) if s.cls == "relay"][-1]
+
+
+# --- the table
+
+
+def case(action: StaffAction, status: Status, claimed: bool, member: str, owner: bool) -> Dossier:
+    """A plan in this status; `member` owns it, or somebody else does."""
+    now = local("2027-05-11 20:14")
+    return Dossier(
+        id="d1",
+        resident=RESIDENT,
+        code="VB-2027-0001",
+        idea="straatfeest",
+        status=status,
+        owner=member if owner else ("els" if member != "els" else "fatima"),
+        claimed_at=now if claimed else None,
+        next_date=now,
+        began_at=now,
+        touched_at=now,
+        sent_at=now,
+        news_at=now,
+        knowledge=action.name,
+    )
+
+
+def cases() -> list[tuple[str, Status, bool, str, bool]]:
+    return [
+        (name, status, claimed, member, owner)
+        for name in ACTIONS
+        for status in get_args(Status)
+        for claimed in (True, False)
+        for member in ("fatima", "nadia")
+        for owner in (True, False)
+    ]
+
+
+def test_every_action_of_the_table_does_something() -> None:
+    assert set(ACTIONS) == set(ACTS)
+
+
+@pytest.mark.parametrize("name", sorted(ACTIONS))
+def test_an_action_is_done_when_the_table_allows_it_and_else_says_why(name: str) -> None:
+    for action_name, status, claimed, member, owner in cases():
+        if action_name != name:
+            continue
+        desk = PaperDesk(KNOWLEDGE, local("2027-05-12 10:00"))
+        dossier = case(ACTIONS[name], status, claimed, member, owner)
+        desk.dossiers = {"d1": dossier}
+        button = Button(label="x", action=name, value="els" if name == "wijs-toe" else "")
+        shown = Shown(
+            outbox=1,
+            chat=chat_of(member),
+            dossier="d1",
+            name=None,
+            cls="dialogue",
+            text="",
+            buttons=((button,),),
+        )
+        why = refusal(ACTIONS[name], dossier, KNOWLEDGE.team[member])
+        out = desk.press_button(shown, button, chat_of(member))
+        said = [plain(o.text) for o in out if isinstance(o, Send) and o.chat == chat_of(member)]
+        assert said, (name, status, claimed, member, owner)
+        if why is None:
+            after = ACTIONS[name].after
+            assert after is None or desk.dossiers["d1"].status == after
+        else:
+            owner_name = KNOWLEDGE.team[dossier.owner or ""].name
+            expected = KNOWLEDGE.texts(why, naam=owner_name, code="VB-2027-0001")
+            assert desk.dossiers["d1"] == dossier
+            assert said == [plain(expected)]
+
+
+def test_nothing_can_be_done_with_a_closed_plan() -> None:
+    for name, status, claimed, member, owner in cases():
+        dossier = case(ACTIONS[name], status, claimed, member, owner)
+        if status not in OPEN:
+            why = refusal(ACTIONS[name], dossier, KNOWLEDGE.team[member])
+            assert why == "team.al-afgesloten"
+
+
+# --- picking up and handing on
+
+
+def test_the_card_comes_without_number_and_says_who_and_why(desk: PaperDesk) -> None:
+    dossier = sent_plan(desk)
+    card = desk.card(dossier)
+    assert dossier.owner == "fatima"
+    assert PHONE not in card
+    assert "Samira" in card
+    assert "Noord" in card
+    assert len(card.splitlines()) == 8
+
+
+def test_the_number_is_on_the_card_after_pick_up(desk: PaperDesk) -> None:
+    dossier = picked_up(desk)
+    assert PHONE in desk.card(dossier)
+    assert not any(PHONE in text for text in desk.seen(RESIDENT))
+
+
+def test_the_resident_hears_a_name_only_after_pick_up(desk: PaperDesk) -> None:
+    sent_plan(desk)
+    assert not any("Fatima" in text for text in desk.seen())
+    desk.press("Ik pak dit op", FATIMA)
+    assert "Fatima helpt je verder." in desk.last()
+
+
+def test_the_second_to_press_hears_who_was_first(group: PaperDesk) -> None:
+    dossier = sent_plan(group)
+    group.press("Ik pak dit op", ELS, where=GROUP)
+    group.press_button(group.standing(FATIMA)[0], Button(label="x", action="pak-op"), FATIMA)
+    assert group.last(FATIMA) == f"Els was eerst: {dossier.code} is al opgepakt."
+    assert group.only.owner == "els"
+
+
+def test_somebody_else_than_meant_picks_it_up_and_the_first_card_says_so(group: PaperDesk) -> None:
+    sent_plan(group)
+    group.press("Ik pak dit op", ELS, where=GROUP)
+    assert "opgepakt door Els" in group.seen(FATIMA)[0]
+    assert PHONE not in "".join(group.seen(FATIMA) + group.seen(GROUP))
+    assert PHONE in group.card(group.only)
+
+
+@pytest.mark.parametrize("typed", [True, False])
+def test_kan_niet_asks_why_and_the_next_one_gets_it(desk: PaperDesk, typed: bool) -> None:
+    sent_plan(desk)
+    desk.press("Kan niet", FATIMA)
+    if typed:
+        desk.say("ik ben zelf de buurvrouw", FATIMA)
+    else:
+        desk.press("Ik ken de bewoner te goed", FATIMA)
+    assert desk.only.owner != "fatima"
+    assert "fatima" in desk.only.refused
+    why = [line.text for line in desk.lines(desk.only.id) if line.what == "teruggegeven"]
+    assert why == ["ik ben zelf de buurvrouw" if typed else "Ik ken de bewoner te goed"]
+    assert desk.card(desk.only)
+
+
+def test_the_resident_hears_nothing_of_a_hand_over_before_a_name_was_given(
+    desk: PaperDesk,
+) -> None:
+    sent_plan(desk)
+    before = desk.seen()
+    desk.press("Draag over", FATIMA)
+    assert desk.seen() == before
+
+
+def test_the_resident_hears_that_a_named_begeleider_hands_over(desk: PaperDesk) -> None:
+    dossier = picked_up(desk)
+    desk.press("Draag over", FATIMA)
+    assert "Fatima" in desk.last()
+    assert "collega" in desk.last()
+    assert PHONE not in "".join(desk.seen(FATIMA))
+    assert desk.only.owner != "fatima"
+    assert desk.only.status == "ingediend"
+    assert PHONE not in desk.card(dossier)
+
+
+def test_a_reply_while_a_reason_is_asked_is_no_reason(desk: PaperDesk) -> None:
+    """Fatima was asked why not, and answers another resident first."""
+    first = picked_up(desk, OTHER, "Pieter")
+    desk.say("kun je morgen?", OTHER)
+    second = sent_plan(desk)
+    desk.press("Kan niet", FATIMA)
+    desk.say("ja, om tien uur", FATIMA, reply_to=relayed(desk))
+    assert "ja, om tien uur" in desk.last(OTHER)
+    assert desk.dossiers[second.id].owner == "fatima"
+    assert desk.dossiers[first.id].owner == "fatima"
+
+
+def test_words_after_kan_niet_are_no_reason_once_it_was_picked_up_after_all(
+    desk: PaperDesk,
+) -> None:
+    sent_plan(desk)
+    desk.press("Kan niet", FATIMA)
+    desk.press("Ik pak dit op", FATIMA)
+    desk.say("bel mij morgen", FATIMA)
+    assert "Stuur naar Samira" in desk.labels(FATIMA)
+    assert desk.only.owner == "fatima"
+
+
+def test_when_everybody_gave_it_back_the_coordinator_has_it() -> None:
+    desk = PaperDesk(KNOWLEDGE, local("2027-05-11 20:14"))
+    sent_plan(desk)
+    for _ in KNOWLEDGE.team:
+        if desk.only.owner == "nadia":
+            break
+        desk.press("Draag over", chat_of(desk.only.owner or ""))
+    assert desk.only.owner == "nadia"
+    assert "Ik pak dit op" in desk.labels(NADIA)
+
+
+def test_nobody_gets_a_plan_during_their_leave() -> None:
+    desk = PaperDesk(KNOWLEDGE, local("2027-05-11 20:14"))
+    fatima = KNOWLEDGE.team["fatima"]
+    leave = KNOWLEDGE.team["bram"].leave
+    away = {**KNOWLEDGE.team, "fatima": fatima.model_copy(update={"leave": leave})}
+    desk.knowledge = replace(KNOWLEDGE, team=away)
+    assert sent_plan(desk).owner not in ("fatima", "bram")
+
+
+def test_who_is_not_connected_comes_after_who_is() -> None:
+    desk = PaperDesk(KNOWLEDGE, local("2027-05-11 20:14"), connected=("marco",))
+    assert sent_plan(desk).owner == "marco"
+
+
+def test_nobody_connected_still_gives_an_owner_and_the_resident_their_code() -> None:
+    desk = PaperDesk(KNOWLEDGE, local("2027-05-11 20:14"), connected=())
+    dossier = sent_plan(desk)
+    assert dossier.owner == "fatima"
+    assert "VB-2027-0001" in desk.last()
+
+
+def test_somebody_who_connects_later_finds_the_card_under_mijn() -> None:
+    desk = PaperDesk(KNOWLEDGE, local("2027-05-11 20:14"), connected=())
+    sent_plan(desk)
+    desk.people[FATIMA] = desk.people.get(FATIMA) or _member("fatima")
+    desk.say("/mijn", FATIMA)
+    desk.press(desk.labels(FATIMA)[0], FATIMA)
+    desk.press("Ik pak dit op", FATIMA)
+    assert desk.only.claimed_at is not None
+
+
+def _member(member: str):  # type: ignore[no-untyped-def]
+    desk = PaperDesk(KNOWLEDGE, local("2027-05-11 20:14"), connected=(member,))
+    return desk.people[chat_of(member)]
+
+
+# --- relay
+
+
+def test_a_reply_goes_to_that_resident_and_says_who_speaks(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.say("kun je ook zaterdag?", RESIDENT)
+    assert "Samira, bewoner" in desk.last(FATIMA)
+    desk.say("ja hoor", FATIMA, reply_to=relayed(desk))
+    assert desk.last().startswith("Fatima, begeleider in Noord, schrijft:\nja hoor")
+
+
+def test_delivery_is_confirmed_with_a_reaction_on_the_words_themselves(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.say("hoi", RESIDENT)
+    said = desk.messages
+    (reaction,) = desk.arrived(relayed(desk))
+    assert isinstance(reaction, React)
+    assert (reaction.chat, reaction.message) == (RESIDENT, said)
+
+
+def test_loose_text_goes_nowhere_before_a_tap(desk: PaperDesk) -> None:
+    picked_up(desk)
+    before = desk.seen()
+    desk.say("leuk idee", FATIMA)
+    assert desk.seen() == before
+    desk.press("Stuur naar Samira", FATIMA)
+    assert "leuk idee" in desk.last()
+
+
+def test_a_note_never_reaches_the_resident(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.say("lastige straat", FATIMA)
+    desk.press("Bewaar als notitie", FATIMA)
+    assert not any("lastige straat" in text for text in desk.seen())
+    assert [x.visible for x in desk.lines(desk.only.id) if x.text == "lastige straat"] == [False]
+
+
+def test_an_older_button_never_sends_newer_words(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.say("tot morgen", FATIMA)
+    old = desk.standing(FATIMA)[-1]
+    desk.say("dit is een notitie over iemand anders", FATIMA)
+    send = next(b for row in old.buttons for b in row if b.action == "stuur")
+    desk.press_button(old, send, FATIMA)
+    assert not any("notitie over iemand anders" in text for text in desk.seen())
+    assert not any("tot morgen" in text for text in desk.seen())
+
+
+def test_the_same_number_in_another_chat_is_not_the_same_words(group: PaperDesk) -> None:
+    dossier = picked_up(group)
+    group.say_in_topic("onder ons", FATIMA, dossier)
+    asked = group.standing(GROUP)[-1]
+    send = next(b for row in asked.buttons for b in row if b.action == "stuur")
+    elsewhere = asked.model_copy(update={"chat": FATIMA})
+    group.press_button(elsewhere, send, FATIMA)
+    assert not any("onder ons" in text for text in group.seen())
+
+
+def test_with_two_plans_loose_text_asks_which(desk: PaperDesk) -> None:
+    picked_up(desk)
+    picked_up(desk, OTHER, "Pieter")
+    desk.say("morgen om tien", FATIMA)
+    assert len(desk.labels(FATIMA)) == 2
+    desk.press(next(x for x in desk.labels(FATIMA) if "Pieter" in x), FATIMA)
+    desk.press("Stuur naar Pieter", FATIMA)
+    assert "morgen om tien" in desk.last(OTHER)
+    assert "morgen om tien" not in desk.last(RESIDENT)
+
+
+def test_antwoord_with_a_code_goes_straight_to_that_resident(desk: PaperDesk) -> None:
+    dossier = picked_up(desk)
+    desk.say(f"/antwoord {(dossier.code or '').lower()} tot dan", FATIMA)
+    assert "tot dan" in desk.last()
+
+
+def test_antwoord_with_only_a_code_waits_for_the_words(desk: PaperDesk) -> None:
+    dossier = picked_up(desk)
+    picked_up(desk, OTHER, "Pieter")
+    desk.say(f"/antwoord {dossier.code}", FATIMA)
+    desk.say("welkom", FATIMA)
+    desk.press("Stuur naar Samira", FATIMA)
+    assert "welkom" in desk.last(RESIDENT)
+
+
+def test_antwoord_without_code_asks_which_when_that_is_not_clear(desk: PaperDesk) -> None:
+    picked_up(desk)
+    picked_up(desk, OTHER, "Pieter")
+    desk.say("/antwoord tot morgen", FATIMA)
+    assert len(desk.labels(FATIMA)) == 2
+    assert not any("tot morgen" in text for text in desk.seen() + desk.seen(OTHER))
+
+
+@pytest.mark.parametrize("words", ["/antwoord", "/antwoord VB-2027-9999 hoi", "/onzin"])
+def test_a_command_that_leads_nowhere_says_how(desk: PaperDesk, words: str) -> None:
+    picked_up(desk)
+    before = len(desk.seen(FATIMA))
+    desk.say(words, FATIMA)
+    assert len(desk.seen(FATIMA)) == before + 1
+
+
+def test_nobody_answers_for_a_colleague(desk: PaperDesk) -> None:
+    dossier = picked_up(desk)
+    before = desk.seen()
+    desk.say(f"/antwoord {dossier.code} hoi", ELS)
+    assert desk.seen() == before
+    assert "Fatima" in desk.last(ELS)
+
+
+def test_nobody_writes_before_picking_up(desk: PaperDesk) -> None:
+    dossier = sent_plan(desk)
+    before = desk.seen()
+    desk.say(f"/antwoord {dossier.code} hoi", FATIMA)
+    assert desk.seen() == before
+    assert "Pak VB-2027-0001 eerst op" in desk.last(FATIMA)
+
+
+def test_a_reply_to_a_closed_plan_goes_nowhere(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.say("hoi", RESIDENT)
+    words = relayed(desk)
+    desk.press("Rond af", FATIMA)
+    desk.press("Ja, rond af", FATIMA)
+    before = desk.seen()
+    desk.say("nog iets", FATIMA, reply_to=words)
+    assert desk.seen() == before
+    assert "al gesloten" in desk.last(FATIMA)
+
+
+def test_closing_erases_the_number_everywhere(group: PaperDesk) -> None:
+    picked_up(group)
+    group.press("Rond af", FATIMA)
+    group.press("Ja, rond af", FATIMA)
+    everything = [s.shown.text for s in group.stood.values()]
+    assert not any(PHONE in text for text in everything)
+    assert group.only.phone is None
+    assert "Stand: afgerond" in "".join(group.seen(GROUP))
+
+
+def test_a_photo_of_a_member_goes_along_and_a_sticker_does_not(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.say("hoi", RESIDENT)
+    out = desk.send_file(FATIMA, "zo dus", reply_to=relayed(desk))
+    assert any(isinstance(o, Send) and o.chat == RESIDENT and o.file for o in out)
+    before = desk.seen()
+    desk.send_sticker(FATIMA)
+    assert desk.seen() == before
+    assert "kan ik niet doorgeven" in desk.last(FATIMA)
+
+
+# --- the group
+
+
+def test_words_in_a_topic_are_internal_until_the_button(group: PaperDesk) -> None:
+    dossier = picked_up(group)
+    group.say_in_topic("zullen we dit doen?", FATIMA, dossier)
+    assert not any("zullen we" in text for text in group.seen())
+    group.press("Stuur naar Samira", FATIMA, where=GROUP)
+    assert "zullen we dit doen?" in group.last()
+
+
+def test_antwoord_in_a_topic_goes_to_its_resident(group: PaperDesk) -> None:
+    dossier = picked_up(group)
+    group.say_in_topic("/antwoord tot zaterdag", FATIMA, dossier)
+    assert "tot zaterdag" in group.last()
+
+
+def test_a_topic_that_belongs_to_nothing_keeps_nothing(group: PaperDesk) -> None:
+    group.happen(Said(text="hallo allemaal"), FATIMA, where=GROUP, topic=999)
+    assert "hoort geen plan" in group.last(GROUP)
+    assert group.dossiers == {}
+
+
+def test_a_stranger_in_the_group_does_nothing_and_hears_how(group: PaperDesk) -> None:
+    dossier = sent_plan(group)
+    group.say_in_topic("/antwoord hoi", STRANGER, dossier)
+    assert "Ik ken je nog niet" in group.last(GROUP)
+    out = group.press("Ik pak dit op", STRANGER, where=GROUP)
+    assert out
+    assert group.only.claimed_at is None
+    assert STRANGER not in group.people
+
+
+def test_without_a_group_there_is_no_topic(desk: PaperDesk) -> None:
+    picked_up(desk)
+    assert desk.only.topic is None
+    assert desk.seen(GROUP) == []
+
+
+def test_one_card_in_the_topic_is_edited_not_repeated(group: PaperDesk) -> None:
+    picked_up(group)
+    group.press("Ja, gesproken", FATIMA)
+    group.say("oja er komt een band", RESIDENT)
+    assert len(group.standing(GROUP)) == 1
+    assert "in begeleiding bij Fatima" in group.seen(GROUP)[0]
+
+
+# --- edits
+
+
+def test_an_edit_of_a_resident_arrives_as_an_edit_each_time(desk: PaperDesk) -> None:
+    dossier = picked_up(desk)
+    desk.say("om tien uur", RESIDENT)
+    said, count = desk.messages, len(desk.standing(FATIMA))
+    for words in ("om elf uur", "om twaalf uur"):
+        desk.edit(said, words, RESIDENT)
+        assert words in plain(relayed(desk).text)
+        assert "(aangepast" in plain(relayed(desk).text)
+    assert len(desk.standing(FATIMA)) == count
+    texts = [line.text for line in desk.lines(dossier.id)]
+    assert {"om tien uur", "om elf uur", "om twaalf uur"} <= set(texts)
+
+
+def test_an_edit_of_a_member_arrives_as_an_edit(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.say("hoi", RESIDENT)
+    desk.say("zaterdag", FATIMA, reply_to=relayed(desk))
+    said, count = desk.messages, len(desk.standing())
+    desk.edit(said, "zondag", FATIMA)
+    assert "zondag" in desk.last()
+    assert "zaterdag" not in desk.last()
+    assert len(desk.standing()) == count
+
+
+def test_an_edit_arrives_also_when_the_words_waited_for_a_tap(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.say("zaterdag om tien", FATIMA)
+    said = desk.messages
+    desk.press("Stuur naar Samira", FATIMA)
+    desk.edit(said, "zaterdag om elf", FATIMA)
+    assert "zaterdag om elf" in desk.last()
+    assert "zaterdag om tien" not in desk.last()
+
+
+def test_an_edited_note_stays_a_note_however_often(desk: PaperDesk) -> None:
+    dossier = picked_up(desk)
+    desk.say("lastig", FATIMA)
+    said = desk.messages
+    desk.press("Bewaar als notitie", FATIMA)
+    for words in ("erg lastig", "toch niet lastig"):
+        desk.edit(said, words, FATIMA)
+    notes = [line for line in desk.lines(dossier.id) if "lastig" in line.text]
+    assert not any(line.visible for line in notes)
+    assert not any("lastig" in text for text in desk.seen())
+
+
+# --- what fails
+
+
+@pytest.mark.parametrize(
+    ("why", "heard"),
+    [("blocked", "geblokkeerd"), ("uncertain", "niet zeker"), ("refused", "kwam niet aan")],
+)
+def test_the_sender_hears_that_words_did_not_arrive(desk: PaperDesk, why: str, heard: str) -> None:
+    picked_up(desk)
+    desk.say("hoi", RESIDENT)
+    desk.say("tot morgen", FATIMA, reply_to=relayed(desk))
+    desk.failed(desk.standing(RESIDENT)[-1], why)  # type: ignore[arg-type]
+    assert heard in desk.last(FATIMA)
+    assert "tot morgen" in desk.last(FATIMA)
+
+
+def test_a_resident_hears_that_their_words_did_not_arrive(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.say("kun je bellen?", RESIDENT)
+    desk.failed(relayed(desk), "refused")
+    assert "kun je bellen?" in desk.last()
+    assert "14 0123" in desk.last()
+
+
+def test_who_blocked_the_bot_is_not_reminded_and_the_owner_hears_it(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.failed(desk.standing(RESIDENT)[-1])
+    assert "geblokkeerd" in desk.last(FATIMA)
+    before = len(desk.seen())
+    desk.advance(30)
+    assert len(desk.seen()) == before
+
+
+# --- members come and go
+
+
+def test_who_is_no_longer_in_the_content_is_no_longer_staff(desk: PaperDesk) -> None:
+    dossier = picked_up(desk)
+    team = {m: v for m, v in KNOWLEDGE.team.items() if m != "fatima"}
+    desk.knowledge = replace(KNOWLEDGE, team=team)
+    before = desk.seen()
+    desk.say(f"/antwoord {dossier.code} hoi", FATIMA)
+    desk.press_button(desk.standing(FATIMA)[0], Button(label="x", action="rond-af-zeker"), FATIMA)
+    assert desk.seen() == before
+    assert desk.dossiers[dossier.id].is_open
+
+
+def test_lees_alles_shows_reasons_and_words_but_no_number(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press("Lees alles", FATIMA)
+    told = desk.last(FATIMA)
+    assert "'straatfeest'" in told
+    assert "De vijf feiten" in told
+    assert PHONE not in told
