@@ -96,7 +96,8 @@ class StandingHouse:
         await database.run(inbox.receive, database, [item], self.clock())
         await self.works.settle()
         # What was said may have made something due at this very moment.
-        await self._come_to(self.clock())
+        while await database.run(self.works.clock.tick):
+            await self.works.settle()
 
     async def advance(self, until: datetime) -> None:
         """Let time go by until then (aware), and do all that comes up, in order."""
