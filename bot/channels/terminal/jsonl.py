@@ -47,14 +47,10 @@ def as_line(fields: dict[str, Any]) -> str:
 
 
 def play_lines(player: Player, run: Run, lines: Iterable[bytes], write: Write) -> None:
-    """Play each line; after each comes what it caused, an error if it cannot be done, and idle,
-    which names the player's own message when there is one."""
+    """Play each line; after each comes what it caused, an error if it cannot be done, and idle."""
     for line in lines:
-        idle: dict[str, Any] = {"idle": True}
         try:
-            number = run(player.play(read_line(line)))
+            run(player.play(read_line(line)))
         except Misplay as fault:
             write({"error": str(fault)})
-        else:
-            idle |= {} if number is None else {"message": number}
-        write(idle)
+        write({"idle": True})

@@ -20,9 +20,9 @@ class _Line(BaseModel):
 
 
 class EditOf(_Line):
-    """Message number `message`, said earlier, now reads `text`."""
+    """Message number `message`, said earlier, now reads `text`; without a number, the newest."""
 
-    message: Number
+    message: Number | None = None
     text: Text
 
 

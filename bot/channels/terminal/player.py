@@ -126,11 +126,12 @@ class Player:
         self._channel.watch(Seen(role, number, escape(url), self.now, topic=topic, event="notice"))
 
     async def _edit(self, role: Role, edit: EditOf) -> int:
-        place = self._visible(role, edit.message)
-        if not self.stage.is_said_by(role.chat, edit.message):
-            raise Misplay(f"Bericht {edit.message} is niet van {role.who}.")
-        await self._bring(role, place, Edited(text=storable(edit.text)), edit.message)
-        return edit.message
+        number = edit.message or self.stage.newest_said_by(role.chat)
+        place = self._visible(role, number)
+        if not self.stage.is_said_by(role.chat, number):
+            raise Misplay(f"Bericht {number} is niet van {role.who}.")
+        await self._bring(role, place, Edited(text=storable(edit.text)), number)
+        return number
 
     async def _say(
         self, role: Role, place: Place, content: Content, reply_to: int | None = None

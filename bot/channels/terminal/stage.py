@@ -86,6 +86,13 @@ class Stage:
         """Whether message `number` is that person's own."""
         return self._said.get(number) == sender
 
+    def newest_said_by(self, sender: str) -> int:
+        """That person's newest message. Raises Misplay when there is none."""
+        own = [number for number, said_by in self._said.items() if said_by == sender]
+        if not own:
+            raise Misplay("Er is nog geen eigen bericht om te wijzigen.")
+        return max(own)
+
     def change(self, number: int, outbox: int, text: str, buttons: Buttons) -> Message | None:
         """A message reads differently now; None when it does not stand anywhere."""
         message = self._messages.get(number)
