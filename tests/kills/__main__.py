@@ -79,7 +79,7 @@ def tell_fault(run: Run, kind: str) -> None:
 
 def tell(kind: str, points: Sequence[str], runs: Sequence[Run]) -> dict[str, Any]:
     """Show a table by kind of point; gives its totals."""
-    columns = ("points", "runs", "lost", "doubled", "uncertain", "unfinished")
+    columns = ("points", "runs", "lost", "doubled", "uncertain", "given up", "unfinished")
     known = Counter(point.partition("#")[0] for point in points)
     table = Table(title=f"{kind}: killed at", title_justify="left")
     table.add_column("boundary")
@@ -103,7 +103,8 @@ def _counted(runs: Sequence[Run]) -> dict[str, int]:
         "lost": sum(bool(run.verdict.lost) for run in runs),
         "doubled": sum(bool(run.verdict.doubled) for run in runs),
         "uncertain": sum(bool(run.verdict.uncertain) for run in runs),
-        "unfinished": sum(bool(run.unfinished) for run in runs),
+        "given up": sum(bool(run.verdict.given_up) for run in runs),
+        "unfinished": sum(bool(run.unfinished and not run.verdict.given_up) for run in runs),
     }
 
 

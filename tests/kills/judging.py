@@ -24,11 +24,13 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|\+[\d:]+)|\b\d{10}\b")
 
 @dataclass
 class Verdict:
-    """`lost` and `doubled` should be empty; `uncertain` is what the policy allows and records."""
+    """`lost` and `doubled` should be empty; `uncertain` is what the policy allows and records, and
+    `given_up` what of that never arrived: the bot was killed twice at one message."""
 
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
     uncertain: list[str] = field(default_factory=list)
+    given_up: list[str] = field(default_factory=list)
 
     @property
     def is_good(self) -> bool:
@@ -36,14 +38,15 @@ class Verdict:
 
 
 def judge(house: House, expected: Facts | None) -> Verdict:
-    """Compare with what is expected: the facts of a dialogue in which nothing was killed."""
+    """Look at updates and messages, and at the facts: these should be as `expected`, which are
+    those of a dialogue in which nothing was killed, if that is known and all messages arrived."""
     verdict = Verdict()
     with house.engine.connect() as connection:
         _judge_updates(verdict, house, connection)
         _judge_messages(verdict, house, connection)
         if house.engine.dialect.name == "sqlite":
             _judge_file(verdict, connection)
-    if expected is not None:
+    if expected is not None and not verdict.given_up:
         found = facts(house)
         verdict.lost += [f"fact: {one}" for one in (expected - found).elements()]
         verdict.doubled += [f"fact: {one}" for one in (found - expected).elements()]
@@ -106,6 +109,8 @@ def _judge_message(
         verdict.doubled.append(f"message: {message} {accepted - marked} times without a mark")
     if any(row.unsure for row in rows):
         verdict.uncertain.append(f"{rows[0].cls}: {message[1][:40]!r} {accepted} times")
+    if rows[0].cls != "reminder" and accepted < sum(row.state == "uncertain" for row in rows):
+        verdict.given_up.append(f"{rows[0].cls}: {message[1][:40]!r}")
 
 
 # --- facts
