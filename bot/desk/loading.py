@@ -79,7 +79,7 @@ class Workspace:
             dossiers=seen,
             pointed=pointed,
             lines=self.lines.get(self.focus(claimed.incoming) or "", ()),
-            shown=self._shown(claimed.incoming),
+            shown=self.shown(claimed.incoming),
             latest=latest,
             earlier=self.earlier.get(said) if said and isinstance(happening, Edited) else None,
             team=self._team(),
@@ -134,7 +134,8 @@ class Workspace:
         is_known = person is not None and person.member in self.knowledge.team
         return person.member if person and is_known else None
 
-    def _shown(self, incoming: Incoming) -> Shown | None:
+    def shown(self, incoming: Incoming) -> Shown | None:
+        """The message of ours that this is about: pressed, replied to, or delivered."""
         origin = incoming.origin
         match incoming.happening:
             case Pressed(button=button):
@@ -175,7 +176,7 @@ class Workspace:
         return person.current if person else None
 
     def _pointed_by_message(self, incoming: Incoming) -> str | None:
-        shown = self._shown(incoming)
+        shown = self.shown(incoming)
         if shown is not None and shown.dossier in self.dossiers:
             return shown.dossier
         said = _source(incoming.origin.chat, incoming.origin.message)

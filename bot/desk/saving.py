@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 from bot.core.decision import Decision
 from bot.core.dossier import Dossier
 from bot.core.due import Due
-from bot.core.happenings import Ticked
+from bot.core.happenings import Pressed, Ticked
 from bot.core.knowledge import Knowledge
 from bot.desk.loading import Workspace
 from bot.desk.paging import paged
@@ -48,6 +48,7 @@ def save(space: Workspace, batch: Sequence[Decided], plan: Plan) -> None:
     entries = [e for one in batch for e in one.decision.timeline if e.dossier not in gone]
     dossiers.write_lines(connection, entries, now)
     _want_files(connection, batch, now)
+    outbox.stand_at(connection, dict(_pressed_messages(space, batch)))
     outbox.add(connection, list(_owed(batch)), now)
     due.keep(connection, {d.id: list(plan(d, space.knowledge, now)) for d in kept})
     for hashed, chat in space.invites_used.items():
@@ -80,6 +81,16 @@ def _want_files(connection: Connection, batch: Sequence[Decided], now: datetime)
     belongs = {entry.file.ref: entry.dossier for entry in entries if entry.file}
     wanted = [(f, one.claimed.incoming.origin.chat) for one in batch for f in one.decision.fetch]
     files.want(connection, wanted, belongs, now)
+
+
+def _pressed_messages(space: Workspace, batch: Sequence[Decided]) -> Iterable[tuple[int, int]]:
+    """Whoever presses a button shows which message they see: of an uncertain one nobody knew its
+    number, and of one that came twice only that of the second."""
+    for one in batch:
+        incoming = one.claimed.incoming
+        shown = space.shown(incoming) if isinstance(incoming.happening, Pressed) else None
+        if shown is not None and incoming.origin.message is not None:
+            yield shown.outbox, incoming.origin.message
 
 
 def _owed(batch: Sequence[Decided]) -> Iterable[outbox.Owed]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     or_,
     select,
     tuple_,
+    update,
 )
 
 from bot.core.decision import Edit, MakeTopic, Notice, Outgoing, Send, Source
@@ -120,6 +121,15 @@ def lane_of(out: Outgoing) -> str:
         case Send(dossier=str(ident)) if out.wait_topic or out.topic is not None:
             return f"{out.chat}#{ident}"
     return out.chat
+
+
+def stand_at(connection: Connection, messages: Mapping[int, int]) -> None:
+    """Messages of ours, by outbox id, turn out to have these numbers in their chats."""
+    rows = [{"row": row, "number": number} for row, number in messages.items()]
+    if rows:
+        is_moved = outbox.c.external_id.is_distinct_from(bindparam("number"))
+        statement = update(outbox).where(outbox.c.id == bindparam("row"), is_moved)
+        connection.execute(statement.values(external_id=bindparam("number")), rows)
 
 
 def forget(
