@@ -5,10 +5,13 @@ import os
 import signal
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.store import notes
+from bot.store.database import open_database
 from tests.play import Demo, DemoProcess, Play
 
 START = "2027-05-11T20:14"
@@ -113,3 +116,15 @@ def test_the_demo_for_people_plays_without_a_terminal_and_without_colours() -> N
     assert "@fatima" in screen
     assert "\x1b[" not in screen
     assert max(map(len, screen.splitlines())) <= 80
+
+
+def test_the_demo_keeps_its_hands_off_the_database_of_the_real_bot(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'echt.sqlite'}"
+    database = open_database(url)
+    database.migrate()
+    with database.write() as connection:
+        notes.beat(connection, "run", datetime.now(UTC))
+    database.close()
+    done = subprocess.run([*COMMAND, "--jsonl", "--db", url], input=b"", capture_output=True)
+    assert done.returncode == 1
+    assert "Op deze database werkte de echte bot" in done.stderr.decode()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Select, delete, select
+from sqlalchemy import Connection, Select, select
 
 from bot.app.works import Core, Works, build
 from bot.channels.terminal.cast import GROUP, NAME, Cast
@@ -19,9 +19,9 @@ from bot.core.dossier import Person
 from bot.core.happenings import Edited, Incoming, Pressed
 from bot.core.knowledge import Knowledge
 from bot.store import dossiers, inbox, notes, people
-from bot.store.database import Database, open_database
+from bot.store.database import Database, DatabaseFault, open_database
 from bot.store.outbox import ARRIVED
-from bot.store.tables import dossier, note, outbox
+from bot.store.tables import dossier, outbox
 from bot.store.tables import inbox as inbox_table
 
 CLOCK = "demo-clock"
@@ -140,7 +140,8 @@ def open_demo(
     """A demo on the database at `url`, with the whole team connected. `watch` sees what the bot
     sends; `data` is the folder for files; `start` (aware, or local) sets the clock.
 
-    Raises DatabaseFault and ClockGoesBack, both with a Dutch message.
+    Raises DatabaseFault and ClockGoesBack, both with a Dutch message; a database on which the
+    real bot ran is refused, since the demo would take its team's place.
     """
     database = open_database(url)
     try:
@@ -149,6 +150,7 @@ def open_demo(
         clock = StandingClock(database, _aware(start, zone), zone)
         channel = _channel(database, knowledge, clock, watch, data)
         with database.write() as connection:
+            _refuse_the_real_one(connection)
             _connect_team(connection, channel.cast)
             _link_group(connection, with_group)
         with database.read() as connection:
@@ -188,6 +190,14 @@ def _code(database: Database, ident: str) -> str | None:
         return next((found.code for found in dossiers.load(connection, ids=[ident])), None)
 
 
+def _refuse_the_real_one(connection: Connection) -> None:
+    if notes.last_beat(connection, "run") is not None:
+        raise DatabaseFault(
+            "Op deze database werkte de echte bot. De demo raakt haar niet aan. "
+            "Kies een andere met --db, of laat --db weg."
+        )
+
+
 def _connect_team(connection: Connection, cast: Cast) -> None:
     chats = {role.chat: member for member, role in cast.members.items()}
     known = {person.chat for person in people.load(connection, chats)}
@@ -201,7 +211,7 @@ def _link_group(connection: Connection, with_group: bool) -> None:
     if with_group:
         notes.put_note(connection, notes.GROUP, GROUP)
     else:
-        connection.execute(delete(note).where(note.c.key == notes.GROUP))
+        notes.drop_note(connection, notes.GROUP)
 
 
 def _restore(connection: Connection, stage: Stage) -> None:

@@ -85,8 +85,11 @@ def _works(
 
 
 def _link_group(database: Database, staff_chat: int | None) -> None:
-    if staff_chat is not None:
-        with database.write() as connection:
+    """The setting decides, also when it is taken away."""
+    with database.write() as connection:
+        if staff_chat is None:
+            notes.drop_note(connection, notes.GROUP)
+        else:
             notes.put_note(connection, notes.GROUP, chat_name(staff_chat))
 
 

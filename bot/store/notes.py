@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from bot.store.conflict import Conflict
 from bot.store.tables import counter, heartbeat, note
@@ -21,6 +21,10 @@ def put_note(connection: Connection, key: str, value: str) -> None:
     connection.execute(
         statement.on_conflict_do_update(index_elements=["key"], set_={"value": value})
     )
+
+
+def drop_note(connection: Connection, key: str) -> None:
+    connection.execute(delete(note).where(note.c.key == key))
 
 
 def next_number(connection: Connection, name: str) -> int:
