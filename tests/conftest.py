@@ -1,4 +1,4 @@
-"""What tests share: databases of both kinds."""
+"""What tests share: databases of both kinds, and a nursery of bots."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests import postgres
+from tests.launch import Nursery
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +35,10 @@ def database_url(request: pytest.FixtureRequest) -> str:
     fixture = {"sqlite": "sqlite_url", "postgresql": "postgres_url"}[request.param]
     url: str = request.getfixturevalue(fixture)
     return url
+
+
+@pytest.fixture(scope="session")
+def nursery() -> Iterator[Nursery]:
+    """A process that forks bots, started when the first test asks for it."""
+    with Nursery() as nursery:
+        yield nursery

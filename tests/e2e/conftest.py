@@ -1,5 +1,6 @@
 """Bots that run as processes of their own: one for all tests of a module, or one for one test."""
 
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,12 +68,6 @@ def sends(house: RunningHouse, resident: Player) -> str:
     return told.partition("code is ")[2].partition(".")[0]
 
 
-@pytest.fixture(scope="session")
-def nursery() -> Iterator[Nursery]:
-    with Nursery() as nursery:
-        yield nursery
-
-
 @pytest.fixture(scope="module")
 def village(nursery: Nursery, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Village]:
     """One bot for the whole module; each test brings its own residents."""
@@ -87,3 +82,10 @@ def house(nursery: Nursery, tmp_path: Path) -> Iterator[RunningHouse]:
     """A bot for this test alone."""
     with running_house(nursery, tmp_path, "2027-05-11T10:00") as house:
         yield house
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port on loopback that nobody listens on now."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        return int(found.getsockname()[1])

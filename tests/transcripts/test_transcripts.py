@@ -1,6 +1,5 @@
 """Each transcript is what people see: in the terminal, and over HTTP with the bot as a process."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,12 +11,6 @@ from tests.transcripts.script import Script, scripts
 
 each = pytest.mark.parametrize("script", scripts(), ids=lambda script: script.name)
 straatfeest = next(script for script in scripts() if script.name == "straatfeest")
-
-
-@pytest.fixture(scope="module")
-def nursery() -> Iterator[Nursery]:
-    with Nursery() as nursery:
-        yield nursery
 
 
 @each
