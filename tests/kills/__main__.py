@@ -17,10 +17,8 @@ from tests.kills.campaign import Campaign, Databases, Run
 
 POINTS = {"sqlite": 220, "postgresql": 48}
 """A little more than what is asked, since a dialogue does not reach every point each time."""
-SHOWN = 8
-"""Faults of one kind that are told of a run: one lost message may change much that follows."""
-
-console = Console(stderr=True)
+WIDTH, SHOWN = 160, 8
+"""How much is told of a run that went wrong: one lost message may change much that follows."""
 
 
 def main(
@@ -62,19 +60,18 @@ def _watched(campaign: Campaign, plans: Sequence[Sequence[str]], kind: str) -> I
         if not run.is_good:
             tell_fault(run, kind)
         if number % 10 == 0:
-            console.print(f"{kind}: {number} of {len(plans)}", style="dim")
+            print(f"{kind}: {number} of {len(plans)}", file=sys.stderr)
         yield run
 
 
 def tell_fault(run: Run, kind: str) -> None:
     """What went wrong, and how to see it again."""
-    console.print(f"{kind}, killed at {' then '.join(run.deaths) or 'no point'}:", style="bold red")
+    told = [f"{kind}, killed at {' then '.join(run.deaths) or 'no point'}:"]
     for word in ("lost", "doubled", "uncertain"):
-        for one in getattr(run.verdict, word)[:SHOWN]:
-            console.print(f"  {word}: {one}", markup=False, highlight=False)
-    if run.unfinished:
-        console.print(f"  unfinished: {run.unfinished}", markup=False, highlight=False)
-    print(f"  again: --database {kind} --only '{','.join(run.deadly)}'", file=sys.stderr)
+        told += [f"  {word}: {one[:WIDTH]}" for one in getattr(run.verdict, word)[:SHOWN]]
+    told += [f"  unfinished: {run.unfinished}"] if run.unfinished else []
+    told += [f"  again: --database {kind} --only '{','.join(run.deadly)}'"]
+    print("\n".join(told), file=sys.stderr)
 
 
 def tell(kind: str, points: Sequence[str], runs: Sequence[Run]) -> dict[str, Any]:
@@ -82,7 +79,7 @@ def tell(kind: str, points: Sequence[str], runs: Sequence[Run]) -> dict[str, Any
     columns = ("points", "runs", "lost", "doubled", "uncertain", "given up", "unfinished")
     known = Counter(point.partition("#")[0] for point in points)
     table = Table(title=f"{kind}: killed at", title_justify="left")
-    table.add_column("boundary")
+    table.add_column("boundary", no_wrap=True)
     for column in columns:
         table.add_column(column, justify="right")
     for boundary in sorted({run.kind for run in runs}):
@@ -91,7 +88,7 @@ def tell(kind: str, points: Sequence[str], runs: Sequence[Run]) -> dict[str, Any
     total = {"points": len(points), **_counted(runs)}
     table.add_section()
     table.add_row("all", *(str(total[column]) for column in columns))
-    Console(width=100).print(table)
+    Console(width=130).print(table)
     kills = sum(len(run.deaths) for run in runs)
     return {**total, "kills": kills, "killed_runs": sum(bool(run.deaths) for run in runs)}
 

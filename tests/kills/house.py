@@ -51,6 +51,10 @@ class House:
 
     def __enter__(self) -> "House":
         self.engine: Engine = create_engine(self.url)
+        self.samira, self.fatima = self.telegram.user("Samira"), self.telegram.user("Fatima")
+        self.team = self.telegram.group(
+            "Begeleiders", self.fatima, forum=True, can_manage_topics=True
+        )
         self._broken: str | None = None
         self._is_stopping = threading.Event()
         self._pid: int | None = None
@@ -124,7 +128,7 @@ class House:
         for number in range(STARTS):
             status = self._live_once(number)
             if self._is_stopping.is_set():
-                if status not in (0, -signal.SIGKILL):
+                if status not in (0, -signal.SIGTERM, -signal.SIGKILL):
                     self._broken = f"ended with status {status}"
                 return
             if status != -signal.SIGKILL:
@@ -159,6 +163,7 @@ class House:
             "AANSPREEKPUNT_API_URL": self.telegram.url,
             "AANSPREEKPUNT_DATABASE_URL": self.url,
             "AANSPREEKPUNT_DATA": str(self.folder / "data"),
+            "AANSPREEKPUNT_STAFF_CHAT": str(self.team.id),
         }
         if number < len(self.deadly):
             settings |= {JOURNAL: str(self._journal(number)), DEADLY: self.deadly[number]}
