@@ -14,6 +14,12 @@ straatfeest = next(script for script in scripts() if script.name == "straatfeest
 
 
 @each
+def test_it_goes_from_first_words_to_a_reply_and_a_reminder(script: Script) -> None:
+    assert " schrijft:\n" in script.text
+    assert " · herinnerd: " in script.text
+
+
+@each
 def test_in_the_terminal_it_is_as_written(script: Script, tmp_path: Path) -> None:
     with in_terminal(script, tmp_path) as theatre:
         assert script.played(theatre) == script.text
