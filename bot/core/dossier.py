@@ -1,6 +1,6 @@
 """One initiative, and the people around it, as the core sees them."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -107,8 +107,9 @@ class Dossier(Value):
     All moments are aware UTC. `sent_at`, `spoken_at` and `news_at` are the clocks of both sides:
     sent to the team, last spoken with the resident, last honest word to the resident. `card` names
     the message that is the owner's card, `unasked_at` when the resident last got a message that
-    they did not ask for, `snoozed_until` before when they want none; `done` that they did
-    what the deadline was about.
+    they did not ask for, `snoozed_until` before when they want none, `held_back_until` before when
+    they get none, for they had one this week. `done_until` is the last term of which they said that
+    it is done, `waits_since` when it was last put before the team without anybody picking it up.
     """
 
     id: str
@@ -149,7 +150,9 @@ class Dossier(Value):
     waiting_for: str | None = None
     closed_at: datetime | None = None
     snoozed_until: datetime | None = None
-    done: bool = False
+    held_back_until: datetime | None = None
+    done_until: date | None = None
+    waits_since: datetime | None = None
 
     @property
     def is_open(self) -> bool:

@@ -5,16 +5,19 @@ Content says who, after how long, with which words; what a condition means stand
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.core.dossier import Dossier
 from bot.core.knowledge import After, Knowledge, Reminder
 from bot.core.model import Value
 from bot.core.plan import Plan
-from bot.core.verdict import judge
+from bot.core.verdict import Task, judge
 
 MORNING = time(9, 0)
-Anchor = Callable[[Dossier, Knowledge, datetime], datetime | None]
+NEARER_THAN_USUAL = 6
+"""A promise within so many working days was told by a button; the usual one is guarded anyway."""
+
+Anchor = Callable[[Dossier, Knowledge, datetime], Iterable[datetime | None]]
 
 
 class Due(Value):
@@ -30,9 +33,17 @@ class Due(Value):
 def plan(dossier: Dossier, knowledge: Knowledge, now: datetime) -> Iterable[Due]:
     """The reminders that this dossier owes from now on, in no particular order."""
     for reminder in knowledge.reminders.values():
-        anchor = CONDITIONS[reminder.condition](dossier, knowledge, now)
-        if anchor is not None:
-            yield _due(reminder, dossier, anchor, knowledge)
+        for anchor in CONDITIONS[reminder.condition](dossier, knowledge, now):
+            if anchor is not None and not _told_already(reminder, dossier, anchor, knowledge):
+                yield _due(reminder, dossier, anchor, knowledge)
+
+
+def _told_already(
+    reminder: Reminder, dossier: Dossier, anchor: datetime, knowledge: Knowledge
+) -> bool:
+    """A plan that begins within the last days was told its term just now."""
+    told = dossier.sent_at or dossier.touched_at
+    return reminder.before is not None and _counted(reminder, anchor, knowledge) <= told
 
 
 def _due(reminder: Reminder, dossier: Dossier, anchor: datetime, knowledge: Knowledge) -> Due:
@@ -75,48 +86,94 @@ def quiet_until(moment: datetime, knowledge: Knowledge) -> datetime:
 
 
 def _not_before(reminder: Reminder, dossier: Dossier) -> datetime | None:
-    """A pause, or *later*: before then no reminder to the resident, deadlines excepted."""
-    return dossier.snoozed_until if reminder.counts_as_unasked else None
+    """A pause, *later*, or a message this week: before then no reminder to the resident, deadlines
+    excepted."""
+    floors = [dossier.snoozed_until, dossier.held_back_until]
+    moments = [floor for floor in floors if floor is not None]
+    return max(moments, default=None) if reminder.counts_as_unasked else None
 
 
-# --- the conditions: each gives the moment that the reminder counts from, or None
+# --- the conditions: each gives the moments that the reminder counts from, if any
 
 
-def _unfinished_intake(dossier: Dossier, _: Knowledge, __: datetime) -> datetime | None:
-    return dossier.touched_at if dossier.status == "concept" else None
+def unfinished_since(dossier: Dossier) -> datetime:
+    """When an intake was last worked on; a pause counts as work, for then it is kept longer."""
+    return max(dossier.touched_at, dossier.snoozed_until or dossier.touched_at)
 
 
-def _not_picked_up(dossier: Dossier, _: Knowledge, __: datetime) -> datetime | None:
-    unclaimed = dossier.with_staff and dossier.claimed_at is None
-    return dossier.sent_at if unclaimed else None
+def open_terms(
+    dossier: Dossier, knowledge: Knowledge, now: datetime
+) -> dict[date, tuple[Task, ...]]:
+    """The terms of a plan that was sent or goes on alone, as far as they are ahead and not done."""
+    if not (dossier.with_staff or dossier.status == "zelf-verder"):
+        return {}
+    verdict = judge(Plan(dossier, knowledge), knowledge.calendar.local_day(now))
+    return verdict.terms(dossier.done_until)
 
 
-def _not_spoken(dossier: Dossier, _: Knowledge, __: datetime) -> datetime | None:
+def term_moment(day: date, knowledge: Knowledge) -> datetime:
+    """The moment from which a reminder of this term is counted back."""
+    return knowledge.calendar.at_local(day, MORNING)
+
+
+def _unfinished_intake(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
+    if dossier.status == "concept":
+        yield unfinished_since(dossier)
+
+
+def _not_picked_up(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
+    if dossier.with_staff and dossier.claimed_at is None:
+        yield dossier.waits_since
+
+
+def _not_spoken(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
     """Counted from sending, not from pick-up: the resident waits since then."""
-    waits = dossier.with_staff and dossier.spoken_at is None
-    return dossier.sent_at if waits else None
+    if dossier.with_staff and dossier.spoken_at is None:
+        yield dossier.sent_at
 
 
-def _not_spoken_by_owner(dossier: Dossier, knowledge: Knowledge, now: datetime) -> datetime | None:
-    return _not_spoken(dossier, knowledge, now) if dossier.claimed_at else None
+def _not_spoken_by_owner(
+    dossier: Dossier, knowledge: Knowledge, now: datetime
+) -> Iterable[datetime | None]:
+    return _not_spoken(dossier, knowledge, now) if dossier.claimed_at else ()
 
 
-def _no_news(dossier: Dossier, _: Knowledge, __: datetime) -> datetime | None:
-    return dossier.news_at if dossier.with_staff else None
+def _no_news(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
+    if dossier.with_staff:
+        yield dossier.news_at
 
 
-def _no_news_by_owner(dossier: Dossier, knowledge: Knowledge, now: datetime) -> datetime | None:
-    return _no_news(dossier, knowledge, now) if dossier.claimed_at else None
+def _no_news_by_owner(
+    dossier: Dossier, knowledge: Knowledge, now: datetime
+) -> Iterable[datetime | None]:
+    return _no_news(dossier, knowledge, now) if dossier.claimed_at else ()
 
 
-def _term_is_near(dossier: Dossier, knowledge: Knowledge, now: datetime) -> datetime | None:
-    """The first term of a plan that was sent or goes on alone, until the resident says *klaar*.
-    A plan that begins within the last days was told its term just now."""
-    if dossier.done or not (dossier.with_staff or dossier.status == "zelf-verder"):
-        return None
+def _team_is_silent(
+    dossier: Dossier, knowledge: Knowledge, now: datetime
+) -> Iterable[datetime | None]:
+    """No news, and it is not the resident who is to answer."""
+    return _no_news(dossier, knowledge, now) if dossier.move != "bewoner" else ()
+
+
+def _promised_day(dossier: Dossier, knowledge: Knowledge, _: datetime) -> Iterable[datetime | None]:
+    """The day that a button of the begeleider promised to the resident."""
+    if not dossier.claimed_at or not dossier.no_news_said or not dossier.news_at:
+        return
+    if dossier.next_date is None:
+        return
     calendar = knowledge.calendar
-    task = judge(Plan(dossier, knowledge), calendar.local_day(now)).first_deadline
-    return calendar.at_local(task.by, MORNING) if task and task.by else None
+    days = (calendar.local_day(moment) for moment in (dossier.news_at, dossier.next_date))
+    if calendar.working_days_between(*days) <= NEARER_THAN_USUAL:
+        yield dossier.next_date
+
+
+def _term_is_near(
+    dossier: Dossier, knowledge: Knowledge, now: datetime
+) -> Iterable[datetime | None]:
+    """Each term that is ahead, until the resident says *klaar*."""
+    for day in open_terms(dossier, knowledge, now):
+        yield term_moment(day, knowledge)
 
 
 CONDITIONS: Mapping[str, Anchor] = {
@@ -126,5 +183,7 @@ CONDITIONS: Mapping[str, Anchor] = {
     "niet-gesproken-door-begeleider": _not_spoken_by_owner,
     "geen-nieuws": _no_news,
     "geen-nieuws-van-begeleider": _no_news_by_owner,
+    "team-zwijgt": _team_is_silent,
+    "beloofde-dag": _promised_day,
     "termijn-nadert": _term_is_near,
 }

@@ -28,9 +28,13 @@ def choose(plan: Plan, situation: Situation, today: date) -> Choice | None:
 
 def _available(plan: Plan, today: date) -> Iterable[Member]:
     for member in plan.knowledge.team.values():
-        on_leave = any(leave.first <= today <= leave.last for leave in member.leave)
-        if member.role == "begeleider" and not on_leave and member.id not in plan.dossier.refused:
+        refused = member.id in plan.dossier.refused
+        if member.role == "begeleider" and not on_leave(member, today) and not refused:
             yield member
+
+
+def on_leave(member: Member, today: date) -> bool:
+    return any(leave.first <= today <= leave.last for leave in member.leave)
 
 
 def _weigh(member: Member, plan: Plan, situation: Situation) -> Choice:

@@ -6,6 +6,7 @@ What is relayed is composed from the cleaned and masked text; nothing is ever fo
 from bot.core.decision import Source
 from bot.core.dossier import Dossier
 from bot.core.happenings import File
+from bot.core.promising import next_news
 from bot.core.scene import Scene
 from bot.core.staff import card
 from bot.core.staff.handing import is_quiet
@@ -74,9 +75,7 @@ def staff_says(
     """A member's words to the resident. It counts as contact, and the move is the resident's."""
     source = source or scene.source
     member = scene.knowledge.team[scene.person.member or ""]
-    calendar = scene.knowledge.calendar
-    days = scene.knowledge.reminders["geen-nieuws-bewoner"].after
-    next_day = calendar.add_working_days(scene.today, (days and days.working_days) or 0)
+    promised = next_news(scene)
     scene.log(dossier, "bericht", text, file=file, source=source)
     if file is not None:
         scene.fetch(file)
@@ -89,7 +88,7 @@ def staff_says(
         waiting_for=None,
         revising=None,
         move="bewoner",
-        next_date=calendar.at_local(next_day, scene.local(scene.now).time().replace(17, 0, 0, 0)),
+        next_date=promised,
     )
     scene.send(
         dossier.resident,
@@ -102,7 +101,9 @@ def staff_says(
                 ),
                 scene.texts("bewoner.woorden", woorden=text) if text else None,
             ),
-            scene.texts("bewoner.hoort-weer", naam=member.name, dag=write_day(next_day)),
+            scene.texts(
+                "bewoner.hoort-weer", naam=member.name, dag=write_day(scene.local(promised).date())
+            ),
         ),
         dossier=dossier.id,
         cls="relay",

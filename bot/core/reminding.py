@@ -3,17 +3,25 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from markupsafe import Markup
+
 from bot.core.decision import Button
 from bot.core.dossier import Dossier
+from bot.core.due import open_terms, term_moment, unfinished_since
 from bot.core.due import plan as plan_due
+from bot.core.handoff import on_leave
 from bot.core.happenings import Ticked
 from bot.core.knowledge import Member, Reminder
+from bot.core.promising import next_news
 from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff.handing import hand_over
 from bot.core.staff.table import ACTIONS
 from bot.core.telling import shortened
-from bot.core.verdict import judge
-from bot.core.writing import write_day
+from bot.core.texts import lines
+from bot.core.writing import enumerate_nl, write_day
+
+TELLS_NEWS = frozenset({"geen-nieuws", "beloofde-dag", "niet-gesproken"})
+"""Conditions of which the reminder to the resident is an honest word itself."""
 
 WEEK = timedelta(days=7)
 KEPT = timedelta(days=30)
@@ -27,7 +35,7 @@ def remind(scene: Scene, happening: Ticked) -> None:
         return
     match reminder.to:
         case "bewoner":
-            _to_resident(scene, dossier, reminder)
+            _to_resident(scene, dossier, reminder, happening.seq)
         case "begeleider":
             _to_staff(scene, dossier, reminder, _owner(scene, dossier))
         case "team":
@@ -48,7 +56,7 @@ def _still_due(scene: Scene, dossier: Dossier, happening: Ticked) -> bool:
 # --- to the resident
 
 
-def _to_resident(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
+def _to_resident(scene: Scene, dossier: Dossier, reminder: Reminder, seq: int) -> None:
     """At most one unasked message a week, over all plans of this resident; deadlines excepted."""
     person = scene.situation.person
     if person is not None and person.blocked:
@@ -56,11 +64,11 @@ def _to_resident(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
         return
     free_at = _free_again(scene) if reminder.counts_as_unasked else None
     if free_at is not None and free_at > scene.now:
-        scene.mark(dossier, snoozed_until=free_at)
+        scene.mark(dossier, held_back_until=free_at)
         return
     scene.send(
         dossier.resident,
-        scene.texts(reminder.text, **_values(scene, dossier)),
+        scene.texts(reminder.text, **(_values(scene, dossier) | _term(scene, dossier, seq))),
         *_resident_rows(scene, dossier, reminder),
         dossier=dossier.id,
         cls="reminder",
@@ -70,7 +78,8 @@ def _to_resident(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
 
 def _free_again(scene: Scene) -> datetime | None:
     """When the resident may get an unasked message again."""
-    last = [d.unasked_at for d in scene.dossiers() if d.unasked_at is not None]
+    mine = (d for d in scene.dossiers() if d.resident == scene.chat)
+    last = [d.unasked_at for d in mine if d.unasked_at is not None]
     return max(last) + WEEK if last else None
 
 
@@ -83,8 +92,9 @@ def _remember(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
     changes: dict[str, object] = {}
     if reminder.counts_as_unasked:
         changes["unasked_at"] = scene.now
-    if reminder.condition.startswith("geen-nieuws"):
-        changes |= {"news_at": scene.now, "no_news_said": dossier.no_news_said + 1}
+    if reminder.condition in TELLS_NEWS:
+        said = dossier.no_news_said + 1
+        changes |= {"news_at": scene.now, "no_news_said": said, "next_date": next_news(scene)}
     scene.log(dossier, "herinnerd", reminder.id, who="bot")
     scene.mark(dossier, **changes)
 
@@ -95,21 +105,34 @@ def _remember(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
 def _to_staff(
     scene: Scene, dossier: Dossier, reminder: Reminder, members: Iterable[Member]
 ) -> None:
-    """To each of these members who is connected; to nobody connected is a case for the
-    coordinator."""
-    chats = [scene.situation.chat_of(m.id) for m in members]
-    reached = [chat for chat in chats if chat is not None]
-    if not reached and reminder.to != "coordinator":
-        _to_coordinator(scene, dossier, reminder)
-        return
-    for chat in reached:
-        scene.send(
-            chat,
-            scene.texts(reminder.text, **_values(scene, dossier)),
-            *_staff_rows(scene, dossier, reminder),
-            dossier=dossier.id,
-            cls="reminder",
-        )
+    """To each of these members who is connected; when nobody of them is there, the coordinator
+    gets it in their place."""
+    reached = _chats(scene, members)
+    if reached:
+        _send(scene, dossier, reminder, reached, _staff_rows(scene, dossier, reminder))
+    else:
+        owner = scene.knowledge.team.get(dossier.owner or "")
+        name = owner.name if owner and reminder.to == "begeleider" else ""
+        _to_coordinator(scene, dossier, reminder, scene.texts("team.in-plaats-van", naam=name))
+
+
+def _chats(scene: Scene, members: Iterable[Member]) -> list[str]:
+    """The chats of those who are connected and not on leave."""
+    there = (m for m in members if not on_leave(m, scene.today))
+    return [chat for m in there if (chat := scene.situation.chat_of(m.id)) is not None]
+
+
+def _send(
+    scene: Scene,
+    dossier: Dossier,
+    reminder: Reminder,
+    chats: Iterable[str],
+    rows: Iterable[Row],
+    head: Markup | None = None,
+) -> None:
+    text = lines(head, scene.texts(reminder.text, **_values(scene, dossier)))
+    for chat in chats:
+        scene.send(chat, text, *rows, dossier=dossier.id, cls="reminder")
     scene.log(dossier, "herinnerd", reminder.id, who="bot", visible=False)
 
 
@@ -138,28 +161,20 @@ def _team(scene: Scene, dossier: Dossier) -> list[Member]:
     return [m for m in free if wijk in m.wijken or not m.wijken] or free
 
 
-def _to_coordinator(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
-    """The coordinator assigns, with one tap; where nobody is connected, the next begeleider gets
-    it by itself."""
+def _to_coordinator(
+    scene: Scene, dossier: Dossier, reminder: Reminder, head: Markup | None = None
+) -> None:
+    """The coordinator assigns, with one tap; where none is connected, the next begeleider gets what
+    nobody picked up."""
     coordinators = [m for m in scene.knowledge.team.values() if m.role == "coordinator"]
-    chats = [scene.situation.chat_of(m.id) for m in coordinators]
-    reached = [chat for chat in chats if chat is not None]
-    if not reached:
-        scene.log(dossier, "niemand-bereikt", reminder.id, who="bot", visible=False)
-        if dossier.claimed_at is None and reminder.to == "coordinator":
-            refused = (*dossier.refused, dossier.owner) if dossier.owner else dossier.refused
-            hand_over(scene, scene.mark(dossier, refused=refused))
+    reached = _chats(scene, coordinators)
+    if reached:
+        _send(scene, dossier, reminder, reached, in_rows(_assign_buttons(scene, dossier)), head)
         return
-    rows = in_rows(_assign_buttons(scene, dossier)) if dossier.claimed_at is None else []
-    for chat in reached:
-        scene.send(
-            chat,
-            scene.texts(reminder.text, **_values(scene, dossier)),
-            *rows,
-            dossier=dossier.id,
-            cls="reminder",
-        )
-    scene.log(dossier, "herinnerd", reminder.id, who="bot", visible=False)
+    scene.log(dossier, "niemand-bereikt", reminder.id, who="bot", visible=False)
+    if dossier.claimed_at is None and reminder.condition == "niet-opgepakt":
+        refused = (*dossier.refused, dossier.owner) if dossier.owner else dossier.refused
+        hand_over(scene, scene.mark(dossier, refused=refused, waits_since=scene.now))
 
 
 def _assign_buttons(scene: Scene, dossier: Dossier) -> list[Button]:
@@ -181,17 +196,29 @@ def _values(scene: Scene, dossier: Dossier) -> dict[str, object]:
     """The placeholders that the text of any reminder may use."""
     plan = scene.plan(dossier)
     owner = scene.knowledge.team.get(dossier.owner or "")
-    task = judge(plan, scene.today).first_deadline
     return {
         "code": dossier.code or "",
         "idee": shortened(dossier.idea, 80),
         "naam": plan.name or "",
         "begeleider": owner.name if owner and dossier.claimed_at else "",
-        "bewaard_tot": write_day(scene.local(dossier.touched_at + KEPT).date()),
+        "bewaard_tot": write_day(scene.local(unfinished_since(dossier) + KEPT).date()),
         "sinds": write_day(scene.local(dossier.news_at or dossier.touched_at).date()),
         "beloofd": write_day(scene.local(dossier.next_date).date()) if dossier.next_date else "",
         "wacht_op": dossier.waiting_for or "",
         "eerder_gezegd": dossier.no_news_said,
-        "doe": str(scene.texts.render(task.todo.do)).rstrip(".") if task else "",
-        "termijn": write_day(task.by) if task and task.by else "",
+        "aan_zet": dossier.move,
+        **_term(scene, dossier, None),
     }
+
+
+def _term(scene: Scene, dossier: Dossier, seq: int | None) -> dict[str, object]:
+    """What is to be done by which day: of the term that this reminder was counted from, else of the
+    first one."""
+    terms = open_terms(dossier, scene.knowledge, scene.now)
+    counted = (day for day in terms if int(term_moment(day, scene.knowledge).timestamp()) == seq)
+    day = next(counted, next(iter(terms), None))
+    if day is None:
+        return {"doe": "", "termijn": ""}
+    first, *others = [str(scene.texts.render(t.todo.do)).rstrip(".") for t in terms[day]]
+    todo = enumerate_nl([first, *(do[:1].lower() + do[1:] for do in others)])
+    return {"doe": todo, "termijn": write_day(day)}

@@ -1,6 +1,7 @@
 """A plan told back in a few words: the correction point of every message, and the summary."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from markupsafe import Markup
 
@@ -20,11 +21,14 @@ from bot.core.intake import CALL, is_whole, wording
 from bot.core.knowledge import Question
 from bot.core.plan import Plan
 from bot.core.readers.place import Place
-from bot.core.texts import lines, paragraphs
+from bot.core.texts import lines, paragraphs, plain
 from bot.core.verdict import Task, Verdict
 from bot.core.writing import enumerate_nl, write_amount, write_count, write_day, write_moment
 
 SHORT_QUOTE = 160
+AT_LEAST_TASKS = 2
+ROOM = 40
+"""So many words of what belongs to a plan stand in the summary; the rest stands with the rules."""
 
 
 def told(question: Question, answer: Answer, plan: Plan) -> str:
@@ -74,11 +78,8 @@ def echo(question: Question, answer: Answer, plan: Plan) -> Markup:
         return plan.texts("bewoner.niets-van-dit")
     if isinstance(answer, Words) and question.kind != "open":
         return plan.texts("bewoner.woorden-bewaard", woorden=said)
-    if isinstance(answer, Named) or not said:
+    if isinstance(answer, Named) or question.kind == "bellen" or not said:
         return Markup()
-    if question.kind == "bellen" and isinstance(answer, Chosen):
-        called = answer.option == CALL
-        return plan.texts("bewoner.herhaal-bellen" if called else "bewoner.herhaal-schrijven")
     return plan.texts("bewoner.herhaal", gezegd=said[:1].upper() + said[1:])
 
 
@@ -148,15 +149,27 @@ def term(task: Task, plan: Plan) -> Markup:
 
 
 def tell_verdict(verdict: Verdict, plan: Plan) -> Markup:
-    """The answer, before anything is sent."""
+    """The answer, before anything is sent: the most pressing first; the rest stands with the
+    rules."""
     if verdict.kind == "unknown":
         return plan.texts("bewoner.geen-regel")
     opening = "bewoner.lastig" if verdict.kind == "hard" else "bewoner.zo-te-zien"
-    tasks = [task_line(n, task, plan) for n, task in enumerate(verdict.tasks, 1)]
-    news = Markup(" ").join(plan.texts.render(text) for text in verdict.good_news)
+    all_tasks = [task_line(n, task, plan) for n, task in enumerate(verdict.tasks, 1)]
+    tasks = all_tasks[: max(_that_fit(all_tasks), AT_LEAST_TASKS)]
+    left = len(all_tasks) - len(tasks)
+    rest = plan.texts("bewoner.meer-taken", aantal=left) if left else None
+    good = [plan.texts.render(text) for text in verdict.good_news]
+    room = max(_that_fit([*tasks, *good]) - len(tasks), 1)
+    news = Markup(" ").join(good[:room])
     open_ends = enumerate_nl(verdict.depends_on)
     more = plan.texts("bewoner.hangt-af", waarvan=open_ends) if open_ends else None
-    return paragraphs(lines(plan.texts(opening, erbij=bool(tasks)), *tasks, more), news)
+    return paragraphs(lines(plan.texts(opening, erbij=bool(tasks)), *tasks, rest, more), news)
+
+
+def _that_fit(texts: Sequence[Markup]) -> int:
+    """How many of these, in order, can be read in one go."""
+    words = accumulate(len(plain(text).split()) for text in texts)
+    return sum(total <= ROOM for total in words)
 
 
 def quoted(words: Iterable[str]) -> str:

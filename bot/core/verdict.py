@@ -36,10 +36,12 @@ class Verdict:
     good_news: tuple[str, ...]
     depends_on: tuple[str, ...] = ()
 
-    @property
-    def first_deadline(self) -> Task | None:
-        dated = [t for t in self.tasks if t.by is not None and not t.late]
-        return min(dated, key=lambda t: t.by or date.max, default=None)
+    def terms(self, done_until: date | None = None) -> dict[date, tuple[Task, ...]]:
+        """What is to be done by which day, the first day first; without what is late, and without
+        what was done already, up to and including that day."""
+        days = sorted({t.by for t in self.tasks if t.by is not None and not t.late})
+        ahead = [day for day in days if done_until is None or day > done_until]
+        return {day: tuple(t for t in self.tasks if t.by == day) for day in ahead}
 
 
 def judge(plan: Plan, today: date) -> Verdict:
@@ -61,7 +63,12 @@ def _tasks(plan: Plan, today: date) -> tuple[Task, ...]:
                 known = found.get(todo.do)
                 if known is None or _before(task, known):
                     found[todo.do] = task
-    return tuple(sorted(found.values(), key=lambda t: t.by or date.max))
+    return tuple(sorted(found.values(), key=_urgency))
+
+
+def _urgency(task: Task) -> tuple[date, bool]:
+    """What has a day goes first, then what has a term, then the rest in the order of the rules."""
+    return task.by or date.max, task.todo.lead is None
 
 
 def _before(task: Task, other: Task) -> bool:

@@ -1,11 +1,11 @@
 """What a resident can take along: the answers to copy, a note for the neighbours, the status."""
 
 from bot.core.dossier import Dossier
+from bot.core.due import open_terms
 from bot.core.plan import Plan
 from bot.core.scene import Row, Scene
 from bot.core.telling import answered, told
 from bot.core.texts import lines
-from bot.core.verdict import judge
 from bot.core.writing import write_day
 
 
@@ -48,9 +48,7 @@ def _told_moment(plan: Plan) -> str:
 def show_status(scene: Scene, dossier: Dossier) -> None:
     """The same truth that staff see: the status, whose move it is, and the next date."""
     owner = scene.knowledge.team.get(dossier.owner or "") if dossier.claimed_at else None
-    plan = scene.plan(dossier)
-    sent = dossier.with_staff or dossier.status == "zelf-verder"
-    deadline = judge(plan, scene.today).first_deadline if sent else None
+    term = next(iter(open_terms(dossier, scene.knowledge, scene.now)), None)
     text = scene.texts(
         "bewoner.status",
         code=dossier.code or "",
@@ -61,7 +59,7 @@ def show_status(scene: Scene, dossier: Dossier) -> None:
         aan_zet=dossier.move,
         gesproken=write_day(scene.local(dossier.spoken_at).date()) if dossier.spoken_at else "",
         datum=write_day(scene.local(dossier.next_date).date()) if dossier.next_date else "",
-        termijn=write_day(deadline.by) if deadline and deadline.by and not dossier.done else "",
+        termijn=write_day(term) if term else "",
         wacht_op=dossier.waiting_for or "",
     )
     scene.say(text, *_status_rows(scene, dossier), dossier=dossier.id)

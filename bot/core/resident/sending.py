@@ -1,22 +1,24 @@
 """Sending a plan to the team, or going on alone."""
 
-from datetime import datetime, time
+from datetime import datetime
 
 from markupsafe import Markup
 
 from bot.core.decision import Button
 from bot.core.dossier import Dossier
+from bot.core.due import open_terms
+from bot.core.due import plan as plan_due
 from bot.core.intake import CALL
 from bot.core.plan import Plan
+from bot.core.promising import within
 from bot.core.resident.asking import go_on
 from bot.core.scene import Row, Scene
 from bot.core.staff import handing
 from bot.core.telling import answered
 from bot.core.texts import lines
-from bot.core.verdict import Verdict, judge
 from bot.core.writing import write_day
 
-PROMISE_AT = time(17, 0)
+FORMAL = frozenset({"melden", "ontheffing", "vergunning", "toestemming", "subsidie"})
 
 
 def send(scene: Scene, dossier: Dossier) -> None:
@@ -35,6 +37,7 @@ def send(scene: Scene, dossier: Dossier) -> None:
         status="ingediend",
         move="begeleider",
         sent_at=scene.now,
+        waits_since=scene.now,
         news_at=scene.now,
         next_date=promised,
         revising=None,
@@ -48,14 +51,11 @@ def send(scene: Scene, dossier: Dossier) -> None:
 
 def promised_moment(scene: Scene) -> datetime:
     """The end of the fifth working day after sending."""
-    calendar = scene.knowledge.calendar
-    day = calendar.add_working_days(scene.today, scene.knowledge.municipality.promise_days)
-    return calendar.at_local(day, PROMISE_AT)
+    return within(scene, scene.knowledge.municipality.promise_days)
 
 
 def _tell_resident(scene: Scene, dossier: Dossier, plan: Plan, promised: datetime) -> None:
     wijk = scene.knowledge.wijken.get(plan.wijk or "")
-    verdict = judge(plan, scene.today)
     text = lines(
         scene.texts("bewoner.verstuurd", code=dossier.code),
         scene.texts(
@@ -65,18 +65,32 @@ def _tell_resident(scene: Scene, dossier: Dossier, plan: Plan, promised: datetim
             dag=write_day(scene.local(promised).date()),
             geen_regel=plan.no_rule,
         ),
-        _do_it_yourself(scene, verdict),
+        _do_it_yourself(scene, dossier),
         scene.texts("bewoner.alvast", geen_regel=plan.no_rule),
     )
     scene.say(text, *after_rows(scene, plan), dossier=dossier.id)
 
 
-def _do_it_yourself(scene: Scene, verdict: Verdict) -> Markup | None:
-    """Applying or notifying is done by the resident; we remind of the term."""
-    task = verdict.first_deadline
-    if task is None or task.by is None:
-        return scene.texts("bewoner.zelf-aanvragen") if verdict.tasks else None
-    return scene.texts("bewoner.zelf-aanvragen-voor", dag=write_day(task.by))
+def _do_it_yourself(scene: Scene, dossier: Dossier) -> Markup | None:
+    """What belongs to it is done by the resident; where a reminder will come, that is said."""
+    terms = open_terms(dossier, scene.knowledge, scene.now)
+    if terms:
+        return scene.texts(
+            "bewoner.zelf-aanvragen-voor",
+            dag=write_day(next(iter(terms))),
+            herinnering=will_remind(scene, dossier),
+        )
+    formal = any(rule.asks in FORMAL for rule in scene.plan(dossier).rules)
+    return scene.texts("bewoner.zelf-aanvragen") if formal else None
+
+
+def will_remind(scene: Scene, dossier: Dossier) -> bool:
+    """Whether a reminder of a term is still to come."""
+    reminders = scene.knowledge.reminders
+    return any(
+        reminders[due.reminder].condition == "termijn-nadert"
+        for due in plan_due(dossier, scene.knowledge, scene.now)
+    )
 
 
 def after_rows(scene: Scene, plan: Plan) -> list[Row]:
@@ -115,11 +129,11 @@ def go_alone(scene: Scene, dossier: Dossier) -> None:
     alone = scene.save(dossier, status="zelf-verder", move="bewoner", revising=None)
     scene.know(current=None, mode="vrij")
     scene.log(alone, "zelf-verder")
-    deadline = judge(plan, scene.today).first_deadline
-    text = lines(
-        scene.texts(
-            "bewoner.zelf-verder", dag=write_day(deadline.by) if deadline and deadline.by else ""
-        ),
+    term = next(iter(open_terms(alone, scene.knowledge, scene.now)), None)
+    text = scene.texts(
+        "bewoner.zelf-verder",
+        dag=write_day(term) if term else "",
+        herinnering=will_remind(scene, alone),
     )
     rows = after_rows(scene, plan)
     scene.say(text, *rows, [scene.button("begeleider-erbij", "verstuur")], dossier=alone.id)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.core.dossier import Dossier
+from bot.core.due import open_terms
 from bot.core.scene import Scene
 from bot.core.staff import card
 
@@ -31,8 +32,9 @@ def later(scene: Scene, dossier: Dossier) -> None:
 
 
 def done(scene: Scene, dossier: Dossier) -> None:
-    """*Klaar*: what the reminder was about is done."""
-    changed = scene.save(dossier, done=True)
+    """*Klaar*: what the first term is about is done; a later term is still reminded of."""
+    term = next(iter(open_terms(dossier, scene.knowledge, scene.now)), dossier.done_until)
+    changed = scene.save(dossier, done_until=term)
     scene.log(changed, "klaar")
     _tell_owner(scene, changed, "team.bewoner-klaar")
     scene.say(scene.texts("bewoner.klaar"), dossier=dossier.id)

@@ -7,7 +7,7 @@ from bot.core.dossier import Dossier
 from bot.core.intake import questions_of
 from bot.core.plan import Plan
 from bot.core.scene import Row, Scene
-from bot.core.telling import facts, quoted, shortened, tell_verdict
+from bot.core.telling import facts, quoted, shortened, task_line, tell_verdict
 from bot.core.texts import lines, paragraphs
 from bot.core.verdict import judge
 
@@ -60,10 +60,11 @@ def _rows(scene: Scene, plan: Plan) -> list[Row]:
 
 
 def show_rules(scene: Scene, dossier: Dossier) -> None:
-    """The rules that apply, each with its reason, source and where one really applies."""
+    """The rules that apply, each with all that belongs to it, its reason, its source, and where one
+    really applies."""
     plan = scene.plan(dossier)
     told = [_tell_rule(scene, plan, rule.id) for rule in plan.rules]
-    back = [] if dossier.with_staff else [scene.button("terug", "terug")]
+    back = [scene.button("terug", "terug")] if dossier.status == "concept" else []
     scene.say(paragraphs(*told) or scene.texts("bewoner.geen-regel"), back, dossier=dossier.id)
 
 
@@ -71,10 +72,12 @@ def _tell_rule(scene: Scene, plan: Plan, ident: str) -> Markup:
     rule = scene.knowledge.rules[ident]
     reason = plan.reasons.get(ident)
     ticked = [o.short for o in plan.ticked if ident in o.brings]
+    tasks = [t for t in judge(plan, scene.today).tasks if t.rule.id == ident]
     return scene.texts(
         "bewoner.regel",
         titel=scene.texts.render(rule.title),
         samenvatting=scene.texts.render(rule.summary),
+        taken=[task_line(n, task, plan) for n, task in enumerate(tasks, 1)],
         woorden=quoted(reason.why) if reason else "",
         gevinkt=quoted(ticked),
         kosten=scene.texts.render(rule.costs),
@@ -94,5 +97,5 @@ def choose_what_to_change(scene: Scene, dossier: Dossier) -> None:
         [Button(label=scene.texts.render(q.short).capitalize(), action="wijzig-vraag", value=q.id)]
         for q in asked
     ]
-    back = [] if dossier.with_staff else [scene.button("terug", "terug")]
+    back = [scene.button("terug", "terug")] if dossier.status == "concept" else []
     scene.say(scene.texts("bewoner.wat-wijzigen"), *rows, back, dossier=dossier.id)

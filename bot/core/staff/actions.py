@@ -1,19 +1,27 @@
 """What each action of the table does."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, time
+from datetime import datetime
 
 from bot.core.decision import Button
 from bot.core.dossier import Dossier, Holding
+from bot.core.promising import next_news, within
 from bot.core.scene import Scene
 from bot.core.staff import card
-from bot.core.staff.handing import card_name, return_to_team, show_card, tell_resident
+from bot.core.staff.handing import (
+    card_name,
+    return_to_team,
+    show_card,
+    take_back,
+    tell_it_changes,
+    tell_resident,
+)
 from bot.core.staff.history import tell_all
 from bot.core.writing import enumerate_nl, write_day
 
 Act = Callable[[Scene, Dossier, str], None]
 
-NEXT_NEWS_DAYS = 5
+NEWS_WITHIN = 5
 REASONS = ("geen-tijd", "niet-mijn-wijk", "ken-bewoner")
 
 
@@ -91,7 +99,7 @@ def spoken(scene: Scene, dossier: Dossier, _: str) -> None:
         no_news_said=0,
         waiting_for=None,
         move="begeleider",
-        next_date=_in_working_days(scene, NEXT_NEWS_DAYS),
+        next_date=next_news(scene),
     )
     scene.log(changed, "gesproken")
     card.update(scene, changed)
@@ -146,11 +154,11 @@ def call_today(scene: Scene, dossier: Dossier, _: str) -> None:
 
 
 def waits_for_colleague(scene: Scene, dossier: Dossier, _: str) -> None:
-    _tell_news(scene, dossier, "bewoner.wacht-op-collega", NEXT_NEWS_DAYS, waits="een collega")
+    _tell_news(scene, dossier, "bewoner.wacht-op-collega", NEWS_WITHIN, waits="een collega")
 
 
 def did_not_get_to_it(scene: Scene, dossier: Dossier, _: str) -> None:
-    _tell_news(scene, dossier, "bewoner.kom-er-niet-aan-toe", NEXT_NEWS_DAYS)
+    _tell_news(scene, dossier, "bewoner.kom-er-niet-aan-toe", NEWS_WITHIN)
 
 
 def _tell_news(
@@ -161,7 +169,7 @@ def _tell_news(
         dossier,
         news_at=scene.now,
         waiting_for=waits,
-        next_date=_in_working_days(scene, days),
+        next_date=within(scene, days),
         move="begeleider",
         no_news_said=dossier.no_news_said + 1,
     )
@@ -207,13 +215,17 @@ def close(scene: Scene, dossier: Dossier, _: str) -> None:
 
 def assign(scene: Scene, dossier: Dossier, value: str) -> None:
     """The coordinator says who: the card goes there, and the team's clock begins anew."""
-    if value not in scene.knowledge.team:
+    member = scene.knowledge.team.get(value)
+    if member is None:
+        scene.say(scene.texts("team.oude-knop"))
         return
-    changed = scene.save(dossier, owner=value, card=None)
-    scene.log(changed, "toegewezen", value, visible=False)
+    told = scene.texts("team.toegewezen", code=dossier.code, naam=member.name)
+    retired = take_back(scene, dossier, told)
+    changed = scene.save(retired, owner=member.id, card=None, waits_since=scene.now)
+    scene.log(changed, "toegewezen", member.id, visible=False)
     show_card(scene, changed)
-    name = scene.knowledge.team[value].name
-    scene.say(scene.texts("team.toegewezen", code=dossier.code, naam=name))
+    tell_it_changes(scene, dossier)
+    scene.say(told)
 
 
 def show_again(scene: Scene, dossier: Dossier, _: str) -> None:
@@ -234,11 +246,6 @@ def read_all(scene: Scene, dossier: Dossier, _: str) -> None:
 def _owner_name(scene: Scene, dossier: Dossier) -> str:
     member = scene.knowledge.team.get(dossier.owner or "")
     return member.name if member else ""
-
-
-def _in_working_days(scene: Scene, days: int) -> datetime:
-    calendar = scene.knowledge.calendar
-    return calendar.at_local(calendar.add_working_days(scene.today, days), time(17, 0))
 
 
 def _day(scene: Scene, moment: datetime | None) -> str:

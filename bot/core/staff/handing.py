@@ -1,5 +1,7 @@
 """Handing a plan to somebody: the card to the begeleider's own chat, and to a topic."""
 
+from markupsafe import Markup
+
 from bot.core.dossier import Dossier
 from bot.core.due import quiet_until
 from bot.core.handoff import choose, coordinators
@@ -72,23 +74,34 @@ def _show_in_group(scene: Scene, dossier: Dossier) -> None:
 
 
 def return_to_team(scene: Scene, dossier: Dossier, why: str) -> Dossier:
-    """The present owner gives it back; the next one gets it. A resident who already heard a name
-    hears that it changes."""
-    before = dossier.owner
-    was_claimed = dossier.claimed_at is not None
-    refused = (*dossier.refused, before) if before else dossier.refused
-    retired = scene.save(dossier, status="ingediend", refused=refused, claimed_at=None)
-    if dossier.card is not None and before is not None:
-        name = scene.knowledge.team[before].name if before in scene.knowledge.team else before
-        scene.edit(dossier.card, scene.texts("team.kaart-terug", code=dossier.code, naam=name))
+    """The present owner gives it back; the next one gets it."""
+    refused = (*dossier.refused, dossier.owner) if dossier.owner else dossier.refused
+    told = scene.texts("team.kaart-terug", code=dossier.code, naam=_owner_name(scene, dossier))
+    retired = scene.save(take_back(scene, dossier, told), refused=refused)
     scene.log(retired, "teruggegeven", why, visible=False)
     handed = hand_over(scene, retired)
-    if was_claimed:
-        member = scene.knowledge.team.get(before or "")
-        tell_resident(
-            scene, handed, "bewoner.andere-begeleider", naam=member.name if member else ""
-        )
+    tell_it_changes(scene, dossier)
     return handed
+
+
+def take_back(scene: Scene, dossier: Dossier, told: Markup) -> Dossier:
+    """It is nobody's again, and the card that somebody had says what `told` says. Who waited for a
+    colleague already begins to wait anew when somebody had picked it up."""
+    if dossier.card is not None:
+        scene.edit(dossier.card, told)
+    waits_since = dossier.waits_since if dossier.claimed_at is None else scene.now
+    return scene.save(dossier, status="ingediend", claimed_at=None, waits_since=waits_since)
+
+
+def tell_it_changes(scene: Scene, before: Dossier) -> None:
+    """A resident who already heard a name hears that it changes."""
+    if before.claimed_at is not None:
+        tell_resident(scene, before, "bewoner.andere-begeleider", naam=_owner_name(scene, before))
+
+
+def _owner_name(scene: Scene, dossier: Dossier) -> str:
+    member = scene.knowledge.team.get(dossier.owner or "")
+    return member.name if member else ""
 
 
 def tell_resident(scene: Scene, dossier: Dossier, text: str, **values: object) -> None:

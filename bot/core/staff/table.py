@@ -55,7 +55,7 @@ ACTIONS: dict[str, StaffAction] = {
         StaffAction("er-is-nieuws", "er-is-nieuws", "owner", AFTER_PICK_UP),
         StaffAction("rond-af", "rond-af", "owner", AFTER_PICK_UP, on_card=True),
         StaffAction("rond-af-zeker", "rond-af-zeker", "owner", AFTER_PICK_UP, "afgesloten"),
-        StaffAction("wijs-toe", "wijs-toe", "coordinator", BEFORE_PICK_UP),
+        StaffAction("wijs-toe", "wijs-toe", "coordinator", ALWAYS, "ingediend"),
         StaffAction("toon-kaart", "lees-alles", "owner", ALWAYS),
         StaffAction("lees-alles", "lees-alles", "team", ALWAYS, on_card=True),
     )

@@ -1,0 +1,563 @@
+"""Reminders: at the right local time, silent when something moved, and never more than is asked."""
+
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from bot.core.knowledge import Knowledge, Leave
+from bot.core.reminding import KEPT
+from bot.core.situation import Shown
+from tests.core.paper import PHONE, RESIDENT, PaperDesk, chat_of, local, real_knowledge
+
+KNOWLEDGE = real_knowledge()
+FATIMA, NADIA = chat_of("fatima"), chat_of("nadia")
+TUESDAY = "2027-03-02 20:14"
+SEND = "Verstuur naar een begeleider"
+
+
+def answered(desk: PaperDesk, idea: str, chat: str = RESIDENT) -> None:
+    desk.say("/nieuw", chat)
+    desk.say(idea, chat)
+    while SEND not in desk.labels(chat):
+        labels = desk.labels(chat)
+        if "Hoe mogen we je noemen?" in desk.last(chat):
+            desk.say("Samira", chat)
+        else:
+            desk.press("Weet ik nog niet" if "Weet ik nog niet" in labels else labels[-1], chat)
+
+
+def sent(desk: PaperDesk, idea: str = "straatfeest in de kerkstraat, za 12 juni") -> None:
+    answered(desk, idea)
+    desk.press(SEND)
+
+
+def helped(desk: PaperDesk) -> None:
+    sent(desk)
+    desk.press("Ik pak dit op", FATIMA)
+
+
+@pytest.fixture
+def desk() -> PaperDesk:
+    return PaperDesk(KNOWLEDGE, local(TUESDAY))
+
+
+def since(desk: PaperDesk, moment: datetime, chat: str = RESIDENT) -> list[tuple[str, str]]:
+    """What came after this moment: the local day and time, and the words."""
+    return [(f"{at:%a %d-%m %H:%M}", text) for at, text in desk.came(chat) if at > moment]
+
+
+def until(desk: PaperDesk, moment: str, chat: str = RESIDENT) -> list[tuple[str, str]]:
+    """Let time go by; gives what came meanwhile."""
+    start = desk.now
+    desk.until(local(moment))
+    return since(desk, start, chat)
+
+
+def starts(came: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(at, text[:30]) for at, text in came]
+
+
+# --- an intake that is not finished
+
+
+def test_an_unfinished_intake_is_mentioned_after_two_and_seven_days(desk: PaperDesk) -> None:
+    desk.say("straatfeest in de kerkstraat")
+    came = until(desk, "2027-03-20 12:00")
+    assert [at for at, _ in came] == ["Fri 05-03 09:00", "Wed 10-03 09:00"]
+    assert "nog niet verstuurd" in came[0][1]
+    assert "tot donderdag 1 april" in came[1][1]
+
+
+def test_the_answers_are_erased_on_the_day_that_was_said(desk: PaperDesk) -> None:
+    desk.say("straatfeest in de kerkstraat")
+    desk.until(local("2027-03-31 23:00"))
+    assert len(desk.dossiers) == 1
+    desk.until(local("2027-04-02 12:00"))
+    assert desk.dossiers == {}
+    assert not any(key[0] for key in desk.planned)
+
+
+def test_an_answer_begins_the_days_anew(desk: PaperDesk) -> None:
+    desk.say("straatfeest in de kerkstraat")
+    desk.advance(1.5)
+    desk.say("60")
+    came = until(desk, "2027-03-06 12:00")
+    assert [at for at, _ in came] == ["Sat 06-03 09:00"]
+
+
+def test_nothing_is_mentioned_of_an_intake_that_was_sent_stopped_or_erased() -> None:
+    for last in (["Ik stop ermee"], ["Wis alles", "Ja, wis alles"]):
+        desk = PaperDesk(KNOWLEDGE, local(TUESDAY))
+        desk.say("straatfeest in de kerkstraat")
+        desk.say("/stop")
+        for label in last:
+            desk.press(label)
+        assert until(desk, "2027-06-01 12:00") == []
+
+
+def test_later_asks_later_and_once(desk: PaperDesk) -> None:
+    desk.say("straatfeest in de kerkstraat")
+    desk.until(local("2027-03-05 10:00"))
+    desk.press("Later")
+    days = [at for at, _ in until(desk, "2027-04-01 12:00")]
+    assert days == ["Mon 15-03 09:00", "Fri 19-03 10:00"]
+
+
+def test_a_pause_is_a_month_of_silence_after_which_the_plan_is_still_there(
+    desk: PaperDesk,
+) -> None:
+    desk.say("straatfeest in de kerkstraat")
+    desk.say("/stop")
+    desk.press("Zet op pauze")
+    paused = desk.now
+    assert until(desk, "2027-04-01 12:00") == []
+    came = until(desk, "2027-04-20 12:00")
+    assert len(desk.dossiers) == 1
+    assert len(came) == 2
+    assert "tot zaterdag 1 mei" in came[1][1]
+    desk.until(paused + timedelta(days=30) + KEPT + timedelta(days=3))
+    assert desk.dossiers == {}
+
+
+def test_ga_verder_ends_a_pause(desk: PaperDesk) -> None:
+    desk.say("straatfeest in de kerkstraat")
+    desk.say("/stop")
+    desk.press("Zet op pauze")
+    desk.press("Ga verder")
+    assert len(until(desk, "2027-03-12 12:00")) == 2
+
+
+def test_at_most_one_unasked_message_a_week_over_all_plans(desk: PaperDesk) -> None:
+    for idea in ("straatfeest in de kerkstraat", "een geveltuin", "een weggeefkast"):
+        desk.say("/nieuw")
+        desk.say(idea)
+        desk.advance(0.5)
+    desk.until(local("2027-03-30 12:00"))
+    asked = [at for at, text in desk.came() if "nog niet verstuurd" in text]
+    assert len(asked) == 3
+    assert all(b - a >= timedelta(days=7) for a, b in pairwise(asked))
+
+
+# --- hours
+
+
+@pytest.mark.parametrize(
+    ("began", "comes"),
+    [
+        ("2027-03-02 12:00", "Thu 04-03 12:00"),
+        ("2027-03-02 23:30", "Fri 05-03 09:00"),
+        ("2027-03-02 06:00", "Thu 04-03 09:00"),
+        ("2027-03-05 12:00", "Mon 08-03 09:00"),
+        ("2027-04-25 12:00", "Wed 28-04 09:00"),
+        ("2027-03-26 12:00", "Tue 30-03 09:00"),
+    ],
+    ids=["by day", "late evening", "early", "Sunday", "King's day", "Easter and summer time"],
+)
+def test_a_resident_is_left_alone_at_night_on_sundays_and_holidays(began: str, comes: str) -> None:
+    desk = PaperDesk(KNOWLEDGE, local(began))
+    desk.say("straatfeest in de kerkstraat")
+    desk.advance(6)
+    first = [f"{at:%a %d-%m %H:%M}" for at, text in desk.came() if "nog niet verstuurd" in text]
+    assert first == [comes]
+
+
+def test_staff_are_reminded_in_office_hours_only() -> None:
+    for hour in range(0, 24, 3):
+        desk = PaperDesk(KNOWLEDGE, local(f"2027-04-29 {hour:02}:30"))
+        sent(desk)
+        start = desk.now
+        desk.advance(40)
+        for member in KNOWLEDGE.team:
+            for at, _ in desk.came(chat_of(member)):
+                if at > start:
+                    assert KNOWLEDGE.calendar.next_working_moment(at) == at
+
+
+# --- nobody picks it up
+
+
+def test_after_two_working_days_the_team_and_after_four_the_coordinator(desk: PaperDesk) -> None:
+    sent(desk)
+    came = until(desk, "2027-03-08 08:00", FATIMA)
+    assert [at for at, _ in came] == ["Thu 04-03 09:00"]
+    assert "Wie pakt dit op?" in came[0][1]
+    came = until(desk, "2027-03-08 12:00", NADIA)
+    assert [at for at, _ in came] == ["Mon 08-03 09:00"]
+    assert "Geef aan Fatima" in desk.labels(NADIA)
+
+
+def test_the_coordinator_gives_it_to_somebody_with_one_tap(desk: PaperDesk) -> None:
+    sent(desk)
+    desk.until(local("2027-03-08 12:00"))
+    desk.press("Geef aan Marco", NADIA)
+    assert desk.only.owner == "marco"
+    assert "gaat naar Marco" in desk.seen(FATIMA)[0]
+    desk.press("Ik pak dit op", chat_of("marco"))
+    assert "Marco helpt je verder" in desk.last()
+
+
+def test_who_was_given_it_and_stays_silent_is_reminded_again(desk: PaperDesk) -> None:
+    sent(desk)
+    desk.until(local("2027-03-08 12:00"))
+    desk.press("Geef aan Marco", NADIA)
+    came = until(desk, "2027-03-12 12:00", NADIA)
+    assert any("van niemand" in text for _, text in came)
+
+
+def test_picked_up_means_no_more_asking_who_picks_it_up(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.advance(30)
+    assert not any("Wie pakt dit op?" in t for m in KNOWLEDGE.team for t in desk.seen(chat_of(m)))
+
+
+def test_given_back_later_it_waits_anew(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.until(local("2027-03-15 10:00"))
+    desk.press("Draag over", FATIMA)
+    assert desk.only.owner is not None
+    other = chat_of(desk.only.owner)
+    assert until(desk, "2027-03-16 12:00", other) == []
+    desk.until(local("2027-03-19 12:00"))
+    told = [t for m in KNOWLEDGE.team for t in desk.seen(chat_of(m))]
+    assert any("Wie pakt dit op?" in text for text in told)
+    assert any("is na vier werkdagen nog van niemand" in text for text in desk.seen(NADIA))
+
+
+def test_who_is_on_leave_is_not_asked(desk: PaperDesk) -> None:
+    sent(desk)
+    away = Leave.model_validate({"van": "2027-03-03", "tot_en_met": "2027-03-20"})
+    fatima = KNOWLEDGE.team["fatima"].model_copy(update={"leave": (away,)})
+    desk.knowledge = replace(KNOWLEDGE, team={**KNOWLEDGE.team, "fatima": fatima})
+    assert until(desk, "2027-03-05 12:00", FATIMA) == []
+
+
+def test_when_only_the_coordinator_is_connected_they_get_it_all() -> None:
+    desk = PaperDesk(KNOWLEDGE, local(TUESDAY), connected=("nadia",))
+    sent(desk)
+    came = until(desk, "2027-03-08 12:00", NADIA)
+    assert any("maar daar is nu niemand bereikbaar" in text for _, text in came)
+
+
+def test_when_nobody_is_connected_it_goes_round_and_the_resident_still_hears() -> None:
+    desk = PaperDesk(KNOWLEDGE, local(TUESDAY), connected=())
+    sent(desk)
+    first = desk.only.owner
+    desk.until(local("2027-03-09 12:00"))
+    assert desk.only.owner not in (None, first)
+    assert any("Sorry" in text for _, text in until(desk, "2027-03-30 12:00"))
+
+
+# --- nobody spoke with the resident
+
+
+def test_the_begeleider_is_asked_before_the_fifth_working_day_after_sending(
+    desk: PaperDesk,
+) -> None:
+    helped(desk)
+    came = until(desk, "2027-03-09 08:00", FATIMA)
+    assert [at for at, _ in came] == ["Mon 08-03 09:00"]
+    assert "Heb je Samira gesproken?" in came[0][1]
+    assert "Beloofd: uiterlijk dinsdag 9 maart" in came[0][1]
+    assert desk.labels(FATIMA)[:2] == ["Ja, gesproken", "Geen gehoor"]
+
+
+def test_who_spoke_is_not_asked(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.press("Ja, gesproken", FATIMA)
+    assert until(desk, "2027-03-10 12:00", FATIMA) == []
+
+
+def test_writing_is_speaking_too(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.say(f"/antwoord {desk.only.code} hoi", FATIMA)
+    assert until(desk, "2027-03-10 12:00", FATIMA) == []
+
+
+def test_geen_gehoor_tells_the_resident_the_same_minute(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.until(local("2027-03-08 12:00"))
+    desk.press("Geen gehoor", FATIMA)
+    assert "kreeg geen gehoor" in desk.last()
+    assert since(desk, desk.now - timedelta(seconds=1))
+
+
+def test_a_broken_promise_is_told_and_the_coordinator_knows(desk: PaperDesk) -> None:
+    helped(desk)
+    came = until(desk, "2027-03-10 12:00")
+    assert [at for at, _ in came] == ["Wed 10-03 09:00"]
+    assert "uiterlijk dinsdag 9 maart" in came[0][1]
+    assert "Sorry" in came[0][1]
+    assert any("niemand sprak de bewoner" in text for text in desk.seen(NADIA))
+    assert "Geef aan Marco" in desk.labels(NADIA)
+
+
+def test_the_owner_who_is_away_is_replaced_by_the_coordinator(desk: PaperDesk) -> None:
+    helped(desk)
+    away = Leave.model_validate({"van": "2027-03-03", "tot_en_met": "2027-03-20"})
+    fatima = KNOWLEDGE.team["fatima"].model_copy(update={"leave": (away,)})
+    desk.knowledge = replace(KNOWLEDGE, team={**KNOWLEDGE.team, "fatima": fatima})
+    came = until(desk, "2027-03-08 12:00", NADIA)
+    assert "Dit is voor Fatima" in came[0][1]
+    desk.press("Geef aan Marco", NADIA)
+    assert desk.only.owner == "marco"
+    assert "Een collega neemt het over" in desk.last()
+
+
+def test_a_plan_of_somebody_who_left_can_be_given_to_another(desk: PaperDesk) -> None:
+    helped(desk)
+    team = {m: v for m, v in KNOWLEDGE.team.items() if m != "fatima"}
+    desk.knowledge = replace(KNOWLEDGE, team=team)
+    desk.until(local("2027-03-10 12:00"))
+    desk.press("Geef aan Marco", NADIA)
+    desk.press("Ik pak dit op", chat_of("marco"))
+    assert desk.only.owner == "marco"
+    assert "Marco helpt je verder" in desk.last()
+
+
+# --- no news
+
+
+STANDS = [
+    ("Ik bel vandaag", "belt je hierover vandaag"),
+    ("Wacht op een collega", "wacht op antwoord van een collega"),
+    ("Ik kom er niet aan toe", "kwam er deze week niet aan toe"),
+]
+
+
+@pytest.mark.parametrize(("label", "heard"), STANDS)
+def test_hoe_staat_het_tells_the_resident_the_same_minute(
+    desk: PaperDesk, label: str, heard: str
+) -> None:
+    helped(desk)
+    desk.press("Ja, gesproken", FATIMA)
+    came = until(desk, "2027-03-11 12:00", FATIMA)
+    assert [at for at, _ in came] == ["Thu 11-03 09:00"]
+    start = desk.now
+    desk.press(label, FATIMA)
+    assert heard in since(desk, start - timedelta(seconds=1))[0][1]
+
+
+def test_er_is_nieuws_sends_what_is_typed_next_after_one_tap(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.press("Ja, gesproken", FATIMA)
+    desk.until(local("2027-03-11 12:00"))
+    desk.press("Er is nieuws", FATIMA)
+    desk.say("het mag!", FATIMA)
+    desk.press("Stuur naar Samira", FATIMA)
+    assert "het mag!" in desk.last()
+
+
+def test_every_day_that_a_button_promises_is_guarded(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.press("Ja, gesproken", FATIMA)
+    desk.until(local("2027-03-11 12:00"))
+    desk.press("Wacht op een collega", FATIMA)
+    assert "uiterlijk donderdag 18 maart" in desk.last()
+    came = until(desk, "2027-03-18 12:00", FATIMA)
+    assert [at for at, _ in came] == ["Thu 18-03 09:00"]
+    assert "Vandaag is beloofd" in came[0][1]
+    assert "Wacht op een collega" not in desk.labels(FATIMA)
+    came = until(desk, "2027-03-19 12:00")
+    assert [at for at, _ in came] == ["Fri 19-03 09:00"]
+    assert "geen nieuws" in came[0][1]
+
+
+def test_a_promise_to_call_today_is_asked_about_the_next_working_day(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.press("Ja, gesproken", FATIMA)
+    desk.until(local("2027-03-11 12:00"))
+    desk.press("Ik bel vandaag", FATIMA)
+    came = until(desk, "2027-03-12 12:00", FATIMA)
+    assert [at for at, _ in came] == ["Fri 12-03 09:00"]
+
+
+def test_the_coordinator_hears_of_silence_before_the_resident_does(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.press("Ja, gesproken", FATIMA)
+    assert starts(until(desk, "2027-03-12 12:00", NADIA)) != []
+    came = until(desk, "2027-03-15 12:00")
+    assert [at for at, _ in came] == ["Mon 15-03 09:00"]
+    assert "Fatima weet dat je wacht" in came[0][1]
+
+
+def test_who_is_to_answer_themselves_does_not_hear_that_others_are_silent(
+    desk: PaperDesk,
+) -> None:
+    helped(desk)
+    desk.say(f"/antwoord {desk.only.code} past zaterdag?", FATIMA)
+    came = until(desk, "2027-03-15 12:00")
+    assert "Fatima wacht op je antwoord" in came[0][1]
+    assert not any("gaf nog geen antwoord" in text for text in desk.seen(NADIA))
+
+
+@pytest.mark.parametrize("picked_up", [True, False])
+@pytest.mark.parametrize("began", ["2027-03-02 20:14", "2027-04-23 10:00", "2027-12-20 23:59"])
+def test_no_resident_waits_more_than_ten_working_days_for_an_honest_word(
+    began: str, picked_up: bool
+) -> None:
+    desk = PaperDesk(KNOWLEDGE, local(began))
+    sent(desk, "straatfeest in de kerkstraat")
+    if picked_up:
+        desk.press("Ik pak dit op", FATIMA)
+    desk.advance(120)
+    days = [at.date() for at, _ in desk.came()]
+    waits = [KNOWLEDGE.calendar.working_days_between(a, b) for a, b in pairwise(days)]
+    assert max(waits) <= 10
+    assert KNOWLEDGE.calendar.working_days_between(days[-1], desk.now.date()) <= 10
+
+
+def test_a_plan_that_is_closed_reminds_nobody(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.press("Rond af", FATIMA)
+    desk.press("Ja, rond af", FATIMA)
+    start = desk.now
+    desk.advance(60)
+    assert all(since(desk, start, chat_of(m)) == [] for m in KNOWLEDGE.team)
+    assert since(desk, start) == []
+    assert desk.planned == {}
+
+
+def test_a_resident_who_says_good_or_call_me_is_heard(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.until(local("2027-03-10 12:00"))
+    desk.press("Bel mij liever")
+    assert "Ik word liever gebeld" in desk.last(FATIMA)
+    desk.press("Dat is goed")
+    assert desk.last() == "Fijn!"
+
+
+# --- terms
+
+
+def test_a_term_is_mentioned_three_working_days_and_one_before(desk: PaperDesk) -> None:
+    sent(desk)
+    terms = [(at, text) for at, text in until(desk, "2027-06-13 12:00") if "Denk je eraan" in text]
+    assert [at for at, _ in terms] == ["Tue 25-05 09:00", "Thu 27-05 09:00"]
+    assert "Meld het feest uiterlijk vrijdag 28 mei" in terms[0][1]
+
+
+def test_klaar_is_the_end_of_it(desk: PaperDesk) -> None:
+    sent(desk)
+    desk.until(local("2027-05-25 12:00"))
+    desk.press("Klaar")
+    assert not any("Denk je eraan" in text for _, text in until(desk, "2027-06-13 12:00"))
+
+
+def test_klaar_about_one_term_leaves_the_next(desk: PaperDesk) -> None:
+    """A rule with two terms: the second is still mentioned."""
+    desk.knowledge = two_terms()
+    sent(desk)
+    desk.until(local("2027-05-25 12:00"))
+    assert "Denk je eraan? Meld het feest" in desk.last()
+    desk.press("Klaar")
+    came = until(desk, "2027-06-13 12:00")
+    assert any("Zet de hekken klaar uiterlijk" in text for _, text in came)
+    assert not any("Meld het feest" in text for _, text in came)
+
+
+def test_of_two_terms_each_is_mentioned_by_its_own_name(desk: PaperDesk) -> None:
+    desk.knowledge = two_terms()
+    sent(desk)
+    came = [text for _, text in until(desk, "2027-06-13 12:00") if "Denk je eraan" in text]
+    assert ["Meld" in text for text in came] == [True, True, False, False]
+
+
+def two_terms() -> Knowledge:
+    """The content with one more term for a straatfeest."""
+    desk = PaperDesk(KNOWLEDGE, local(TUESDAY))
+    sent(desk)
+    party = KNOWLEDGE.rules[desk.only.recognised[0].rule]
+    dated = next(t for t in party.todos if t.lead)
+    lead = type(dated.lead).model_validate({"werkdagen": 3})  # type: ignore[union-attr]
+    second = dated.model_copy(update={"do": "Zet de hekken klaar", "lead": lead})
+    more = party.model_copy(update={"todos": (*party.todos, second)})
+    return replace(KNOWLEDGE, rules={**KNOWLEDGE.rules, party.id: more})
+
+
+def test_a_term_that_was_told_just_now_is_not_repeated_at_once() -> None:
+    desk = PaperDesk(KNOWLEDGE, local("2027-05-27 10:00"))
+    sent(desk)
+    assert "uiterlijk vrijdag 28 mei" in desk.last()
+    assert "Ik herinner je op tijd" not in desk.last()
+    assert until(desk, "2027-05-28 12:00") == []
+
+
+def test_a_reminder_is_announced_only_when_it_will_come(desk: PaperDesk) -> None:
+    sent(desk)
+    assert "Ik herinner je op tijd" in desk.last()
+
+
+def test_who_goes_on_alone_is_reminded_of_the_term_and_of_nothing_else(desk: PaperDesk) -> None:
+    answered(desk, "straatfeest in de kerkstraat, za 12 juni")
+    desk.press("Ga zelf verder")
+    came = until(desk, "2027-07-01 12:00")
+    assert [at for at, _ in came] == ["Tue 25-05 09:00", "Thu 27-05 09:00"]
+
+
+def test_another_day_gives_another_term(desk: PaperDesk) -> None:
+    sent(desk)
+    desk.say("/status")
+    desk.press("Wijzig iets")
+    desk.press("Wanneer")
+    desk.say("za 3 juli van 15 tot 22 uur")
+    terms = [at for at, text in until(desk, "2027-07-03 12:00") if "Denk je eraan" in text]
+    assert terms == ["Tue 15-06 09:00", "Thu 17-06 09:00"]
+
+
+# --- all of them
+
+
+def test_every_reminder_of_the_content_comes_up_in_some_story() -> None:
+    """No reminder stands in the content for nothing."""
+    came: set[str] = set()
+    for story in (_nobody_answers, _silent_begeleider, _never_finished, _promise_forgotten):
+        desk = PaperDesk(KNOWLEDGE, local(TUESDAY))
+        story(desk)
+        desk.advance(150)
+        came |= {reminder for _, reminder, _ in desk.done}
+    assert came == set(KNOWLEDGE.reminders)
+
+
+def _nobody_answers(desk: PaperDesk) -> None:
+    sent(desk)
+
+
+def _silent_begeleider(desk: PaperDesk) -> None:
+    helped(desk)
+
+
+def _never_finished(desk: PaperDesk) -> None:
+    desk.say("straatfeest in de kerkstraat")
+
+
+def _promise_forgotten(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.press("Ja, gesproken", FATIMA)
+    desk.until(local("2027-03-11 12:00"))
+    desk.press("Wacht op een collega", FATIMA)
+
+
+def test_a_reminder_that_comes_up_twice_is_said_once(desk: PaperDesk) -> None:
+    desk.say("straatfeest in de kerkstraat")
+    desk.until(local("2027-03-05 10:00"))
+    count = len(desk.seen())
+    desk.press("Ga verder")
+    for key in list(desk.done):
+        desk.planned[key] = desk.now
+        desk.tick(key)
+    assert len(desk.seen()) == count + 1
+
+
+def test_reminders_hold_no_number() -> None:
+    desk = PaperDesk(KNOWLEDGE, local(TUESDAY))
+    answered(desk, "straatfeest in de kerkstraat")
+    desk.share_phone()
+    desk.press(SEND)
+    desk.press("Ik pak dit op", FATIMA)
+    desk.advance(60)
+    reminders: list[Shown] = [s.shown for s in desk.stood.values() if s.shown.cls == "reminder"]
+    assert reminders
+    assert not any(re.search(PHONE, s.text) for s in reminders)
