@@ -116,7 +116,8 @@ def wording(question: Question, plan: Plan) -> tuple[str, tuple[Choice, ...]]:
 
 def read_answer(question: Question, text: str, plan: Plan, today: date) -> Answer | None:
     """What a typed answer means; None when it is not understood."""
-    if reads_as_unknown(text):
+    labels = [choice.label for choice in wording(question, plan)[1]]
+    if reads_as_unknown(text) and text.strip().casefold() not in map(str.casefold, labels):
         return Unknown()
     match question.kind:
         case "plek":

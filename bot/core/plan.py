@@ -13,8 +13,10 @@ from bot.core.dossier import (
     Named,
     Picked,
     Recognised,
+    Unknown,
     Weight,
     When,
+    Words,
 )
 from bot.core.knowledge import Knowledge, Option, Rule
 from bot.core.readers.moment import Moment
@@ -31,8 +33,10 @@ class Plan:
         self.texts = knowledge.texts
 
     def answer(self, question: str) -> Answer | None:
-        """What is known: an answer goes before what the idea sentence said."""
-        return self.dossier.answers.get(question) or self.dossier.heard.get(question)
+        """What is known: an answer goes before what the idea sentence said, but *Weet ik nog niet*
+        takes nothing of that away."""
+        given, heard = self.dossier.answers.get(question), self.dossier.heard.get(question)
+        return heard or given if isinstance(given, Unknown) else given or heard
 
     def was_heard(self, question: str) -> bool:
         return question in self.dossier.heard
@@ -126,10 +130,12 @@ class Plan:
         return next((a for a in self._answers() if isinstance(a, HowMany)), None)
 
     def _answers(self) -> Iterable[Answer]:
-        """All answers, those that were given before those that were heard."""
-        yield from self.dossier.answers.values()
+        """All answers, those that were given before those that were heard. What was heard stays
+        known where the answer says nothing of its own."""
         given = self.dossier.answers
-        yield from (a for question, a in self.dossier.heard.items() if question not in given)
+        yield from given.values()
+        silent = Unknown | Words | None
+        yield from (a for q, a in self.dossier.heard.items() if isinstance(given.get(q), silent))
 
 
 class _WithoutRules:

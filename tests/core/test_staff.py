@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from bot.core.decision import Button, React, Send
-from bot.core.dossier import OPEN, Dossier, Status
+from bot.core.dossier import OPEN, Dossier, Person, Status
 from bot.core.happenings import Said
 from bot.core.situation import Shown
 from bot.core.staff.actions import ACTS
@@ -273,7 +273,7 @@ def test_somebody_who_connects_later_finds_the_card_under_mijn() -> None:
     assert desk.only.claimed_at is not None
 
 
-def _member(member: str):  # type: ignore[no-untyped-def]
+def _member(member: str) -> Person:
     desk = PaperDesk(KNOWLEDGE, local("2027-05-11 20:14"), connected=(member,))
     return desk.people[chat_of(member)]
 
