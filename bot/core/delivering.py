@@ -59,11 +59,17 @@ def _tell_sender(scene: Scene, shown: Shown, dossier: Dossier, why: Why) -> None
             "team.niet-aangekomen" if to_resident else "bewoner.niet-aangekomen",
             code=dossier.code,
             waarom=why,
-            woorden=shortened(plain(shown.text), 80),
+            woorden=shortened(_said_in(shown), 80),
             telefoon=scene.knowledge.municipality.phone,
         ),
         dossier=dossier.id,
     )
+
+
+def _said_in(shown: Shown) -> str:
+    """The words themselves, without the line that says who speaks."""
+    head, _, words = plain(shown.text).partition("\n")
+    return words or head
 
 
 def _tell_owner(scene: Scene, dossier: Dossier) -> None:

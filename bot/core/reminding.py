@@ -178,9 +178,15 @@ def _to_coordinator(
 
 
 def _assign_buttons(scene: Scene, dossier: Dossier) -> list[Button]:
-    """One button for each connected begeleider, those of the wijk first."""
+    """One button for each begeleider who is there and does not have it already, those of the wijk
+    first."""
     wijk = scene.plan(dossier).wijk
-    members = [m for m in scene.knowledge.team.values() if m.role == "begeleider"]
+    has_it = dossier.owner if dossier.claimed_at else None
+    members = [
+        m
+        for m in scene.knowledge.team.values()
+        if m.role == "begeleider" and m.id != has_it and not on_leave(m, scene.today)
+    ]
     members.sort(key=lambda m: (wijk not in m.wijken, m.name))
     return [
         scene.button("wijs-toe", "wijs-toe", m.id, naam=m.name)
@@ -203,12 +209,21 @@ def _values(scene: Scene, dossier: Dossier) -> dict[str, object]:
         "begeleider": owner.name if owner and dossier.claimed_at else "",
         "bewaard_tot": write_day(scene.local(unfinished_since(dossier) + KEPT).date()),
         "sinds": write_day(scene.local(dossier.news_at or dossier.touched_at).date()),
-        "beloofd": write_day(scene.local(dossier.next_date).date()) if dossier.next_date else "",
+        "beloofd": _promised(scene, dossier),
         "wacht_op": dossier.waiting_for or "",
         "eerder_gezegd": dossier.no_news_said,
         "aan_zet": dossier.move,
         **_term(scene, dossier, None),
     }
+
+
+def _promised(scene: Scene, dossier: Dossier) -> str:
+    """The day by which somebody would speak with the resident; after that the newest promise."""
+    calendar, days = scene.knowledge.calendar, scene.knowledge.municipality.promise_days
+    if dossier.sent_at is not None and dossier.spoken_at is None:
+        first = calendar.local_day(dossier.sent_at)
+        return write_day(calendar.add_working_days(first, days))
+    return write_day(calendar.local_day(dossier.next_date)) if dossier.next_date else ""
 
 
 def _term(scene: Scene, dossier: Dossier, seq: int | None) -> dict[str, object]:

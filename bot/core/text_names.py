@@ -117,7 +117,7 @@ _TEXTS: Mapping[str, str] = {
     "bewoner.woorden-bewaard": "woorden",
     "bewoner.wordt-gebeld": "",
     "bewoner.zelf-aanvragen": "",
-    "bewoner.zelf-aanvragen-voor": "dag herinnering",
+    "bewoner.zelf-aanvragen-voor": "dag formeel herinnering",
     "bewoner.zelf-verder": "dag herinnering",
     "bewoner.zo-te-zien": "erbij",
     "team.aangepast-bericht": "",

@@ -75,9 +75,11 @@ def _do_it_yourself(scene: Scene, dossier: Dossier) -> Markup | None:
     """What belongs to it is done by the resident; where a reminder will come, that is said."""
     terms = open_terms(dossier, scene.knowledge, scene.now)
     if terms:
+        day, tasks = next(iter(terms.items()))
         return scene.texts(
             "bewoner.zelf-aanvragen-voor",
-            dag=write_day(next(iter(terms))),
+            dag=write_day(day),
+            formeel=any(task.rule.asks in FORMAL for task in tasks),
             herinnering=will_remind(scene, dossier),
         )
     formal = any(rule.asks in FORMAL for rule in scene.plan(dossier).rules)
