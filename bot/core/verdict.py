@@ -87,7 +87,9 @@ def last_day(wanted: date, lead: LeadTime, calendar: WorkingCalendar) -> date:
     if lead.working_days is not None:
         return calendar.add_working_days(wanted, -lead.working_days)
     day = wanted - timedelta(weeks=lead.weeks or 0)
-    return day if calendar.is_working_day(day) else calendar.add_working_days(day, -1)
+    while not calendar.is_working_day(day):
+        day -= timedelta(days=1)
+    return day
 
 
 def _depends_on(plan: Plan) -> tuple[str, ...]:
