@@ -106,4 +106,6 @@ def _counted(runs: Sequence[Run]) -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    typer.run(main)
+    cli = typer.Typer(pretty_exceptions_enable=False)
+    cli.command()(main)
+    cli()

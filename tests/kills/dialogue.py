@@ -3,7 +3,7 @@
 import time
 from datetime import timedelta
 
-from bot.app.operating import make_invitation
+from bot.store import invites
 from tests.botapi.places import Wanted
 from tests.botapi.players import Player
 from tests.botapi.world import Message
@@ -86,8 +86,8 @@ def _begin(stage: Stage) -> None:
 
 
 def _let_a_begeleider_in(stage: Stage) -> None:
-    house = stage.house
-    secret = make_invitation(house.url, "fatima", house.clock())
+    with stage.house.engine.begin() as connection:
+        secret = invites.make(connection, "fatima", stage.house.clock())
     stage.says(stage.fatima, f"/start {secret}")
     stage.sees(stage.fatima, "Welkom Fatima")
 
