@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.core.decision import Button, Buttons, SendClass, Source
 from bot.core.dossier import Dossier, Person, Teammate
-from bot.core.happenings import Origin
+from bot.core.happenings import File, Origin
 from bot.core.model import Value
 
 
@@ -40,6 +40,7 @@ class Line(Value):
     what: str
     text: str
     visible: bool
+    file: File | None = None
 
 
 class Situation(Value):

@@ -101,8 +101,16 @@ def lines(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[Line, .
     found: dict[str, list[Line]] = {ident: [] for ident in ids}
     wanted = select(timeline).where(timeline.c.dossier.in_(ids)).order_by(timeline.c.id)
     for row in connection.execute(wanted):
-        line = Line(at=row.at, who=row.who, what=row.what, text=row.text, visible=row.visible)
-        found[row.dossier].append(line)
+        found[row.dossier].append(
+            Line(
+                at=row.at,
+                who=row.who,
+                what=row.what,
+                text=row.text,
+                visible=row.visible,
+                file=row.file,
+            )
+        )
     return {ident: tuple(read) for ident, read in found.items()}
 
 

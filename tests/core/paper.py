@@ -225,7 +225,7 @@ class PaperDesk:
 
     def lines(self, ident: str) -> list[Line]:
         return [
-            Line(at=at, who=e.who, what=e.what, text=e.text, visible=e.visible)
+            Line(at=at, who=e.who, what=e.what, text=e.text, visible=e.visible, file=e.file)
             for at, e in self.entries
             if e.dossier == ident
         ]

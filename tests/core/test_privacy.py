@@ -1,6 +1,8 @@
 """Whatever residents and staff do, in whatever order: words and numbers stay where they belong."""
 
 import re
+from datetime import timedelta
+from itertools import pairwise
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -244,6 +246,12 @@ class Neighbourhood(RuleBasedStateMachine):
             if dossier.with_staff:
                 assert dossier.owner in self.desk.knowledge.team
                 assert dossier.next_date is not None
+
+    @invariant()
+    def a_resident_gets_one_unasked_message_a_week_at_most(self) -> None:
+        for chat in RESIDENTS:
+            asked = [at for at, text in self.desk.came(chat) if "is nog niet verstuurd. Je" in text]
+            assert all(b - a >= timedelta(days=7) for a, b in pairwise(asked))
 
     @invariant()
     def codes_are_unique(self) -> None:

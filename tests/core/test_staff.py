@@ -427,6 +427,30 @@ def test_a_photo_of_a_member_goes_along_and_a_sticker_does_not(desk: PaperDesk) 
     assert "kan ik niet doorgeven" in desk.last(FATIMA)
 
 
+def test_photos_from_before_pick_up_come_with_it(desk: PaperDesk) -> None:
+    desk.say("straatfeest met bbq, za 12 juni in de kerkstraat")
+    desk.send_file(caption="zo ziet de straat eruit")
+    while "Verstuur naar een begeleider" not in desk.labels():
+        desk.press("Weet ik nog niet")
+    desk.press("Verstuur naar een begeleider")
+    desk.send_file()
+    out = desk.press("Ik pak dit op", FATIMA)
+    passed_on = [o for o in out if isinstance(o, Send) and o.chat == FATIMA and o.file]
+    assert len(passed_on) == 2
+    assert "zo ziet de straat eruit" in plain(passed_on[0].text)
+
+
+def test_a_resident_who_replies_about_a_closed_plan_hears_so(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.say(f"/antwoord {desk.only.code} veel plezier", FATIMA)
+    words = desk.standing()[-1]
+    desk.press("Rond af", FATIMA)
+    desk.press("Ja, rond af", FATIMA)
+    desk.say("het was een leuk feest", reply_to=words)
+    assert "al afgerond" in desk.last()
+    assert len(desk.dossiers) == 1
+
+
 # --- the group
 
 

@@ -20,7 +20,7 @@ from bot.core.intake import next_question
 from bot.core.knowledge import Question
 from bot.core.readers.place import Place, wijk_at
 from bot.core.relay import resident_says
-from bot.core.resident import answering, commands, editing, helping, idea, welcome
+from bot.core.resident import answering, commands, editing, helping, idea, landing, welcome
 from bot.core.resident.adding import add, file_to_plan, keep_file, to_sent_plan
 from bot.core.resident.asking import go_on
 from bot.core.resident.pressing import press
@@ -95,6 +95,8 @@ def _place_words(scene: Scene, text: str) -> None:
     sent = [d for d in scene.dossiers() if d.with_staff or d.status == "zelf-verder"]
     if replied is not None and replied.with_staff:
         resident_says(scene, replied, text)
+    elif replied is not None and not replied.is_open:
+        landing.closed_plan(scene, replied)
     elif scene.person.mode == "nieuw-idee":
         idea.begin(scene, text)
     elif intake is not None and not _staff_spoke_since(scene, intake):
@@ -180,6 +182,8 @@ def _sent_file(scene: Scene, file: File, caption: str) -> None:
     open_plans = [d for d in scene.dossiers() if d.is_open]
     if replied is not None and replied.with_staff:
         resident_says(scene, replied, caption, file=file)
+    elif replied is not None and not replied.is_open:
+        landing.closed_plan(scene, replied)
     elif scene.person.mode == "nieuw-idee":
         _file_as_idea(scene, file, caption)
     elif (intake := _intake(scene)) is not None:

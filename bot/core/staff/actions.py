@@ -17,6 +17,7 @@ from bot.core.staff.handing import (
     tell_resident,
 )
 from bot.core.staff.history import tell_all
+from bot.core.texts import lines
 from bot.core.writing import enumerate_nl, write_day
 
 Act = Callable[[Scene, Dossier, str], None]
@@ -42,6 +43,24 @@ def pick_up(scene: Scene, dossier: Dossier, _: str) -> None:
     _tell_who_helps(scene, claimed)
     card.update(scene, scene.dossier(claimed.id) or claimed)
     _tell_how_to_answer(scene, claimed)
+    _pass_on_files(scene, claimed)
+
+
+def _pass_on_files(scene: Scene, dossier: Dossier) -> None:
+    """What the resident sent before anybody read along."""
+    name = scene.plan(dossier).name or ""
+    head = scene.texts("team.van-bewoner", naam=name, code=dossier.code)
+    for line in scene.situation.lines:
+        if line.file is not None and line.who == "bewoner":
+            words = scene.texts("team.woorden", woorden=line.text) if line.text else None
+            scene.send(
+                scene.chat,
+                lines(head, words),
+                dossier=dossier.id,
+                cls="relay",
+                file=line.file,
+                silent=True,
+            )
 
 
 def _hand_card_to(scene: Scene, before: Dossier, claimed: Dossier) -> None:

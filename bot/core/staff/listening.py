@@ -25,7 +25,7 @@ from bot.core.staff.actions import ACTS, cannot
 from bot.core.staff.table import ACTIONS, refusal
 from bot.core.telling import shortened
 
-ANSWER = re.compile(r"^/antwoord(?:@\w+)?\s+([A-Za-z]{2}-\d{4}-\d{4})\b\s*(.*)$", re.DOTALL)
+ANSWER = re.compile(r"^/antwoord(?:@\w+)?\s+([A-Za-z]{2}-\d{4}-\d{4,})\b\s*(.*)$", re.DOTALL)
 ANSWER_HERE = re.compile(r"^/antwoord(?:@\w+)?\s*(.*)$", re.DOTALL)
 
 
