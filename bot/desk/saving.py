@@ -40,6 +40,8 @@ def save(space: Workspace, batch: Sequence[Decided], plan: Plan) -> None:
     """
     connection, now = space.connection, space.now
     _finish(connection, batch, now)
+    outbox.stand_at(connection, dict(_pressed_messages(space, batch)))
+    outbox.add(connection, list(_owed(batch)), now)
     _forget(connection, batch)
     gone = {name for one in batch for name in one.forgotten}
     kept = [d for d in space.changed_dossiers.values() if d.id not in gone]
@@ -48,8 +50,6 @@ def save(space: Workspace, batch: Sequence[Decided], plan: Plan) -> None:
     entries = [e for one in batch for e in one.decision.timeline if e.dossier not in gone]
     dossiers.write_lines(connection, entries, now)
     _want_files(connection, batch, now)
-    outbox.stand_at(connection, dict(_pressed_messages(space, batch)))
-    outbox.add(connection, list(_owed(batch)), now)
     due.keep(connection, {d.id: list(plan(d, space.knowledge, now)) for d in kept})
     for hashed, chat in space.invites_used.items():
         invites.redeem(connection, hashed, chat, now)
@@ -71,7 +71,8 @@ def _forget(connection: Connection, batch: Sequence[Decided]) -> None:
             ids, chats = one.decision.forget_dossiers, one.decision.forget_people
             dossiers.forget(connection, ids)
             people.forget(connection, chats)
-            outbox.forget(connection, dossiers=ids, chats=chats)
+            farewell = [owed.key for owed in _owed([one])]
+            outbox.forget(connection, dossiers=ids, chats=chats, farewell=farewell)
             files.forget(connection, dossiers=ids, chats=chats)
             inbox.forget(connection, chats)
 

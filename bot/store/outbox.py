@@ -36,6 +36,15 @@ class Owed:
     out: Outgoing
 
 
+_EMPTIED: dict[str, object] = {
+    "body": Send(chat="", text=""),
+    "dossier": None,
+    "name": None,
+    "source_chat": None,
+    "source_message": None,
+}
+
+
 # --- owing
 
 
@@ -133,12 +142,28 @@ def stand_at(connection: Connection, messages: Mapping[int, int]) -> None:
 
 
 def forget(
-    connection: Connection, *, dossiers: Iterable[str] = (), chats: Iterable[str] = ()
+    connection: Connection,
+    *,
+    dossiers: Iterable[str] = (),
+    chats: Iterable[str] = (),
+    farewell: Iterable[str] = (),
 ) -> None:
-    """Remove everything about these dossiers and everything to these chats."""
+    """Remove everything about these dossiers and everything to these chats.
+
+    The rows with the keys `farewell` stay: they say so to whoever is left. Of a message that they
+    edit only its number in the chat is kept, so that what stands there can be taken away.
+    """
+    last_words = select(outbox.c.id).where(outbox.c.key.in_(list(farewell)))
+    edited = select(outbox.c.target).where(
+        outbox.c.key.in_(list(farewell)), outbox.c.target.is_not(None)
+    )
     gone = or_(outbox.c.dossier.in_(list(dossiers)), outbox.c.chat.in_(list(chats)))
+    kept = [row.id for row in connection.execute(last_words.union(edited))]
+    emptied = [row.target for row in connection.execute(edited)]
     roots = select(outbox.c.id).where(gone)
-    connection.execute(delete(outbox).where(or_(outbox.c.target.in_(roots), gone)))
+    doomed = or_(outbox.c.target.in_(roots), gone) & outbox.c.id.not_in(kept)
+    connection.execute(delete(outbox).where(doomed))
+    connection.execute(update(outbox).where(outbox.c.id.in_(emptied)).values(_EMPTIED))
 
 
 # --- what stands in people's chats

@@ -67,6 +67,7 @@ def erase(scene: Scene) -> None:
     for dossier in scene.dossiers():
         if dossier.resident == scene.chat:
             _tell_owner(scene, dossier, "team.bewoner-wist")
+            card.wipe(scene, dossier)
             scene.forget_dossier(dossier)
     scene.forget_person()
     scene.say(scene.texts("bewoner.gewist"))

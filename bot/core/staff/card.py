@@ -1,5 +1,7 @@
 """The begeleider's card: eight lines instead of a vague mail. It is edited, not repeated."""
 
+from datetime import date
+
 from markupsafe import Markup
 
 from bot.core.decision import Button
@@ -12,8 +14,7 @@ from bot.core.staff import table
 from bot.core.telling import answered, own_words, shortened, tell_place, told
 from bot.core.texts import lines
 from bot.core.verdict import Task, judge
-from bot.core.working_time import WorkingCalendar
-from bot.core.writing import enumerate_nl, write_day, write_moment
+from bot.core.writing import enumerate_nl, write_day, write_moment, write_working_days
 
 
 def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
@@ -87,22 +88,27 @@ def _who(scene: Scene, plan: Plan, with_phone: bool) -> Markup:
 
 
 def _told_already(scene: Scene, plan: Plan) -> Markup:
-    """What the bot said to the resident, so that the begeleider does not say otherwise."""
-    verdict = judge(plan, scene.today)
-    calendar = scene.knowledge.calendar
+    """What the bot said to the resident on the day of sending, so that the begeleider does not say
+    otherwise."""
+    said_on = scene.local(plan.dossier.sent_at or scene.now).date()
+    verdict = judge(plan, said_on)
     return scene.texts(
         "team.kaart-antwoord",
         soort=verdict.kind,
-        taken="; ".join(_short_task(task, scene, calendar) for task in verdict.tasks),
+        taken="; ".join(
+            _short_task(task, scene, plan.dossier.done_until) for task in verdict.tasks
+        ),
     )
 
 
-def _short_task(task: Task, scene: Scene, calendar: WorkingCalendar) -> str:
+def _short_task(task: Task, scene: Scene, done_until: date | None) -> str:
     do = str(scene.texts.render(task.todo.do)).rstrip(".")
     if task.by is None:
         return do
-    left = max(calendar.working_days_between(scene.today, task.by), 0)
-    return f"{do} uiterlijk {write_day(task.by, short=True)} (nog {left} werkdagen)"
+    left = scene.knowledge.calendar.working_days_between(scene.today, task.by)
+    is_done = done_until is not None and task.by <= done_until
+    how_far = scene.texts("team.gedaan") if is_done else write_working_days(left)
+    return f"{do} uiterlijk {write_day(task.by, short=True)} ({how_far})"
 
 
 def _still_open(scene: Scene, plan: Plan) -> Markup | None:
@@ -123,7 +129,8 @@ def _promised(scene: Scene, plan: Plan) -> Markup | None:
         return None
     day = write_day(scene.local(plan.dossier.next_date).date(), short=True)
     calls = any(getattr(a, "option", None) == CALL for _, a in answered(plan))
-    return scene.texts("team.kaart-beloofd", dag=day, bellen=calls)
+    spoken = plan.dossier.spoken_at is not None
+    return scene.texts("team.kaart-beloofd", dag=day, bellen=calls, gesproken=spoken)
 
 
 def _why_you(scene: Scene, plan: Plan, for_owner: bool) -> Markup | None:
@@ -182,3 +189,12 @@ def update(scene: Scene, dossier: Dossier) -> None:
         scene.edit(dossier.card, card_text(scene, dossier, for_owner=True), *rows)
     if scene.situation.group is not None and dossier.sent_at is not None:
         scene.edit(group_card(dossier), card_text(scene, dossier, for_owner=False), *rows)
+
+
+def wipe(scene: Scene, dossier: Dossier) -> None:
+    """Take the words off the card wherever it stands: the resident had everything erased."""
+    gone = scene.texts("team.kaart-gewist", code=dossier.code or "")
+    if dossier.card is not None:
+        scene.edit(dossier.card, gone)
+    if scene.situation.group is not None and dossier.code is not None:
+        scene.edit(group_card(dossier), gone)

@@ -44,8 +44,8 @@ def show_card(scene: Scene, dossier: Dossier) -> Dossier:
 
 
 def card_name(scene: Scene, dossier: Dossier) -> str:
-    """A handle for one card in one chat: nobody gets two cards in the same second."""
-    return f"kaart:{dossier.id}:{dossier.owner}:{int(scene.now.timestamp())}"
+    """A handle for one card in one chat, of which each happening makes at most one."""
+    return f"kaart:{dossier.id}:{dossier.owner}:{scene.situation.fresh}"
 
 
 def _show_in_group(scene: Scene, dossier: Dossier) -> None:
