@@ -1,7 +1,7 @@
 """A reminder comes up: look again whether it still makes sense, then say it."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
 
@@ -69,7 +69,7 @@ def _to_resident(scene: Scene, dossier: Dossier, reminder: Reminder, seq: int) -
     scene.send(
         dossier.resident,
         scene.texts(reminder.text, **(_values(scene, dossier) | _term(scene, dossier, seq))),
-        *_resident_rows(scene, dossier, reminder),
+        *_resident_rows(scene, dossier, reminder, seq),
         dossier=dossier.id,
         cls="reminder",
     )
@@ -83,9 +83,10 @@ def _free_again(scene: Scene) -> datetime | None:
     return max(last) + WEEK if last else None
 
 
-def _resident_rows(scene: Scene, dossier: Dossier, reminder: Reminder) -> list[Row]:
-    buttons = [scene.button(name, name, dossier.id) for name in reminder.buttons]
-    return in_rows(buttons)
+def _resident_rows(scene: Scene, dossier: Dossier, reminder: Reminder, seq: int) -> list[Row]:
+    """Each button names the plan that it is about; *Klaar* the day of the term."""
+    values = {"klaar": (_term_of(scene, dossier, seq) or scene.today).isoformat()}
+    return in_rows([scene.button(n, n, values.get(n, dossier.id)) for n in reminder.buttons])
 
 
 def _remember(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
@@ -226,12 +227,17 @@ def _promised(scene: Scene, dossier: Dossier) -> str:
     return write_day(calendar.local_day(dossier.next_date)) if dossier.next_date else ""
 
 
-def _term(scene: Scene, dossier: Dossier, seq: int | None) -> dict[str, object]:
-    """What is to be done by which day: of the term that this reminder was counted from, else of the
-    first one."""
+def _term_of(scene: Scene, dossier: Dossier, seq: int | None) -> date | None:
+    """The term that a reminder was counted from, else the first one."""
     terms = open_terms(dossier, scene.knowledge, scene.now)
     counted = (day for day in terms if int(term_moment(day, scene.knowledge).timestamp()) == seq)
-    day = next(counted, next(iter(terms), None))
+    return next(counted, next(iter(terms), None))
+
+
+def _term(scene: Scene, dossier: Dossier, seq: int | None) -> dict[str, object]:
+    """What is to be done by which day."""
+    terms = open_terms(dossier, scene.knowledge, scene.now)
+    day = _term_of(scene, dossier, seq)
     if day is None:
         return {"doe": "", "termijn": ""}
     first, *others = [str(scene.texts.render(t.todo.do)).rstrip(".") for t in terms[day]]

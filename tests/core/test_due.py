@@ -446,6 +446,16 @@ def test_klaar_is_the_end_of_it(desk: PaperDesk) -> None:
     assert not any("Denk je eraan" in text for _, text in until(desk, "2027-06-13 12:00"))
 
 
+def test_the_card_keeps_saying_what_was_said_and_what_is_done(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.until(local("2027-06-08 12:00"))
+    desk.press("Klaar")
+    desk.press("Ja, gesproken", FATIMA)
+    card = desk.card(desk.only)
+    assert "zo te zien kan het. Meld het feest uiterlijk vr 28 mei (gedaan)" in card
+    assert "Beloofd: nieuws uiterlijk" in card
+
+
 def test_klaar_about_one_term_leaves_the_next(desk: PaperDesk) -> None:
     """A rule with two terms: the second is still mentioned."""
     desk.knowledge = two_terms()

@@ -43,7 +43,7 @@ ON_PLAN: Mapping[str, OnPlan] = {
     "status": lambda scene, dossier, _: papers.show_status(scene, dossier),
     "pauzeer": lambda scene, dossier, _: stopping.pause(scene, dossier),
     "later": lambda scene, dossier, _: stopping.later(scene, dossier),
-    "klaar": lambda scene, dossier, _: stopping.done(scene, dossier),
+    "klaar": stopping.done,
     "stop": lambda scene, dossier, _: stopping.stop(scene, dossier),
     "goed": lambda scene, dossier, _: landing.thanks(scene, dossier),
     "bel-mij": lambda scene, dossier, _: landing.asks_to_be_called(scene, dossier),

@@ -1,9 +1,8 @@
 """Pausing, stopping and erasing; and the answers to a reminder."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.core.dossier import Dossier
-from bot.core.due import open_terms
 from bot.core.scene import Scene
 from bot.core.staff import card
 
@@ -31,10 +30,10 @@ def later(scene: Scene, dossier: Dossier) -> None:
     scene.say(scene.texts("bewoner.later"), dossier=dossier.id)
 
 
-def done(scene: Scene, dossier: Dossier) -> None:
-    """*Klaar*: what the first term is about is done; a later term is still reminded of."""
-    term = next(iter(open_terms(dossier, scene.knowledge, scene.now)), dossier.done_until)
-    changed = scene.save(dossier, done_until=term)
+def done(scene: Scene, dossier: Dossier, term: str) -> None:
+    """*Klaar*: what this term is about is done; a later term is still reminded of."""
+    before = dossier.done_until or date.min
+    changed = scene.save(dossier, done_until=max(before, date.fromisoformat(term)))
     scene.log(changed, "klaar")
     _tell_owner(scene, changed, "team.bewoner-klaar")
     scene.say(scene.texts("bewoner.klaar"), dossier=dossier.id)
