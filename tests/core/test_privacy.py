@@ -338,4 +338,4 @@ def test_words_and_numbers_stay_where_they_belong() -> None:
     quick = settings(
         max_examples=60, stateful_step_count=50, derandomize=True, deadline=None, database=None
     )
-    run_state_machine_as_test(Neighbourhood, settings=quick)  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(Neighbourhood, settings=quick)
