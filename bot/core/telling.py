@@ -86,7 +86,9 @@ def echo(question: Question, answer: Answer, plan: Plan) -> Markup:
 def heard_line(plan: Plan) -> str:
     """What was read in the idea itself: its own words, and the facts among them."""
     facts = [told(q, a, plan) for q, a in answered(plan) if not isinstance(a, Picked)]
-    parts = [enumerate_nl(own_words(plan)), *facts]
+    said = " ".join(facts).casefold()
+    words = [word for word in own_words(plan) if word.casefold() not in said]
+    parts = [enumerate_nl(words), *facts]
     return ", ".join(part for part in parts if part)
 
 

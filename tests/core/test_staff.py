@@ -440,14 +440,19 @@ def test_photos_from_before_pick_up_come_with_it(desk: PaperDesk) -> None:
     assert "zo ziet de straat eruit" in plain(passed_on[0].text)
 
 
-def test_a_resident_who_replies_about_a_closed_plan_hears_so(desk: PaperDesk) -> None:
+def test_words_about_a_closed_plan_still_reach_who_had_it_and_open_it_again(
+    desk: PaperDesk,
+) -> None:
     picked_up(desk)
     desk.say(f"/antwoord {desk.only.code} veel plezier", FATIMA)
     words = desk.standing()[-1]
     desk.press("Rond af", FATIMA)
     desk.press("Ja, rond af", FATIMA)
     desk.say("het was een leuk feest", reply_to=words)
-    assert "al afgerond" in desk.last()
+    assert "is afgerond" in desk.last()
+    desk.press("Stuur naar Fatima")
+    assert "het was een leuk feest" in desk.last(FATIMA)
+    assert desk.only.status == "in-begeleiding"
     assert len(desk.dossiers) == 1
 
 

@@ -33,7 +33,21 @@ def refer(scene: Scene, referral: Refer, text: str) -> None:
 
 def start(scene: Scene, text: str, outcome: Outcome | None = None) -> None:
     """Make the dossier and ask its first question. Without an outcome, no rule is sought."""
-    dossier = Dossier(
+    dossier = with_idea(scene, _new(scene), text, outcome)
+    scene.know(current=dossier.id, mode="vrij", holding=None)
+    scene.log(dossier, "idee", text)
+    go_on(scene, dossier, *_understood(scene, dossier))
+
+
+def start_wordless(scene: Scene, lead: Markup) -> None:
+    """Make a dossier that has no idea yet, and ask for it. Nothing is said of what may."""
+    dossier = scene.save(_new(scene))
+    scene.know(current=dossier.id, mode="vrij", holding=None)
+    go_on(scene, dossier, lead)
+
+
+def _new(scene: Scene) -> Dossier:
+    return Dossier(
         id=scene.situation.fresh,
         resident=scene.chat,
         knowledge=scene.knowledge.hash,
@@ -41,10 +55,6 @@ def start(scene: Scene, text: str, outcome: Outcome | None = None) -> None:
         began_at=scene.now,
         touched_at=scene.now,
     )
-    dossier = with_idea(scene, dossier, text, outcome)
-    scene.know(current=dossier.id, mode="vrij", holding=None)
-    scene.log(dossier, "idee", text)
-    go_on(scene, dossier, *_understood(scene, dossier))
 
 
 def with_idea(scene: Scene, dossier: Dossier, text: str, outcome: Outcome | None) -> Dossier:

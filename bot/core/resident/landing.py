@@ -1,12 +1,14 @@
 """Where a press lands that is about the conversation itself rather than about an answer."""
 
 from bot.core.dossier import Dossier, Holding
+from bot.core.promising import next_news
 from bot.core.relay import resident_says
 from bot.core.resident import idea, papers, welcome
 from bot.core.resident.adding import add, file_to_plan, to_sent_plan
 from bot.core.resident.asking import go_on
 from bot.core.scene import Scene, about, source_of
 from bot.core.staff import card
+from bot.core.telling import shortened
 
 
 def resume(scene: Scene, dossier: Dossier) -> None:
@@ -87,6 +89,43 @@ def old_button(scene: Scene) -> None:
         go_on(scene, dossier, scene.texts("bewoner.oude-knop"))
     else:
         scene.say(scene.texts("bewoner.oude-knop"))
+
+
+def after_closing(scene: Scene, dossier: Dossier, held: Holding) -> None:
+    """Words after a plan was closed still reach somebody: the begeleider who had it, or they are a
+    new idea. One tap says which."""
+    held = scene.hold(held, mode="welk-plan")
+    owner = scene.knowledge.team.get(dossier.owner or "")
+    if owner is None:
+        closed_plan(scene, dossier)
+        return
+    scene.say(
+        scene.texts("bewoner.na-afsluiten", idee=shortened(dossier.idea, 60), naam=owner.name),
+        [scene.button("stuur-naar", "heropen", about(dossier.id, held), naam=owner.name)],
+        [scene.button("nieuw-idee", "welk-plan", about("nieuw", held))],
+    )
+
+
+def reopen(scene: Scene, value: str) -> None:
+    """The plan opens again at the begeleider who had it, with the words that were said."""
+    dossier, held = scene.held_for(value)
+    if dossier is None or held is None or dossier.resident != scene.chat:
+        old_button(scene)
+        return
+    scene.know(mode="vrij", holding=None)
+    opened = scene.save(
+        dossier,
+        status="in-begeleiding",
+        closed_at=None,
+        news_at=scene.now,
+        no_news_said=0,
+        next_date=next_news(scene),
+    )
+    scene.log(opened, "heropend")
+    resident_says(
+        scene, opened, held.text, file=held.attached, place=held.place, source=source_of(held)
+    )
+    scene.say(scene.texts("bewoner.heropend"), dossier=dossier.id)
 
 
 def closed_plan(scene: Scene, dossier: Dossier) -> None:

@@ -1,6 +1,7 @@
 """What a resident says, presses or shares, and where it lands."""
 
 import re
+from datetime import timedelta
 
 from bot.core.decision import Button
 from bot.core.dossier import At, Dossier, Holding
@@ -18,15 +19,20 @@ from bot.core.happenings import (
 )
 from bot.core.intake import next_question
 from bot.core.knowledge import Question
+from bot.core.masking import MASKED_BSN, MASKED_IBAN
+from bot.core.readers.intent import looks_like_question
 from bot.core.readers.place import Place, wijk_at
 from bot.core.relay import resident_says
-from bot.core.resident import answering, commands, editing, helping, idea, landing, welcome
+from bot.core.resident import answering, commands, editing, helping, idea, landing, welcome, wishes
 from bot.core.resident.adding import add, file_to_plan, keep_file, to_sent_plan
 from bot.core.resident.asking import go_on
 from bot.core.resident.pressing import press
 from bot.core.scene import Row, Scene, about
 from bot.core.telling import shortened
 
+COMMAND = re.compile(r"^/[a-z_]+(@\w+)?(\s|$)", re.IGNORECASE)
+WANTS = re.compile(r"\b(ik|wij|we)\b.*\b(wil|willen|zou|zouden|gaan)\b|\bnog een\b", re.IGNORECASE)
+STILL_FRESH = timedelta(days=30)
 ADDITION = re.compile(r"^\W*(o+\s?ja|oh\s?ja|trouwens|ook nog|en ook|nog iets|ps)\b", re.IGNORECASE)
 
 
@@ -55,11 +61,11 @@ def listen(scene: Scene, happening: Happening) -> None:
 
 def _said(scene: Scene, text: str) -> None:
     urgent = scene.knowledge.matcher.urgent(text)
-    if urgent is not None:
+    if COMMAND.match(text):
+        commands.obey(scene, text)
+    elif urgent is not None:
         helping.give_number(scene, urgent)
         _pass_on_if_led(scene, text)
-    elif text.startswith("/"):
-        commands.obey(scene, text)
     elif (label := _typed_label(scene, text)) is not None:
         press(scene, Pressed(button=""), label)
     elif scene.person.notice_version is None:
@@ -67,7 +73,14 @@ def _said(scene: Scene, text: str) -> None:
     elif scene.person.mode == "vraag":
         helping.answer_question(scene, text)
     else:
+        _explain_masking(scene, text)
         _place_words(scene, text)
+
+
+def _explain_masking(scene: Scene, text: str) -> None:
+    """What may not be kept was taken out before anybody saw it; say so, and what to do."""
+    if MASKED_BSN in text or MASKED_IBAN in text:
+        scene.say(scene.texts("bewoner.weggehaald"))
 
 
 def _pass_on_if_led(scene: Scene, text: str) -> None:
@@ -96,17 +109,37 @@ def _place_words(scene: Scene, text: str) -> None:
     if replied is not None and replied.with_staff:
         resident_says(scene, replied, text)
     elif replied is not None and not replied.is_open:
-        landing.closed_plan(scene, replied)
+        landing.after_closing(scene, replied, Holding(text=text))
+    elif replied is None and wishes.grant(scene, text, intake):
+        pass
     elif scene.person.mode == "nieuw-idee":
         idea.begin(scene, text)
     elif intake is not None and not _staff_spoke_since(scene, intake):
         _in_intake(scene, intake, text)
-    elif intake is not None or len(sent) > 1:
+    elif intake is not None or len(sent) > 1 or _sounds_new(scene, sent, text):
         ask_which_plan(scene, Holding(text=text), [*sent, *([intake] if intake else [])])
     elif sent:
         to_sent_plan(scene, sent[0], text)
+    elif (closed := _just_closed(scene)) is not None:
+        landing.after_closing(scene, closed, Holding(text=text))
     else:
         idea.begin(scene, text)
+
+
+def _sounds_new(scene: Scene, sent: list[Dossier], text: str) -> bool:
+    """Somebody wants something, and it is clearly another thing than the plan that was sent."""
+    if not sent or not WANTS.search(text):
+        return False
+    outcome = scene.knowledge.matcher.match(text)
+    known = {rule for dossier in sent for rule in scene.plan(dossier).rule_ids}
+    return outcome.outcome == "match" and outcome.rules[0].id not in known
+
+
+def _just_closed(scene: Scene) -> Dossier | None:
+    """A plan that a begeleider closed in the last weeks: words may still be meant for them."""
+    closed = (d for d in scene.dossiers() if d.status == "afgesloten" and d.closed_at)
+    recent = [d for d in closed if d.closed_at and scene.now - d.closed_at < STILL_FRESH]
+    return recent[-1] if recent and scene.person.mode != "nieuw-idee" else None
 
 
 def _intake(scene: Scene) -> Dossier | None:
@@ -167,6 +200,9 @@ def _in_intake(scene: Scene, dossier: Dossier, text: str) -> None:
         add(scene, dossier, text)
     elif dossier.outcome == "doubt":
         idea.explain(scene, dossier, text)
+    elif question is not None and question.kind != "open" and looks_like_question(text):
+        helping.answer_question(scene, text)
+        go_on(scene, scene.dossier(dossier.id) or dossier)
     elif question is not None:
         answering.answer_typed(scene, dossier, question, text)
 
@@ -198,7 +234,10 @@ def _sent_file(scene: Scene, file: File, caption: str) -> None:
 
 def _file_as_idea(scene: Scene, file: File, caption: str) -> None:
     """Somebody begins with a picture: the plan begins, and the words are asked."""
-    idea.start(scene, caption, scene.knowledge.matcher.match(caption) if caption else None)
+    if caption:
+        idea.start(scene, caption, scene.knowledge.matcher.match(caption))
+    else:
+        idea.start_wordless(scene, scene.texts("bewoner.bestand-bewaard"))
     dossier = scene.dossier(scene.situation.fresh)
     if dossier is not None:
         scene.fetch(file)

@@ -57,6 +57,7 @@ LOOSE: Mapping[str, Loose] = {
     "toch-een-idee": lambda scene, _: landing.idea_after_all(scene),
     "nieuw": lambda scene, _: commands.begin_new(scene),
     "welk-plan": landing.to_chosen_plan,
+    "heropen": landing.reopen,
     "wis": lambda scene, _: stopping.ask_to_erase(scene),
     "wis-zeker": lambda scene, _: stopping.erase(scene),
 }

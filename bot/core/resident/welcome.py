@@ -2,6 +2,7 @@
 
 import re
 
+from bot.core.readers.intent import reads_as_greeting
 from bot.core.resident import idea
 from bot.core.scene import Row, Scene
 
@@ -25,8 +26,11 @@ def _rows(scene: Scene) -> list[Row]:
 
 def first_words(scene: Scene, text: str) -> None:
     """Somebody who begins with the idea itself: the greeting first, then on with the idea."""
-    greet(scene)
-    idea.begin(scene, text)
+    if reads_as_greeting(text):
+        greet(scene, ask=True)
+    else:
+        greet(scene)
+        idea.begin(scene, text)
 
 
 def start(scene: Scene, payload: str) -> None:

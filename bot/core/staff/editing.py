@@ -1,12 +1,18 @@
 """A member edits what they said: the copy is edited too, and the first version is kept."""
 
 from bot.core.scene import Scene
+from bot.core.telling import shortened
 from bot.core.texts import lines
 
 
 def edited(scene: Scene, text: str) -> None:
     """The resident sees the new words in the same message, marked as changed; a note simply gets a
     new line, and whoever wrote it hears so."""
+    held = scene.person.holding
+    if held is not None and held.message == scene.situation.origin.message:
+        scene.hold(held.model_copy(update={"text": text}))
+        scene.say(scene.texts("team.tekst-aangepast", woorden=shortened(text)))
+        return
     earlier = scene.situation.earlier
     dossier = scene.dossier(earlier.dossier) if earlier else None
     if earlier is None or dossier is None or earlier.text == text:
