@@ -17,6 +17,7 @@ from tests.kills.campaign import Campaign, Databases, Run
 
 POINTS = {"sqlite": 220, "postgresql": 48}
 """A little more than what is asked, since a dialogue does not reach every point each time."""
+REACHED = 0.9
 WIDTH, SHOWN = 160, 8
 """How much is told of a run that went wrong: one lost message may change much that follows."""
 
@@ -35,9 +36,15 @@ def main(
             plans = [only.split(",")] if only else campaign.plan(points or POINTS[kind])
             runs = list(_watched(campaign, plans, kind))
             told[kind] = tell(kind, campaign.points, runs)
-    is_good = not any(one["lost"] or one["doubled"] or one["unfinished"] for one in told.values())
+    is_good = all(map(is_well, told.values()))
     print(json.dumps({"ok": is_good, **told}))
     sys.exit(0 if is_good else 1)
+
+
+def is_well(total: dict[str, Any]) -> bool:
+    """Nothing went wrong, and nearly every run was really killed."""
+    faults = total["lost"] + total["doubled"] + total["unfinished"]
+    return faults == 0 and total["killed_runs"] >= total["runs"] * REACHED
 
 
 @contextmanager

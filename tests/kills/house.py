@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import create_engine, exists, func, select
 from sqlalchemy.engine import Engine
 
 from bot.store.tables import file, inbox, outbox
@@ -100,13 +100,14 @@ class House:
 
     def is_at_rest(self) -> bool:
         """Everything that came in is handled, everything owed is sent, every file is here."""
-        unfinished = (
-            select(func.count()).where(inbox.c.state == "waiting"),
-            select(func.count()).where(outbox.c.state.in_(("waiting", "sending"))),
-            select(func.count()).where(file.c.state.in_(("wanted", "fetching"))),
+        # One statement, so one moment: what leaves the outbox may come back in the inbox.
+        unfinished = select(
+            exists().where(inbox.c.state == "waiting")
+            | exists().where(outbox.c.state.in_(("waiting", "sending")))
+            | exists().where(file.c.state.in_(("wanted", "fetching")))
         )
         with self.engine.connect() as connection:
-            return not any(connection.scalar(one) for one in unfinished)
+            return not connection.scalar(unfinished)
 
     def gave_up(self, kind: str) -> bool:
         """Whether the post does not know if some message of this class arrived, and leaves it."""

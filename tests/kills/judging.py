@@ -23,6 +23,8 @@ WANTED = ("message", "callback_query")
 MARK = "\n(mogelijk dubbel)"
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+(Z|\+[\d:]+)|\b\d{10}\b")
 
+NUMBER = re.compile(r"\bd\d+\b")
+
 
 @dataclass
 class Verdict:
@@ -154,16 +156,14 @@ def _states(connection: Connection) -> Iterator[str]:
 
 
 def _told(what: str, fields: Mapping[str, Any]) -> Iterator[str]:
-    ident = fields.get("id") or fields.get("current") or ""
     for name, value in fields.items():
         if name not in ("version", "id", "topic"):
-            yield f"{what}.{name} = {_same(value, ident)}"
+            yield f"{what}.{name} = {_same(value)}"
 
 
-def _same(value: object, ident: str) -> str:
-    """The value, with a word for each moment and for the dossier's own number."""
-    said = MOMENT.sub("<moment>", str(value))
-    return re.sub(rf"\b{ident}\b", "<dossier>", said) if ident else said
+def _same(value: object) -> str:
+    """The value, with a word for each moment and for each number of the inbox."""
+    return NUMBER.sub("<number>", MOMENT.sub("<moment>", str(value)))
 
 
 def _lines(connection: Connection) -> Iterator[str]:
