@@ -44,7 +44,7 @@ def main(
 def is_well(total: dict[str, Any]) -> bool:
     """Nothing went wrong, and nearly every run was really killed."""
     faults = total["lost"] + total["doubled"] + total["unfinished"]
-    return faults == 0 and total["killed_runs"] >= total["runs"] * REACHED
+    return bool(faults == 0 and total["killed_runs"] >= total["runs"] * REACHED)
 
 
 @contextmanager
