@@ -11,6 +11,7 @@ from stdnum.nl import bsn
 
 MASKED_BSN = "[bsn weggehaald]"
 MASKED_IBAN = "[rekeningnummer weggehaald]"
+HIDDEN_PHONE = "[nummer na oppakken]"
 LONGEST_TEXT = 4096
 
 _GAP = r"[ .\-–_/\t\u00a0\u2009\u202f\u200b-\u200d\u2060\ufeff]{0,3}"
@@ -69,6 +70,12 @@ def mask(text: str) -> Masked:
     found = {"iban"} if without_iban != text else set()
     found |= {"bsn"} if masked != without_iban else set()
     return Masked(masked, frozenset(found))
+
+
+def hide_phones(text: str) -> str:
+    """A text as somebody may read it who may not see a resident's number yet. (What the resident
+    typed stays as it is stored: it is their own.)"""
+    return _PHONE.sub(HIDDEN_PHONE, text)
 
 
 def _mask_iban(match: re.Match[str]) -> str:

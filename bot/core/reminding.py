@@ -7,11 +7,12 @@ from markupsafe import Markup
 
 from bot.core.decision import Button
 from bot.core.dossier import Dossier
-from bot.core.due import open_terms, term_moment, unfinished_since
+from bot.core.due import open_terms, quiet_until, term_moment, unfinished_since
 from bot.core.due import plan as plan_due
 from bot.core.handoff import on_leave
 from bot.core.happenings import Ticked
 from bot.core.knowledge import Member, Reminder
+from bot.core.masking import hide_phones
 from bot.core.promising import next_news
 from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff.handing import hand_over
@@ -33,6 +34,9 @@ def remind(scene: Scene, happening: Ticked) -> None:
     reminder = scene.knowledge.reminders.get(happening.reminder)
     if dossier is None or reminder is None or not _still_due(scene, dossier, happening):
         return
+    if _is_stale(scene, dossier, reminder, happening.seq):
+        scene.log(dossier, "vervallen", reminder.id, who="bot", visible=False)
+        return
     match reminder.to:
         case "bewoner":
             _to_resident(scene, dossier, reminder, happening.seq)
@@ -51,6 +55,20 @@ def _still_due(scene: Scene, dossier: Dossier, happening: Ticked) -> bool:
         due.reminder == happening.reminder and due.seq == happening.seq and due.at <= scene.now
         for due in plan_due(dossier, scene.knowledge, scene.now)
     )
+
+
+def _is_stale(scene: Scene, dossier: Dossier, reminder: Reminder, seq: int) -> bool:
+    """After an outage two steps of one kind can be due at once: only the last one is said."""
+    kinds = scene.knowledge.reminders
+    steps = {
+        due.reminder: due.at
+        for due in plan_due(dossier, scene.knowledge, scene.now)
+        if due.seq == seq
+        and due.at <= scene.now
+        and (kinds[due.reminder].condition, kinds[due.reminder].to)
+        == (reminder.condition, reminder.to)
+    }
+    return steps[reminder.id] < max(steps.values())
 
 
 # --- to the resident
@@ -72,6 +90,7 @@ def _to_resident(scene: Scene, dossier: Dossier, reminder: Reminder, seq: int) -
         *_resident_rows(scene, dossier, reminder, seq),
         dossier=dossier.id,
         cls="reminder",
+        not_before=quiet_until(scene.now, scene.knowledge),
     )
     _remember(scene, dossier, reminder)
 
@@ -131,9 +150,10 @@ def _send(
     rows: Iterable[Row],
     head: Markup | None = None,
 ) -> None:
-    text = lines(head, scene.texts(reminder.text, **_values(scene, dossier)))
+    text = Markup(hide_phones(lines(head, scene.texts(reminder.text, **_values(scene, dossier)))))
+    at = scene.knowledge.calendar.next_working_moment(scene.now)
     for chat in chats:
-        scene.send(chat, text, *rows, dossier=dossier.id, cls="reminder")
+        scene.send(chat, text, *rows, dossier=dossier.id, cls="reminder", not_before=at)
     scene.log(dossier, "herinnerd", reminder.id, who="bot", visible=False)
 
 

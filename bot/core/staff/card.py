@@ -8,6 +8,7 @@ from bot.core.decision import Button
 from bot.core.dossier import Dossier
 from bot.core.handoff import load_of
 from bot.core.intake import CALL
+from bot.core.masking import hide_phones
 from bot.core.plan import Plan
 from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff import table
@@ -18,18 +19,20 @@ from bot.core.writing import enumerate_nl, write_day, write_moment, write_workin
 
 
 def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
-    """The card. The phone number stands on it only for the owner, after pick-up."""
+    """The card. A phone number stands on it only for the owner, after pick-up."""
     plan = scene.plan(dossier)
-    return lines(
+    sees_number = for_owner and dossier.claimed_at is not None
+    text = lines(
         _head(scene, plan, for_owner),
         _what(scene, plan),
         _said(scene, plan),
-        _who(scene, plan, for_owner and dossier.claimed_at is not None),
+        _who(scene, plan, sees_number),
         _told_already(scene, plan),
         _still_open(scene, plan),
         _promised(scene, plan),
         _state(scene, plan) if dossier.claimed_at else _why_you(scene, plan, for_owner),
     )
+    return text if sees_number else Markup(hide_phones(text))
 
 
 def _head(scene: Scene, plan: Plan, for_owner: bool) -> Markup:
@@ -58,8 +61,8 @@ def _what(scene: Scene, plan: Plan) -> Markup:
 
 def title(plan: Plan) -> str:
     """The plan in a few words of the resident: those that were recognised, else its beginning."""
-    words = enumerate_nl(own_words(plan))
-    return words[:1].upper() + words[1:] if words else shortened(plan.dossier.idea, 60)
+    words = enumerate_nl(own_words(plan)) or shortened(hide_phones(plan.dossier.idea), 60)
+    return words[:1].upper() + words[1:]
 
 
 def _said(scene: Scene, plan: Plan) -> Markup:
@@ -83,8 +86,14 @@ def _who(scene: Scene, plan: Plan, with_phone: bool) -> Markup:
         naam=plan.name or "",
         bellen=calls,
         nummer=plan.dossier.phone if with_phone and plan.dossier.phone else "",
+        begeleider=_owner_name(scene, plan) if plan.dossier.claimed_at else "",
         buren=" · ".join(c for c in choices if c),
     )
+
+
+def _owner_name(scene: Scene, plan: Plan) -> str:
+    member = scene.knowledge.team.get(plan.dossier.owner or "")
+    return member.name if member else ""
 
 
 def _told_already(scene: Scene, plan: Plan) -> Markup:

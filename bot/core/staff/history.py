@@ -1,6 +1,9 @@
 """*Lees alles*: the reasons for each match, the five facts, and what was said, in order."""
 
+from markupsafe import Markup
+
 from bot.core.dossier import Dossier
+from bot.core.masking import hide_phones
 from bot.core.plan import Plan
 from bot.core.scene import Scene
 from bot.core.telling import answered, quoted, told
@@ -11,15 +14,16 @@ from bot.core.writing import write_day, write_time
 def tell_all(scene: Scene, dossier: Dossier) -> None:
     """Everything staff may read of a plan. Its phone number is not part of it."""
     plan = scene.plan(dossier)
-    scene.say(
-        paragraphs(
-            scene.texts("team.alles-kop", code=dossier.code, idee=dossier.idea),
-            _reasons(scene, plan),
-            _five_facts(scene, plan),
-            _timeline(scene),
-        ),
-        dossier=dossier.id,
+    text = paragraphs(
+        scene.texts("team.alles-kop", code=dossier.code, idee=dossier.idea),
+        _reasons(scene, plan),
+        _five_facts(scene, plan),
+        _timeline(scene),
     )
+    is_theirs = dossier.claimed_at is not None and dossier.owner == scene.person.member
+    private = scene.situation.origin.side == "private"
+    shown = text if is_theirs and private else Markup(hide_phones(text))
+    scene.say(shown, dossier=dossier.id)
 
 
 def _reasons(scene: Scene, plan: Plan) -> str:
