@@ -7,6 +7,8 @@ from itertools import pairwise
 
 import pytest
 
+from bot.core.decision import Send
+from bot.core.due import plan
 from bot.core.knowledge import Knowledge, Leave
 from bot.core.reminding import KEPT
 from bot.core.situation import Shown
@@ -571,3 +573,30 @@ def test_reminders_hold_no_number() -> None:
     reminders: list[Shown] = [s.shown for s in desk.stood.values() if s.shown.cls == "reminder"]
     assert reminders
     assert not any(re.search(PHONE, s.text) for s in reminders)
+
+
+# --- after an outage
+
+
+def test_of_two_steps_that_became_due_during_an_outage_only_the_last_is_said(
+    desk: PaperDesk,
+) -> None:
+    desk.say("straatfeest in de kerkstraat")
+    start, [dossier] = desk.now, desk.dossiers
+    owed = {due.reminder: due for due in plan(desk.only, KNOWLEDGE, desk.now)}
+    desk.now = local("2027-03-14 23:30")
+    for name in ("intake-na-2-dagen", "intake-na-7-dagen"):
+        desk.tick((dossier, name, owed[name].seq))
+    assert [text for _, text in since(desk, start)] == [desk.last()]
+    assert "Ik bewaar je antwoorden" in desk.last()
+
+
+def test_what_comes_up_at_night_waits_for_the_morning(desk: PaperDesk) -> None:
+    desk.say("straatfeest in de kerkstraat")
+    [dossier] = desk.dossiers
+    owed = {due.reminder: due for due in plan(desk.only, KNOWLEDGE, desk.now)}
+    desk.now = local("2027-03-06 23:30")
+    desk.tick((dossier, "intake-na-2-dagen", owed["intake-na-2-dagen"].seq))
+    said = desk.outgoing[-1]
+    assert isinstance(said, Send)
+    assert said.not_before == local("2027-03-08 09:00"), "not on Sunday"

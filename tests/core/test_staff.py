@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from bot.core.decision import Button, React, Send
+from bot.core.decision import Button, Edit, React, Send
 from bot.core.dossier import OPEN, Dossier, Person, Status
 from bot.core.happenings import Said
 from bot.core.situation import Shown
@@ -606,3 +606,39 @@ def test_lees_alles_shows_reasons_and_words_but_no_number(desk: PaperDesk) -> No
     assert "'straatfeest'" in told
     assert "De vijf feiten" in told
     assert PHONE not in told
+
+
+# --- what staff may see, and when
+
+
+def test_a_number_that_was_typed_is_hidden_until_somebody_picked_it_up(desk: PaperDesk) -> None:
+    desk.say("een bankje in de kerkstraat, bel 06-12345678 of mail jan@voorbeeld.nl")
+    while "Verstuur naar een begeleider" not in desk.labels():
+        skips = [x for x in desk.labels() if x in ("Weet ik nog niet", "Sla deze vraag over")]
+        desk.press(skips[0] if skips else desk.labels()[-1])
+    desk.press("Verstuur naar een begeleider")
+    assert "12345678" not in "".join(desk.seen(FATIMA) + desk.seen(GROUP))
+    desk.press("Ik pak dit op", FATIMA)
+    assert "06-12345678" in desk.card(desk.only)
+    assert "12345678" not in "".join(desk.seen(GROUP))
+
+
+def test_who_has_everything_wiped_disappears_from_the_cards_too(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.say("/stop")
+    desk.press("Wis alles")
+    out = desk.press("Ja, wis alles")
+    wiped = [o for o in out if isinstance(o, Edit)]
+    assert wiped
+    assert all("laten wissen" in o.text for o in wiped)
+
+
+def test_an_edit_of_words_that_still_wait_for_a_tap_is_what_is_sent(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.say("en neem iets mee", FATIMA)
+    held = desk.people[FATIMA].holding
+    assert held is not None
+    assert held.message is not None
+    desk.edit(held.message, "en neem koek mee", FATIMA)
+    desk.press("Stuur naar Samira", FATIMA)
+    assert "en neem koek mee" in desk.last()
