@@ -10,7 +10,7 @@ import simplemma
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 40
 _SUFFIXES = ("heden", "heid", "ingen", "ing", "en", "e", "s")
-_DIMINUTIVES = (("etje", ""), ("pje", "p"), ("pje", ""), ("kje", "g"), ("tje", ""), ("je", ""))
+_DIMINUTIVES = (("etje", ""), ("pje", "p"), ("pje", ""), ("inkje", "ing"), ("tje", ""), ("je", ""))
 _UNKNOWN_DIMINUTIVE = re.compile(r"((?<=[nlrw])t|(?<=m)p)?je$")
 
 

@@ -1,16 +1,17 @@
 """Emergencies, violence and self-harm, caught by a word list before any matching.
 
-A pattern is words that must stand near each other, in any order. `a/b` is one of these,
-`a_b` is these in this order with at most one word between them, words after `behalve`
-silence the pattern anywhere in the message, and after `kort` it counts only in a message
-of a few words. Inflections match ("slaat", "geslagen"), and
-so does a typing error that leaves no Dutch word.
+A pattern is words that must stand near each other, in any order. `a/b` is one of these, `a_b`
+is these in this order with at most one word between them, words after `behalve` silence the
+pattern anywhere in the message, and after `kort` or `kort12` it counts only in a message of at
+most four, or that many, words. A line `WIE = ik/kind` names a list that the lines after it, of
+any referral, may use. Inflections match ("slaat", "geslagen"), and so does a typing error that
+leaves no Dutch word.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,7 +26,9 @@ _GAP = 2
 _SHORT = 4
 _LONG = 8
 _SHORTEST_GUESS = 4
-_ONLY_SHORT = "kort "
+_ONLY_SHORT = re.compile(r"kort(\d*) ")
+_LIST = re.compile(r"([A-Z]{2,}) = (\S+)")
+_LIST_USED = re.compile(r"\b[A-Z]{2,}\b")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 
 Positions = Mapping[str, Sequence[int]]
@@ -46,16 +49,19 @@ class Pattern:
 
     slots: tuple[tuple[tuple[str, ...], ...], ...]
     silenced_by: tuple[tuple[str, ...], ...]
-    only_short: bool
+    most_words: int | None
 
     @classmethod
     def read(cls, line: str) -> "Pattern":
         """Read one line of content."""
         wanted, _, silencing = dutch.fold(line).partition(" behalve ")
+        short = _ONLY_SHORT.match(wanted)
         return cls(
-            slots=tuple(_alternatives(slot) for slot in wanted.removeprefix(_ONLY_SHORT).split()),
+            slots=tuple(
+                _alternatives(slot) for slot in wanted[short.end() if short else 0 :].split()
+            ),
             silenced_by=tuple(one for word in silencing.split() for one in _alternatives(word)),
-            only_short=wanted.startswith(_ONLY_SHORT),
+            most_words=int(short[1] or _SHORT) if short else None,
         )
 
     def words(self) -> Iterable[str]:
@@ -66,7 +72,7 @@ class Pattern:
 
     def fits(self, heard: Heard) -> bool:
         """Whether a message fits; silencing words count only exactly as written."""
-        if self.only_short and heard.length > _SHORT:
+        if self.most_words is not None and heard.length > self.most_words:
             return False
         filled = []
         for alternatives in self.slots:
@@ -82,9 +88,8 @@ class Alarm:
     """The urgent referrals, in order of importance."""
 
     def __init__(self, referrals: Iterable[Referral]) -> None:
-        self._patterns = [
-            (referral.id, Pattern.read(line)) for referral in referrals for line in referral.phrases
-        ]
+        lines = [(referral.id, line) for referral in referrals for line in referral.phrases]
+        self._patterns = [(name, Pattern.read(line)) for name, line in _with_lists(lines)]
         self._by_form: dict[str, list[str]] = defaultdict(list)
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for word in sorted({word for _, pattern in self._patterns for word in pattern.words()}):
@@ -122,6 +127,17 @@ class Alarm:
             limit=None,
         )
         return tuple(meant for meant, _, _ in close)
+
+
+def _with_lists(lines: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The lines that are patterns, with the words of a list in place of its name."""
+    lists: dict[str, str] = {}
+    for name, line in lines:
+        written_out = _LIST_USED.sub(lambda used: lists.get(used[0], used[0]), line)
+        if named := _LIST.fullmatch(line):
+            lists[named[1]] = named[2]
+        else:
+            yield name, written_out
 
 
 def _forms(word: str) -> set[str]:

@@ -2,6 +2,7 @@ import pytest
 
 from bot.core.matching import Matcher, Referral
 from bot.core.matching.urgent import Alarm
+from tests.core.matching import messages
 from tests.core.matching.conftest import referrals
 
 URGENT = {
@@ -337,12 +338,12 @@ def test_an_emergency_is_caught(matcher: Matcher, text: str, referral: str) -> N
     assert matcher.urgent(text) == referral
 
 
-@pytest.mark.parametrize("text", URGENT_WHOEVER_HELPS)
+@pytest.mark.parametrize("text", [*URGENT_WHOEVER_HELPS, *messages.FRIGHTENED])
 def test_a_cry_for_help_is_never_missed(matcher: Matcher, text: str) -> None:
     assert matcher.urgent(text) is not None
 
 
-@pytest.mark.parametrize("text", CALM)
+@pytest.mark.parametrize("text", [*CALM, *messages.CALM])
 def test_a_plan_that_only_sounds_urgent_raises_no_alarm(matcher: Matcher, text: str) -> None:
     assert matcher.urgent(text) is None
 
@@ -405,6 +406,19 @@ def test_a_short_line_counts_only_in_a_short_message() -> None:
     rings = alarm("kort brand")
     assert rings("help er is brand") == "nood"
     assert rings("wij praten zondag over brand en water") is None
+
+
+def test_a_line_may_say_how_short_a_message_must_be() -> None:
+    rings = alarm("kort6 geweer")
+    assert rings("er is daar iemand met geweer") == "nood"
+    assert rings("er is daar ergens iemand met een geweer") is None
+
+
+def test_a_list_stands_for_its_words_in_the_lines_after_it() -> None:
+    rings = alarm("MENS = ik/mijn_kind", "PLAN = cursus/feest", "MENS bloedt behalve PLAN")
+    assert rings("mijn kind bloedt") == "nood"
+    assert rings("ik bloed op de cursus") is None
+    assert rings("mens bloedt") is None
 
 
 def test_inflections_match_and_other_dutch_words_do_not() -> None:
