@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from bot.core.matching import dutch
 from bot.core.matching.compounds import Compounds
 from bot.core.matching.model import Words
+from bot.core.readers.place import is_street_name
 
 PART = 0.6
 NEIGHBOUR = 0.85
@@ -36,6 +37,7 @@ class Reader:
     def __init__(self, texts: Iterable[str], lists: Words) -> None:
         self._lists = lists
         self._vocabulary = sorted({word for text in texts for _, word in self.content_words(text)})
+        self._known = frozenset(self._vocabulary)
         self._stems = {dutch.stem(word) for word in self._vocabulary}
         self._compounds = Compounds(
             [word for word in self._vocabulary if len(word) > 2], lists.parts
@@ -53,7 +55,8 @@ class Reader:
 
     def asked(self, text: str) -> list[Term]:
         """The terms of a resident's text, each word once, misspelt words with neighbours."""
-        unique = {folded: typed for typed, folded in reversed(list(self.content_words(text)))}
+        told = [pair for pair in self.content_words(text) if self._tells(pair[1])]
+        unique = {folded: typed for typed, folded in reversed(told)}
         words = list(reversed(unique.items()))[:_MOST_WORDS]
         terms = [self._term(typed, folded) for folded, typed in words]
         puzzling = [term for term in terms if self._may_be_misspelt(term)][:_MOST_GUESSES]
@@ -62,6 +65,10 @@ class Reader:
     def knows(self, word: str) -> bool:
         """Whether a folded word, or a form of it, stands in the content."""
         return dutch.stem(word) in self._stems
+
+    def _tells(self, word: str) -> bool:
+        """Whether a word may tell the subject: a number or the name of a street does not."""
+        return not word.isdigit() and (word in self._known or not is_street_name(word))
 
     def _term(self, typed: str, folded: str) -> Term:
         parts = self._compounds.parts(dutch.lemma(folded))

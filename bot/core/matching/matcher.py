@@ -6,7 +6,7 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from bot.core.matching import dutch
-from bot.core.matching.features import Reader
+from bot.core.matching.features import Reader, Term
 from bot.core.matching.model import Entry, Outcome, Referral, Scored, Words
 from bot.core.matching.nonsense import is_nonsense
 from bot.core.matching.ranking import Likeness, Ranking
@@ -21,7 +21,7 @@ _DOUBT_AT = 0.25
 _REFER_AT = 0.4
 _OWN_COUNTS = 0.5
 _ALIKE = 85
-_ALIKE_WITHOUT_SUBJECT = 65
+_ALIKE_WITHOUT_SUBJECT = 80
 _SHORT_PHRASE = 40
 _THEMES_NEAR_BEST = 0.75
 
@@ -68,9 +68,10 @@ class Matcher:
 
     def match(self, text: str) -> Outcome:
         """What `text` is about. Never raises, whatever the text; urgent words come first."""
-        ranked = self._ranking.rank(self._reader.asked(text[:_MOST_LETTERS]))
+        asked = self._reader.asked(text[:_MOST_LETTERS])
+        ranked = self._ranking.rank(asked)
         rules = self._rules(ranked)
-        refer = self.urgent(text) or self._not_a_question(text) or _elsewhere(ranked)
+        refer = self.urgent(text) or self._not_a_question(text) or self._elsewhere(asked, ranked)
         outcome = "refer" if refer else _confidence(rules)
         return Outcome(outcome, self._themes(rules), rules, refer)
 
@@ -87,6 +88,8 @@ class Matcher:
     def _not_a_question(self, text: str) -> str | None:
         """Greetings, insults and noise: recognised by the whole message, small words included."""
         spoken = _spoken(text)
+        if not text.strip():
+            return None
         if spoken in self._short:
             return self._short[spoken]
         if _NONSENSE in self._short.values() and is_nonsense(text, self._reader.knows):
@@ -100,26 +103,28 @@ class Matcher:
         )
         return self._short[found[0]] if found else None
 
+    def _elsewhere(self, asked: Sequence[Term], ranked: Ranked) -> str | None:
+        """The referral that explains clearly more of what was said than any rule does.
+
+        Likeness of letters alone, without a shared word, sends nobody away. Nor do words that the
+        best rule has too ("schommel"), without all of a complaint ("schommel kapot").
+        """
+        own, other = _best(ranked, "rule"), _best(ranked, "referral")
+        own_evidence = own[1].evidence if own else 0.0
+        if other is None or other[1].evidence - _OWN_COUNTS * own_evidence < _REFER_AT:
+            return None
+        shared = own is not None and set(own[1].why) & set(other[1].why)
+        return None if shared and not self._ranking.holds_phrase(asked, other[0]) else other[0][1]
+
     def _themes(self, rules: Sequence[Scored]) -> tuple[str, ...]:
         near = [r for r in rules if r.score and r.score >= rules[0].score * _THEMES_NEAR_BEST]
         return tuple(dict.fromkeys(t for r in near for t in self._entries[r.id].themes))
 
 
-def _elsewhere(ranked: Ranked) -> str | None:
-    """The referral that explains clearly more of what was said than any rule does.
-
-    Likeness of letters alone, without a shared word, sends nobody away.
-    """
-    own = max((found.evidence for (kind, _), found in ranked if kind == "rule"), default=0.0)
-    evidence, best = max(
-        (
-            (found.evidence, name)
-            for (kind, name), found in ranked
-            if kind == "referral" and found.why
-        ),
-        default=(0.0, None),
-    )
-    return best if evidence - _OWN_COUNTS * own >= _REFER_AT else None
+def _best(ranked: Ranked, kind: Kind) -> tuple[tuple[Kind, str], Likeness] | None:
+    """The rule or referral that explains the most, by a word at least."""
+    found = [(name, likeness) for name, likeness in ranked if name[0] == kind and likeness.why]
+    return max(found, key=lambda one: (one[1].evidence, one[0][1]), default=None)
 
 
 def _confidence(rules: Sequence[Scored]) -> Literal["match", "doubt", "none"]:

@@ -81,6 +81,11 @@ class Ranking(Generic[Name]):
             scored.append((name, Likeness(min(1.0, score), evidence[name], why)))
         return sorted(scored, key=lambda pair: (-pair[1].score, str(pair[0])))
 
+    def holds_phrase(self, asked: Sequence[Term], name: Name) -> bool:
+        """Whether every word of some phrase of a document stands in the words asked."""
+        said = {stem for term in asked for stem, _ in term.stems}
+        return any(said.issuperset(phrase.split()) for phrase in self._phrases[name])
+
     def _share(self, asked: Iterable[Term]) -> dict[Name, _Shared]:
         shared: dict[Name, _Shared] = defaultdict(_Shared)
         for term in asked:

@@ -67,6 +67,7 @@ _GENERIC_UNLESS_A_STREET = word_set(
     "school kerk markt dorps stads nieuwe oude spoor bos straat stations molen wijk park"
 )
 _STREETLIKE = ("straat", "laan", "weg")
+_ENDINGS_OF_NAMES = ("straat", "laan", "gracht", "kade", "singel", "steeg", "dreef", "plantsoen")
 _STREET = re.compile(rf"(?<![\w'-])[a-z][a-z'-]*?({_SURE_ENDINGS})\b")
 _LONGEST_FIRST_NAME = 5
 _BEFORE_A_NAME = word_set("de het in op aan bij langs voor")
@@ -226,6 +227,12 @@ def _unknown_street(folded: str, words: str) -> str | None:
             before = words[: match.start()].split()
             return _properly_written(before, words[match.start() : match.end()])
     return None
+
+
+def is_street_name(word: str) -> bool:
+    """Whether a folded word can only be the name of a street ("tulpstraat", not "speelstraat")."""
+    ending = next((end for end in _ENDINGS_OF_NAMES if word.endswith(end)), None)
+    return ending is not None and not _is_generic(word.removesuffix(ending), ending)
 
 
 def _is_generic(stem: str, ending: str) -> bool:

@@ -11,7 +11,7 @@ ENTRIES = (
     Entry(
         "straatfeest",
         ("evenement",),
-        ("Straatfeest melden", "straatfeest", "buurtfeest", "barbecue", "feest in de straat"),
+        ("Straatfeest melden", "straatfeest", "buurtfeest", "barbecue", "feest", "springkussen"),
     ),
     Entry("muziek", ("geluid",), ("Muziek buiten", "muziek", "band", "optreden", "harde geluiden")),
     Entry(
