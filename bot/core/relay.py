@@ -4,12 +4,13 @@ What is relayed is composed from the cleaned and masked text; nothing is ever fo
 """
 
 from bot.core.decision import Source
-from bot.core.dossier import Dossier
+from bot.core.dossier import Dossier, Holding
 from bot.core.happenings import File
 from bot.core.promising import next_news
 from bot.core.scene import Scene
 from bot.core.staff import card
 from bot.core.staff.handing import is_quiet
+from bot.core.telling import attachment
 from bot.core.texts import lines, paragraphs
 from bot.core.writing import write_day
 
@@ -76,6 +77,7 @@ def staff_says(
     source = source or scene.source
     member = scene.knowledge.team[scene.person.member or ""]
     promised = next_news(scene)
+    sent = Holding(attached=file, place=place)
     scene.log(dossier, "bericht", text, file=file, source=source)
     if file is not None:
         scene.fetch(file)
@@ -98,6 +100,7 @@ def staff_says(
                     "bewoner.van-begeleider",
                     naam=member.name,
                     functie=member.title,
+                    bijlage="" if text else attachment(sent, scene.texts),
                 ),
                 scene.texts("bewoner.woorden", woorden=text) if text else None,
             ),

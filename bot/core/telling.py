@@ -9,6 +9,7 @@ from bot.core.dossier import (
     Answer,
     At,
     Chosen,
+    Holding,
     HowMany,
     HowMuch,
     Named,
@@ -21,7 +22,7 @@ from bot.core.intake import CALL, is_whole, wording
 from bot.core.knowledge import Question
 from bot.core.plan import Plan
 from bot.core.readers.place import Place
-from bot.core.texts import lines, paragraphs, plain
+from bot.core.texts import Texts, lines, paragraphs, plain
 from bot.core.verdict import Task, Verdict
 from bot.core.writing import enumerate_nl, write_amount, write_count, write_day, write_moment
 
@@ -107,6 +108,13 @@ def answered(plan: Plan) -> Iterable[tuple[Question, Answer]]:
             yield question, answer
 
 
+def wants_call(plan: Plan) -> bool:
+    """Whether a number was shared, so that a begeleider may call."""
+    return plan.dossier.phone is not None or any(
+        getattr(answer, "option", None) == CALL for _, answer in answered(plan)
+    )
+
+
 def facts(plan: Plan) -> str:
     """The plan in one line, for the summary: place · day · people · …"""
     said = [told(q, a, plan) for q, a in answered(plan) if q.kind not in ("naam", "bellen", "open")]
@@ -172,6 +180,17 @@ def _that_fit(texts: Sequence[Markup]) -> int:
     """How many of these, in order, can be read in one go."""
     words = accumulate(len(plain(text).split()) for text in texts)
     return sum(total <= ROOM for total in words)
+
+
+def attachment(held: Holding, texts: Texts) -> str:
+    """What somebody sent besides words: "foto", "locatie"; empty for words alone."""
+    kind = held.attached.kind if held.attached else "place" if held.place else ""
+    return str(texts("bewoner.bijlage", soort=kind))
+
+
+def words_or_file(held: Holding, texts: Texts) -> Markup:
+    """What waits for a tap, named so that whoever said it knows it again."""
+    return texts("bewoner.wat-wacht", woorden=shortened(held.text), bijlage=attachment(held, texts))
 
 
 def quoted(words: Iterable[str]) -> str:

@@ -323,7 +323,7 @@ def test_a_plan_of_somebody_who_left_can_be_given_to_another(desk: PaperDesk) ->
 
 
 STANDS = [
-    ("Ik bel vandaag", "belt je hierover vandaag"),
+    ("Ik bel vandaag", "neemt vandaag contact met je op"),
     ("Wacht op een collega", "wacht op antwoord van een collega"),
     ("Ik kom er niet aan toe", "kwam er deze week niet aan toe"),
 ]

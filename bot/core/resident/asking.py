@@ -21,7 +21,8 @@ def go_on(scene: Scene, dossier: Dossier, *lead: Markup) -> None:
     plan = scene.plan(dossier)
     question = next_question(plan)
     if not dossier.idea or dossier.revising == "idee":
-        scene.say(lines(*lead, scene.texts("bewoner.wat-wil-je")), dossier=dossier.id)
+        back = [scene.button("terug", "terug")] if dossier.idea else []
+        scene.say(lines(*lead, scene.texts("bewoner.wat-wil-je")), back, dossier=dossier.id)
     elif dossier.status != "concept" and dossier.revising is None:
         papers.show_status(scene, dossier)
     elif dossier.outcome == "doubt" and dossier.status == "concept":
@@ -90,7 +91,7 @@ def _always(scene: Scene, plan: Plan, question: Question) -> Row:
     skip = "sla-over" if question.optional else "weet-niet"
     row = [scene.button(skip, "weet-niet", question.id)]
     if plan.dossier.revising:
-        return row
+        return [*row, scene.button("terug", "terug")]
     if previous_question(plan) is not None:
         return [*row, scene.button("vorige", "vorige")]
     return [*row, scene.button("wijzig-idee", "wijzig-idee")]

@@ -19,6 +19,12 @@ def tell_changed(scene: Scene, dossier: Dossier, what: str, now: str) -> None:
             silent=True,
         )
     scene.say(
-        scene.texts("bewoner.aangepast", wat=what, nu=now, verstuurd=dossier.with_staff),
+        scene.texts(
+            "bewoner.aangepast",
+            wat=what,
+            nu=now,
+            verstuurd=dossier.with_staff,
+            opgepakt=dossier.with_staff and dossier.claimed_at is not None,
+        ),
         dossier=dossier.id,
     )

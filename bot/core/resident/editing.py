@@ -2,6 +2,7 @@
 
 from bot.core.intake import next_question
 from bot.core.resident import helping, idea
+from bot.core.resident.asking import go_on
 from bot.core.scene import Scene
 from bot.core.staff import card
 from bot.core.telling import shortened
@@ -25,8 +26,10 @@ def edited(scene: Scene, text: str) -> None:
     if earlier.copies or earlier.text in dossier.extras:
         _change_words(scene, earlier.text, text)
     elif dossier.is_open:
-        again = [] if next_question(scene.plan(dossier)) else [scene.button("wijzig", "wijzig")]
-        scene.say(scene.texts("bewoner.bewerkt-antwoord"), again, dossier=dossier.id)
+        button = scene.button("wijzig", "wijzig", dossier.id)
+        scene.say(scene.texts("bewoner.bewerkt-antwoord"), [button], dossier=dossier.id)
+        if dossier.status == "concept" and next_question(scene.plan(dossier)):
+            go_on(scene, dossier)
 
 
 def _change_words(scene: Scene, before: str, text: str) -> None:

@@ -141,6 +141,15 @@ def ask_again(scene: Scene, dossier: Dossier) -> None:
     go_on(scene, changed)
 
 
+def leave_as_it_was(scene: Scene, dossier: Dossier) -> None:
+    """*Ga terug*: what was opened again closes, with what it said before."""
+    if dossier.revising is None:
+        return go_on(scene, dossier)
+    if dossier.status != "concept":
+        scene.know(current=None)
+    return go_on(scene, scene.save(dossier, revising=None, ticking=None))
+
+
 def revise(scene: Scene, dossier: Dossier, question: str) -> None:
     """One question is opened again; the old answer stays until there is a new one."""
     if question_by_id(scene.plan(dossier), question) is None:

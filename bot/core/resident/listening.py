@@ -28,7 +28,7 @@ from bot.core.resident.adding import add, file_to_plan, keep_file, to_sent_plan
 from bot.core.resident.asking import go_on
 from bot.core.resident.pressing import press
 from bot.core.scene import Row, Scene, about
-from bot.core.telling import shortened
+from bot.core.telling import shortened, words_or_file
 
 COMMAND = re.compile(r"^/[a-z_]+(@\w+)?(\s|$)", re.IGNORECASE)
 WANTS = re.compile(r"\b(ik|wij|we)\b.*\b(wil|willen|zou|zouden|gaan)\b|\bnog een\b", re.IGNORECASE)
@@ -176,7 +176,7 @@ def ask_which_plan(scene: Scene, held: Holding, plans: list[Dossier]) -> None:
         for d in plans
     ]
     scene.say(
-        scene.texts("bewoner.welk-plan", woorden=shortened(held.text)),
+        scene.texts("bewoner.welk-plan", wat=words_or_file(held, scene.texts)),
         *rows,
         [scene.button("nieuw-idee", "welk-plan", about("nieuw", held))],
     )

@@ -17,7 +17,6 @@ from bot.core.resident import (
     summary,
     welcome,
 )
-from bot.core.resident.asking import go_on
 from bot.core.scene import Scene
 
 OnPlan = Callable[[Scene, Dossier, str], None]
@@ -33,7 +32,7 @@ ON_PLAN: Mapping[str, OnPlan] = {
     "bedoel": idea.mean,
     "wijzig": lambda scene, dossier, _: summary.choose_what_to_change(scene, dossier),
     "wijzig-vraag": idea.revise,
-    "terug": lambda scene, dossier, _: go_on(scene, dossier),
+    "terug": lambda scene, dossier, _: idea.leave_as_it_was(scene, dossier),
     "lees-regels": lambda scene, dossier, _: summary.show_rules(scene, dossier),
     "verstuur": lambda scene, dossier, _: sending.send(scene, dossier),
     "zelf-verder": lambda scene, dossier, _: sending.go_alone(scene, dossier),
@@ -59,6 +58,7 @@ LOOSE: Mapping[str, Loose] = {
     "welk-plan": landing.to_chosen_plan,
     "heropen": landing.reopen,
     "wis": lambda scene, _: stopping.ask_to_erase(scene),
+    "niet-wissen": lambda scene, _: stopping.erase_nothing(scene),
     "wis-zeker": lambda scene, _: stopping.erase(scene),
 }
 

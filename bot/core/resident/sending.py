@@ -8,13 +8,12 @@ from bot.core.decision import Button
 from bot.core.dossier import Dossier
 from bot.core.due import open_terms
 from bot.core.due import plan as plan_due
-from bot.core.intake import CALL
 from bot.core.plan import Plan
 from bot.core.promising import within
 from bot.core.resident.asking import go_on
 from bot.core.scene import Row, Scene
 from bot.core.staff import handing
-from bot.core.telling import answered
+from bot.core.telling import wants_call
 from bot.core.texts import lines
 from bot.core.writing import write_day
 
@@ -108,13 +107,6 @@ def after_rows(scene: Scene, plan: Plan) -> list[Row]:
         [scene.button("kopieer", "kopieer")],
         [scene.button("maak-briefje", "briefje")],
     ]
-
-
-def wants_call(plan: Plan) -> bool:
-    """Whether a number was shared, so that a begeleider may call."""
-    return plan.dossier.phone is not None or any(
-        getattr(answer, "option", None) == CALL for _, answer in answered(plan)
-    )
 
 
 def already_sent(scene: Scene, dossier: Dossier) -> None:

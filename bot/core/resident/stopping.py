@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bot.core.dossier import Dossier
+from bot.core.resident.asking import go_on
 from bot.core.scene import Scene
 from bot.core.staff import card
 
@@ -58,7 +59,19 @@ def stop(scene: Scene, dossier: Dossier) -> None:
 
 
 def ask_to_erase(scene: Scene) -> None:
-    scene.say(scene.texts("bewoner.wissen-zeker"), [scene.button("wis-zeker", "wis-zeker")])
+    scene.say(
+        scene.texts("bewoner.wissen-zeker"),
+        [scene.button("wis-zeker", "wis-zeker"), scene.button("terug", "niet-wissen")],
+    )
+
+
+def erase_nothing(scene: Scene) -> None:
+    """*Ga terug*: everything stays, and a running intake goes on."""
+    dossier = scene.dossier(scene.person.current)
+    if dossier is not None and dossier.status == "concept":
+        go_on(scene, dossier, scene.texts("bewoner.niets-gewist"))
+    else:
+        scene.say(scene.texts("bewoner.niets-gewist"))
 
 
 def erase(scene: Scene) -> None:

@@ -17,6 +17,7 @@ from bot.core.staff.handing import (
     tell_resident,
 )
 from bot.core.staff.history import tell_all
+from bot.core.telling import wants_call
 from bot.core.texts import lines
 from bot.core.writing import enumerate_nl, write_day
 
@@ -169,7 +170,7 @@ def _tell_who_gets_it(scene: Scene, dossier: Dossier) -> None:
 
 
 def call_today(scene: Scene, dossier: Dossier, _: str) -> None:
-    _tell_news(scene, dossier, "bewoner.ik-bel-vandaag", 1)
+    _tell_news(scene, dossier, "bewoner.ik-bel-vandaag", 1, belt=wants_call(scene.plan(dossier)))
 
 
 def waits_for_colleague(scene: Scene, dossier: Dossier, _: str) -> None:
@@ -181,7 +182,12 @@ def did_not_get_to_it(scene: Scene, dossier: Dossier, _: str) -> None:
 
 
 def _tell_news(
-    scene: Scene, dossier: Dossier, text: str, days: int, waits: str | None = None
+    scene: Scene,
+    dossier: Dossier,
+    text: str,
+    days: int,
+    waits: str | None = None,
+    **values: object,
 ) -> None:
     """An honest word to the resident, the same minute, with the next date that the clock guards."""
     changed = scene.save(
@@ -200,6 +206,7 @@ def _tell_news(
         naam=_owner_name(scene, changed),
         dag=_day(scene, changed.next_date),
         bewoner=scene.plan(changed).name or "",
+        **values,
     )
     scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)
     card.update(scene, changed)

@@ -7,12 +7,11 @@ from markupsafe import Markup
 from bot.core.decision import Button
 from bot.core.dossier import Dossier
 from bot.core.handoff import load_of
-from bot.core.intake import CALL
 from bot.core.masking import hide_phones
 from bot.core.plan import Plan
 from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff import table
-from bot.core.telling import answered, own_words, shortened, tell_place, told
+from bot.core.telling import answered, own_words, shortened, tell_place, told, wants_call
 from bot.core.texts import lines
 from bot.core.verdict import Task, judge
 from bot.core.writing import enumerate_nl, write_day, write_moment, write_working_days
@@ -80,11 +79,10 @@ def _said(scene: Scene, plan: Plan) -> Markup:
 
 def _who(scene: Scene, plan: Plan, with_phone: bool) -> Markup:
     choices = [told(q, a, plan) for q, a in answered(plan) if q.kind == "keuze"]
-    calls = any(getattr(a, "option", None) == CALL for _, a in answered(plan))
     return scene.texts(
         "team.kaart-wie",
         naam=plan.name or "",
-        bellen=calls,
+        bellen=wants_call(plan),
         nummer=plan.dossier.phone if with_phone and plan.dossier.phone else "",
         begeleider=_owner_name(scene, plan) if plan.dossier.claimed_at else "",
         buren=" · ".join(c for c in choices if c),
@@ -137,9 +135,8 @@ def _promised(scene: Scene, plan: Plan) -> Markup | None:
     if plan.dossier.next_date is None:
         return None
     day = write_day(scene.local(plan.dossier.next_date).date(), short=True)
-    calls = any(getattr(a, "option", None) == CALL for _, a in answered(plan))
     spoken = plan.dossier.spoken_at is not None
-    return scene.texts("team.kaart-beloofd", dag=day, bellen=calls, gesproken=spoken)
+    return scene.texts("team.kaart-beloofd", dag=day, bellen=wants_call(plan), gesproken=spoken)
 
 
 def _why_you(scene: Scene, plan: Plan, for_owner: bool) -> Markup | None:

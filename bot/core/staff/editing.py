@@ -32,6 +32,7 @@ def edited(scene: Scene, text: str) -> None:
                     "bewoner.van-begeleider",
                     naam=member.name,
                     functie=member.title,
+                    bijlage="",
                 ),
                 scene.texts("bewoner.woorden", woorden=text),
                 scene.texts("bewoner.aangepast-bericht"),

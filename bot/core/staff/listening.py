@@ -23,7 +23,7 @@ from bot.core.scene import Row, Scene, about, source_of
 from bot.core.staff import editing
 from bot.core.staff.actions import ACTS, cannot
 from bot.core.staff.table import ACTIONS, refusal
-from bot.core.telling import shortened
+from bot.core.telling import shortened, words_or_file
 
 ANSWER = re.compile(r"^/antwoord(?:@\w+)?\s+([A-Za-z]{2}-\d{4}-\d{4,})\b\s*(.*)$", re.DOTALL)
 ANSWER_HERE = re.compile(r"^/antwoord(?:@\w+)?\s*(.*)$", re.DOTALL)
@@ -102,7 +102,7 @@ def _said_in_topic(scene: Scene, held: Holding) -> None:
     held = scene.hold(held, mode="notitie-of-bericht")
     scene.say(
         scene.texts("team.notitie-bewaard", code=dossier.code),
-        [scene.button("stuur-naar", "stuur", about(dossier.id, held), naam=name or "bewoner")],
+        [scene.button("stuur-naar", "stuur", about(dossier.id, held), naam=name)],
         dossier=dossier.id,
         reply_to=scene.situation.origin.message,
     )
@@ -114,6 +114,10 @@ def _ask_where_to(scene: Scene, held: Holding) -> None:
     chosen = scene.dossier(scene.situation.pointed) or scene.dossier(scene.person.current)
     if chosen is not None and chosen in mine:
         mine = [chosen]
+    waiting = _waiting_for_pick_up(scene)
+    if waiting and chosen not in mine:
+        _ask_to_pick_up(scene, waiting)
+        return
     if not mine:
         scene.say(scene.texts("team.geen-plannen"))
         return
@@ -125,16 +129,41 @@ def _ask_where_to(scene: Scene, held: Holding) -> None:
         [Button(label=_named(scene, d), action="bedoel-plan", value=about(d.id, held))]
         for d in mine
     ]
-    scene.say(scene.texts("team.welk-plan", woorden=shortened(held.text)), *rows)
+    scene.say(scene.texts("team.welk-plan", wat=words_or_file(held, scene.texts)), *rows)
+
+
+def _waiting_for_pick_up(scene: Scene) -> list[Dossier]:
+    """The plans that stand between these words and a resident: the one that is pointed at, else
+    all that wait for this member, as long as none was picked up."""
+    pointed = scene.dossier(scene.situation.pointed)
+    if pointed is not None:
+        return [pointed] if pointed.with_staff and pointed.claimed_at is None else []
+    mine = [d for d in scene.dossiers() if d.with_staff and d.owner == _me(scene)]
+    return [] if any(d.claimed_at for d in mine) else mine
+
+
+def _ask_to_pick_up(scene: Scene, waiting: list[Dossier]) -> None:
+    """Words to a resident come from somebody with a name: pick it up first."""
+    if len(waiting) > 1:
+        scene.say(scene.texts("team.eerst-een-oppakken"), *_plan_rows(scene, waiting))
+        return
+    (dossier,) = waiting
+    scene.say(
+        scene.texts("team.eerst-oppakken", naam="", code=dossier.code),
+        [scene.button("pak-op", "pak-op", dossier.id)],
+        dossier=dossier.id,
+    )
+
+
+def _plan_rows(scene: Scene, dossiers: list[Dossier]) -> list[Row]:
+    return [[Button(label=_named(scene, d), action="toon-kaart", value=d.id)] for d in dossiers]
 
 
 def _ask_send_or_keep(scene: Scene, dossier: Dossier, held: Holding) -> None:
-    name = scene.plan(dossier).name or "bewoner"
-    this = about(dossier.id, held)
+    name = scene.plan(dossier).name or ""
+    this, what = about(dossier.id, held), words_or_file(held, scene.texts)
     scene.say(
-        scene.texts(
-            "team.sturen-of-bewaren", naam=name, code=dossier.code, woorden=shortened(held.text)
-        ),
+        scene.texts("team.sturen-of-bewaren", naam=name, code=dossier.code, wat=what),
         [
             scene.button("stuur-naar", "stuur", this, naam=name),
             scene.button("bewaar-notitie", "bewaar", this),
@@ -145,8 +174,8 @@ def _ask_send_or_keep(scene: Scene, dossier: Dossier, held: Holding) -> None:
 
 
 def _named(scene: Scene, dossier: Dossier) -> str:
-    name = scene.plan(dossier).name or "bewoner"
-    return shortened(f"{dossier.code} · {name} · {dossier.idea}", 48)
+    parts = (dossier.code, scene.plan(dossier).name, dossier.idea)
+    return shortened(" · ".join(part for part in parts if part), 48)
 
 
 def _my_dossiers(scene: Scene) -> list[Dossier]:
@@ -205,11 +234,8 @@ def _answer_here(scene: Scene, words: str) -> None:
 
 
 def _list_mine(scene: Scene) -> None:
-    rows: list[Row] = [
-        [Button(label=_named(scene, d), action="toon-kaart", value=d.id)]
-        for d in scene.dossiers()
-        if d.with_staff and d.owner == _me(scene)
-    ]
+    mine = [d for d in scene.dossiers() if d.with_staff and d.owner == _me(scene)]
+    rows = _plan_rows(scene, mine)
     scene.say(scene.texts("team.mijn" if rows else "team.geen-plannen"), *rows)
 
 
@@ -228,7 +254,7 @@ def _send(scene: Scene, dossier: Dossier, held: Holding) -> None:
         )
         return
     if dossier.claimed_at is None:
-        scene.say(scene.texts("team.eerst-oppakken", naam="", code=dossier.code))
+        _ask_to_pick_up(scene, [dossier])
         return
     scene.know(mode="vrij", holding=None, current=None)
     staff_says(
