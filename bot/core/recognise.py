@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.core.dossier import Answer, At, HowMany, Picked, Recognised, When
 from bot.core.knowledge import Knowledge, Option
-from bot.core.matching import Outcome, Scored
+from bot.core.matching import Outcome, Scored, dutch
 from bot.core.readers.count import find_count
 from bot.core.readers.moment import find_moment
 from bot.core.readers.place import find_place
@@ -77,6 +77,11 @@ def options_for(rules: Iterable[str], themes: Iterable[str], knowledge: Knowledg
 
 
 def options_named(idea: str, offered: Iterable[Option]) -> tuple[str, ...]:
-    """The offered options of which a word stands in the idea, as a word of its own."""
-    said = f" {' '.join(WORD.findall(idea.casefold()))} "
-    return tuple(o.id for o in offered if any(f" {w.casefold()} " in said for w in o.words))
+    """The offered options of which a word stands in the idea, as a word of its own, in the plural
+    or as a diminutive too."""
+    said = _as_stems(idea)
+    return tuple(o.id for o in offered if any(_as_stems(word) in said for word in o.words))
+
+
+def _as_stems(text: str) -> str:
+    return f" {' '.join(dutch.stem(dutch.fold(word)) for word in WORD.findall(text))} "

@@ -70,5 +70,12 @@ def _undiminished(word: str) -> str:
         if bare.endswith(ending)
     ]
     candidates += [c[:-1] for c in candidates if len(c) > 3 and c[-1:] == c[-2:-1]]
-    known = next((c for c in candidates if len(c) > 2 and is_dutch(c)), None)
-    return known or _UNKNOWN_DIMINUTIVE.sub("", bare)
+    known = [c for c in candidates if len(c) > 2 and is_dutch(c)]
+    # A tentje is a tent, not ten, but a tuintje is no tuint (a form of a verb), a balletje a bal.
+    longest_first = not bare.endswith("etje")
+    nouns = sorted((c for c in known if _is_base_form(c)), key=len, reverse=longest_first)
+    return next(iter([*nouns, *known]), None) or _UNKNOWN_DIMINUTIVE.sub("", bare)
+
+
+def _is_base_form(word: str) -> bool:
+    return simplemma.lemmatize(word, lang="nl") == word

@@ -1,10 +1,11 @@
 """Reading which of the offered choices somebody typed instead of pressed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
+from bot.core.matching import dutch
 from bot.core.readers.words import fold, in_digits, squeeze, tokens, word_set
 
 _ORDINALS = {
@@ -28,12 +29,21 @@ _EVERYTHING = re.compile(
 _ALL_BUT = re.compile(r"^(?:alles|allemaal) (?:behalve|zonder|maar geen|op) (.+)$")
 _SEPARATOR = re.compile(r"[,;+&\n/]| en | maar | plus | ook (?!wel)")
 _MOST_PARTS = 40
+_LONGEST = 8
+_SHORTEST_MISSPELT = 5
+_SOME = re.compile(
+    r"\b(?:niet (?:iedereen|allemaal|alle\w*)|sommigen?|de meesten?|enkelen?|een (?:deel|aantal)"
+    r"|deels|de helft|bijna (?:iedereen|allemaal)|alleen\b.*\b\w*(?:buur|buren)\w*"
+    r"|(?:een|twee|drie|1|2|3) (?:buur|buren|buurman|buurvrouw))\b"
+)
+_LABEL_OF_SOME = word_set("paar sommige enkele deel deels")
 _DENIED = re.compile(r"\b(?:geen|niet|zonder)\b")
 
 
 def read_choice(text: str, labels: Sequence[str]) -> int | None:
     """Which label is meant (counted from 0): its number (from 1), the label itself, misspelt, or
-    a part that no other label has. None where two will do."""
+    a part that no other label has; "niet iedereen" is the label with "een paar". None where two
+    will do, and of a long text that does not hold a label as it stands."""
     folded = fold(squeeze(text)).strip(" .!")
     ours = [fold(squeeze(label)) for label in labels]
     if ours.count(folded) == 1:
@@ -41,7 +51,20 @@ def read_choice(text: str, labels: Sequence[str]) -> int | None:
     number = _number(folded)
     if number is not None:
         return number - 1 if 1 <= number <= len(labels) else None
+    words = tokens(folded)
+    if len(words) > _LONGEST:
+        return _only([i for i, label in enumerate(ours) if _holds(words, tokens(label))])
+    if _SOME.search(folded) and (some := _labels_of_some(ours)):
+        return _only(some)
     return _only(_fits(folded, ours))
+
+
+def _holds(words: list[str], label: list[str]) -> bool:
+    return bool(label) and f" {' '.join(label)} " in f" {' '.join(words)} "
+
+
+def _labels_of_some(labels: list[str]) -> list[int]:
+    return [i for i, label in enumerate(labels) if _LABEL_OF_SOME.intersection(tokens(label))]
 
 
 def _number(folded: str) -> int | None:
@@ -59,22 +82,26 @@ def _only(found: list[int]) -> int | None:
 def _fits(folded: str, labels: list[str]) -> list[int]:
     """The labels that hold the most of the words typed, all of them counted with typing errors."""
     typed = [word for word in tokens(folded) if word not in _FILLER]
-    scores = [sum(_stands_in(word, tokens(label)) for word in typed) for label in labels]
+    scores = [sum(_stand_in(typed, tokens(label))) for label in labels]
     best = max(scores, default=0)
     enough = best and best * 2 >= len(typed)
     return [index for index, score in enumerate(scores) if enough and score == best]
 
 
-def _stands_in(word: str, label: list[str]) -> bool:
-    return any(_same(word, other) for other in label)
+def _stand_in(typed: list[str], label: list[str]) -> Iterator[bool]:
+    """For each word typed, whether it is one of the label, by itself or with the next or last."""
+    for at, word in enumerate(typed):
+        written = (word, "".join(typed[at : at + 2]), "".join(typed[max(at - 1, 0) : at + 1]))
+        yield any(_same(one, other) for one in written for other in label)
 
 
 def _same(typed: str, word: str) -> bool:
-    if typed == word:
+    if typed == word or dutch.stem(typed) == dutch.stem(word):
         return True
-    if len(typed) >= 4 and len(word) >= 4 and (word.startswith(typed) or typed.startswith(word)):
-        return True
-    allowed = 0 if len(word) < 5 else 1 if len(word) < 8 else 2
+    if dutch.is_dutch(typed):
+        return False
+    shortest = min(len(typed), len(word))
+    allowed = 0 if shortest < _SHORTEST_MISSPELT else 1 if shortest < 8 else 2
     return OSA.distance(typed, word, score_cutoff=allowed) <= allowed
 
 

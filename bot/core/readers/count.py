@@ -33,6 +33,7 @@ _NOT_PEOPLE = re.compile(
 )
 _AGES = re.compile(rf"\b({_PEOPLE}) van \d{{1,2}} ?(?:tot|t/m|-|tot en met|en|a) ?\d{{1,2}}\b")
 _PART_OF_THEM = re.compile(r"\b(?:waarvan|van wie|inclusief|incl|waaronder)\b.*$")
+_NEGATIVE = re.compile(r"(?:min|-) ?\d")
 _TOGETHER = re.compile(
     r"\bmet (?:z'n|zijn|ons|hun|ze|zn) ?(tweeen|drieen|vieren|vijven|zessen|zevenen|achten|negenen"
     r"|tienen|elven|twaalven|twintigen)\b"
@@ -81,6 +82,8 @@ def read_count(text: str) -> Count | None:
     """
     words = squeeze(text)
     folded = fold(words)
+    if _NEGATIVE.match(folded):
+        return None
     if together := _TOGETHER.search(folded):
         number = _TOGETHER_NUMBERS[together[1]]
         return Count(low=number, high=number, words=words)

@@ -57,6 +57,7 @@ _LAST_DAY_NUMBER = r"(\d{1,2})(?:e|ste|de)?"
 _ORDINALS = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4, "vijfde": 5, "laatste": -1}
 _ORDINAL = rf"({'|'.join(_ORDINALS)}|[1-5](?:e|ste|de))"
 _TO = r" ?(?:-|t/m|tot en met|tot|tm) ?"
+_LISTED = re.compile(r"(?<!tot) en |[&,/](?! ?m)")
 
 
 class NoSuchDay(ValueError):
@@ -214,7 +215,12 @@ def _range_of_dates(match: re.Match[str], now: _Now) -> Days | None:
     last_month = _month_number(match[4])
     first = _upcoming(now, _month_number(match[2] or match[4]), int(match[1]))
     last = _upcoming(now, last_month, int(match[3]))
-    return Days(day=first, last_day=last) if first < last else None
+    if first >= last:
+        return None
+    listed = [int(number) for number in re.findall(r"\d+", match[0])]
+    if _LISTED.search(match[0]) and len(listed) <= (last - first).days:
+        return Days(month=first.replace(day=1), period=match[0])
+    return Days(day=first, last_day=last)
 
 
 @_rule(rf"\bweekend (?:van|rond) (?:{_WEEKDAY_OR_SHORT} )?{_DAY} ({_MONTH})")
@@ -406,7 +412,10 @@ def _numbered_week(match: re.Match[str], now: _Now) -> Days | None:
     raise NoSuchDay(match[0])
 
 
-@_rule(rf"\b({_MONTH})(?:{_TO}| en | of )({_MONTH})")
+_PART_OF = r"(?:begin|eind|einde|half|medio|midden|halverwege)(?: van)?"
+
+
+@_rule(rf"\b(?:{_PART_OF} )?({_MONTH})(?:{_TO}| en | of )(?:{_PART_OF} )?({_MONTH})")
 def _range_of_months(match: re.Match[str], now: _Now) -> Days | None:
     return Days(month=_month(now, _month_number(match[1]), 31), period=match[0])
 
@@ -479,6 +488,13 @@ def _this_or_next_month(match: re.Match[str], now: _Now) -> Days | None:
 )
 def _loose_period(match: re.Match[str], now: _Now) -> Days | None:
     if now.year and now.year < now.today.year:
+        raise NoSuchDay(match[0])
+    return Days(period=match[0])
+
+
+@_rule(r"^(?:(?:pas |ergens )?in )?(20[2-9]\d)[.!]?$", in_sentence=False)
+def _bare_year(match: re.Match[str], now: _Now) -> Days | None:
+    if int(match[1]) < now.today.year:
         raise NoSuchDay(match[0])
     return Days(period=match[0])
 

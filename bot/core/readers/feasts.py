@@ -78,7 +78,7 @@ FEASTS = (
     Feast(r"kerstavond", _fixed(12, 24), 1),
     Feast(r"(?:eerste|1e|1ste) kerstdag", _fixed(12, 25), 1),
     Feast(r"(?:tweede|2e|2de) kerstdag", _fixed(12, 26), 1),
-    Feast(r"oudejaars(?:avond|dag)|oudjaar(?:sdag)?|oud (?:en|&) nieuw", _fixed(12, 31), 1),
+    Feast(r"oude?jaars(?:avond|dag|nacht)|oudjaar|oud (?:en|&) nieuw", _fixed(12, 31), 1),
     Feast(r"nieuwjaarsdag", _fixed(1, 1), 1),
     Feast(r"driekoningen", _fixed(1, 6), 1),
     Feast(r"valentijnsdag", _fixed(2, 14), 1),

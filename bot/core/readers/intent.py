@@ -90,6 +90,7 @@ _THANKS = re.compile(
     r"(?: (?:je|u|wel|hoor|alvast|voor|de|het|jullie|jou|hulp|informatie|info|uitleg|moeite"
     r"|tips?|antwoord|meedenken|snelle|goede|alles|top|super|fijne|dag|doei|groetjes|zo|ver|weer))*"
 )
+_ABOUT_THE_TALK = (_STOP, _RESTART, _BACK, _PERSON_WANTED)
 _LEAD = r"(?:(?:en|maar|ja|nee|oh|o|wacht|nou|ok|oke|hoi|hallo|sorry|eh|uh|vraagje|vraag) )*"
 _SUBJECT = r"(?:ik|we|wij|je|jij|jullie|u|dat|dit|het|er|iemand|ze|zij|die|mijn|onze|de|een)"
 _ASKED_WITH_A_VERB = r"(?:mag|mogen|kan|kun|kunt|kunnen|moet|moeten|hoef|hoeven|zou|zouden)"
@@ -133,6 +134,11 @@ def reads_as_person_wanted(text: str) -> bool:
 def reads_as_thanks(text: str) -> bool:
     """Whether somebody only says thanks ("bedankt!", "top, dank je wel")."""
     return _is(_THANKS, text)
+
+
+def wants_something_else(text: str) -> bool:
+    """Whether a text is any of these, and so no answer to a question."""
+    return any(_is(intent, text) for intent in (*_ABOUT_THE_TALK, _GREETING, _THANKS))
 
 
 def looks_like_question(text: str) -> bool:

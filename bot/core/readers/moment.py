@@ -41,7 +41,7 @@ _KNOWN_NEIGHBOURS = frozenset({"maanden", "komend", "volgend"})
 _RESPELLED = [word for word in _VOCABULARY if len(word) >= _SHORTEST_RESPELLED]
 _DURATION = re.compile(r"\b(?:uur|u|min\w*|dag(?:en)?|week|weken|maand(?:en)?|jaar)\b")
 _DENIED = re.compile(r"\b(?:niet|geen|behalve)(?: (?:op|in|met|de|het|een))* ?$")
-_GLUED_PART = re.compile(r"(?<=[a-z])(ochtend|middag|avond|nacht|morgen)$")
+_GLUED_PART = re.compile(r"(?<=[a-z])(?<!over)(ochtend|middag|avond|nacht|morgen)$")
 _ENDING = re.compile(r"(?:ochtend|middag|avond|nacht|morgen|en|s)$")
 
 

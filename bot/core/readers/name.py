@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from bot.core.readers.intent import looks_like_question, wants_something_else
 from bot.core.readers.words import fold, squeeze, word_set
 from bot.core.readers.yesno import reads_as_unknown
 
@@ -27,7 +28,8 @@ _NOT_A_NAME = re.compile(r"https?:|www\.|\w\.(?:nl|com|org|net|me|be)\b|t\.me|[@
 _NOT_NAMES = word_set(
     "ik wij we jij je u een het dat dit die wat wie waar hoe waarom wil kan mag is moet naam "
     "niks niets hoi hallo hey dag stop help start vraag bewoner ja nee jawel jazeker neen ok "
-    "oke prima goed graag liever misschien"
+    "oke prima goed graag liever misschien no nope nah yes yep terug vorige ga bedankt dank sorry "
+    "weet laat geen opnieuw niet zeg later doei"
 )
 
 
@@ -39,7 +41,7 @@ def read_name(text: str) -> str | None:
     name; nor is declining, for which see `declines_name`.
     """
     words = _letters_only(squeeze(text))
-    if not words or declines_name(text) or reads_as_unknown(text) or _NOT_A_NAME.search(fold(text)):
+    if not words or _NOT_A_NAME.search(fold(text)) or _says_something_else(text):
         return None
     parts = _bare(words).split()
     if not 0 < len(parts) <= 5 or fold(parts[0]) in _NOT_NAMES:
@@ -51,6 +53,15 @@ def read_name(text: str) -> str | None:
 def declines_name(text: str) -> bool:
     """Whether somebody would rather not give a name."""
     return bool(_DECLINED.search(fold(squeeze(text))))
+
+
+def _says_something_else(text: str) -> bool:
+    return (
+        declines_name(text)
+        or reads_as_unknown(text)
+        or looks_like_question(text)
+        or wants_something_else(text)
+    )
 
 
 def _letters_only(text: str) -> str:

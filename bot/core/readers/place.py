@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.core.model import Value
+from bot.core.readers.intent import looks_like_question
 from bot.core.readers.words import fold, squeeze, word_set
 from bot.core.readers.yesno import read_yes_no, reads_as_unknown
 
@@ -70,6 +71,9 @@ _STREETLIKE = ("straat", "laan", "weg")
 _ENDINGS_OF_NAMES = ("straat", "laan", "gracht", "kade", "singel", "steeg", "dreef", "plantsoen")
 _STREET = re.compile(rf"(?<![\w'-])[a-z][a-z'-]*?({_SURE_ENDINGS})\b")
 _LONGEST_FIRST_NAME = 5
+_ARTICLES = ("", "de", "het", "een", "t")
+_PREPOSITIONS = word_set("achter voor naast tegenover tussen langs onder boven binnen buiten rond")
+_WITH_ARTICLE = frozenset(f"{one}{article}" for one in _PREPOSITIONS for article in _ARTICLES)
 _BEFORE_A_NAME = word_set("de het in op aan bij langs voor")
 _TITLES = word_set(
     "dr dr. dokter prof prof. professor burgemeester burg. pastoor sint st. koningin prins "
@@ -114,13 +118,14 @@ class _Known(NamedTuple):
 
 
 def read_place(text: str, wijken: Sequence[Wijkgebied]) -> Place | None:
-    """The place that an answer to "where?" names: any words will do, but not "ja" or "geen idee".
+    """The place that an answer to "where?" names: any words will do, but not "ja", "geen idee"
+    or a question.
 
     Streets are recognised with typing errors. A street that two wijken share has no wijk, unless
-    the answer names that too.
+    the answer names that too. Where the two contradict each other, the street is believed.
     """
     words = squeeze(text)
-    if not re.search(r"[^\W\d_]{2}", words) or reads_as_unknown(text):
+    if not re.search(r"[^\W\d_]{2}", words) or reads_as_unknown(text) or looks_like_question(text):
         return None
     if read_yes_no(text) is not None and len(words.split()) < 3:
         return None
@@ -140,7 +145,7 @@ def _recognised(folded: str, words: str, wijken: Sequence[Wijkgebied], alone: bo
     named = _named_wijk(folded, wijken, alone)
     known = _known_street(folded, wijken)
     if known:
-        homes = known.wijken & {named.id} if named else known.wijken
+        homes = (known.wijken & {named.id} if named else None) or known.wijken
         wijk = next(iter(homes)) if len(homes) == 1 else None
         return Place(words=words, name=known.name, wijk=wijk)
     street = _unknown_street(folded, words)
@@ -203,7 +208,7 @@ def _windows(folded: str, longest: int) -> Iterator[str]:
 
 def _meant(window: str, streets: list[str]) -> str | None:
     """The street that a word may be a typing error of: one slip, or two in the second half."""
-    if len(window) < 6:
+    if len(window) < 6 or window in _WITH_ARTICLE or window.split()[0] in _PREPOSITIONS:
         return None
     near = process.extract(window, streets, scorer=OSA.distance, score_cutoff=2, limit=3)
     good = [(distance, name) for name, distance, _ in near if _is_slip(window, name, int(distance))]

@@ -29,6 +29,7 @@ _QUANTITIES = (
     (re.compile(r"\b(?:een )?vijftigtal\b"), "50"),
     (re.compile(r"\b(?:een )?honderdtal\b"), "100"),
     (re.compile(r"\b(?:enkele |vele )?honderden\b"), "200 tot 900"),
+    (re.compile(r"\b(?:een )?paar dozijn\b"), "24 tot 36"),
     (re.compile(r"\b(?:een )?dozijn\b"), "12"),
 )
 

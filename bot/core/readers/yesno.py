@@ -5,6 +5,7 @@ import re
 from bot.core.readers.words import fold, in_digits, squeeze, tokens, word_set
 
 _LONGEST_UNKNOWN = 12
+_LONGEST = 8
 
 
 def _once(word: str) -> str:
@@ -72,8 +73,13 @@ _ONLY_UNKNOWN = re.compile(r"\?+|\.\.\.+|x+|nog niet|later|nog geen")
 
 
 def read_yes_no(text: str) -> bool | None:
-    """True for yes, False for no, None for anything in between ("mwah", "janee", "ja en nee")."""
+    """True for yes, False for no, None for anything in between ("mwah", "janee", "ja en nee").
+
+    Of a long answer only its first word tells: "nooit" further on may be about anything.
+    """
     folded = fold(squeeze(_with_words_for_thumbs(text)))
+    if len(said := tokens(folded)) > _LONGEST:
+        return {"ja": True, "jazeker": True, "nee": False}.get(said[0])
     if _UNSURE.search(folded) or "?" in folded:
         return None
     rest, votes = _voted_by_phrases(folded)

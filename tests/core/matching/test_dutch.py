@@ -62,3 +62,15 @@ def test_any_text_can_be_read(text: str) -> None:
     for _, word in dutch.words(text):
         assert dutch.stem(word) is not None
         assert isinstance(Compounds(["straat"]).parts(word), tuple)
+
+
+@pytest.mark.parametrize(
+    ("word", "root"),
+    [
+        *(("tentjes", "tent"), ("plantje", "plant"), ("tuintje", "tuin"), ("bankje", "bank")),
+        *(("steekjes", "steek"), ("weggetje", "weg"), ("bloemetjes", "bloem"), ("boompje", "boom")),
+        *(("treintje", "trein"), ("puntje", "punt"), ("koninkje", "koning")),
+    ],
+)
+def test_a_diminutive_is_its_own_noun(word: str, root: str) -> None:
+    assert dutch.stem(word) == dutch.stem(root)

@@ -100,3 +100,53 @@ def test_a_choice_is_always_one_of_those_offered(text: str, labels: list[str]) -
     several = read_choices(text, labels)
     assert one is None or 0 <= one < len(labels)
     assert several is None or all(0 <= index < len(labels) for index in several)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("niet allemaal", "nog niet iedereen", "sommige", "de meeste", "alleen de buurvrouw"),
+        *("sommigen wel", "een deel", "niet iedereen", "alleen onze naaste buren", "twee buren"),
+        *("de helft", "bijna allemaal", "enkele", "ja maar niet iedereen", "nog niet allemaal"),
+    ],
+)
+def test_some_of_them_is_the_label_for_some(text: str) -> None:
+    assert read_choice(text, NEIGHBOURS) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "we hebben nooit last van elkaar en de buurt is altijd gezellig geweest hoor",
+        "dat weet ik eigenlijk niet want ik woon hier nog maar net sinds vorige maand",
+        "met een paar mensen uit de straat willen wij daar iets leuks van maken",
+    ],
+)
+def test_a_long_text_is_no_choice(text: str) -> None:
+    assert read_choice(text, ["Ja", "Paar buren", "Nog niet"]) is None
+
+
+def test_a_long_text_that_holds_a_label_is_that_choice() -> None:
+    text = "ik heb het ze gevraagd en ja, ze doen mee met alles wat we bedenken"
+    assert read_choice(text, NEIGHBOURS) == 0
+
+
+SPOTS = ["Op de stoep", "In het park", "Op het grasveld"]
+
+
+@pytest.mark.parametrize("text", ["stop", "stoer", "gras", "par", "stoppen"])
+def test_a_word_that_only_begins_like_another_is_no_choice(text: str) -> None:
+    assert read_choice(text, SPOTS) is None
+    assert read_choices(text, SPOTS) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [("op de soep stoep", 0), ("stoepen", 0), ("grasvelt", 2), ("gras veld", 2), ("parkje", 1)],
+)
+def test_a_whole_word_of_a_label_counts_misspelt_or_in_another_form(text: str, index: int) -> None:
+    assert read_choice(text, SPOTS) == index
+
+
+def test_plurals_and_diminutives_are_the_same_thing() -> None:
+    assert read_choices("springkussens en een tentje", TICKS) == (4, 5)

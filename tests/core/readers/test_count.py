@@ -181,3 +181,15 @@ def test_any_text_gives_a_possible_number_or_none(text: str) -> None:
 def test_a_message_of_any_size_is_read(text: str) -> None:
     read_count(text)
     find_count(text)
+
+
+@pytest.mark.parametrize("text", ["-5", "min 5", "- 20", "-5 mensen"])
+def test_fewer_than_nobody_is_asked_again(text: str) -> None:
+    assert read_count(text) is None
+
+
+@pytest.mark.parametrize("text", ["een paar dozijn", "paar dozijn mensen"])
+def test_a_few_dozen_is_a_range(text: str) -> None:
+    count = read_count(text)
+    assert count is not None
+    assert (count.low, count.high) == (24, 36)

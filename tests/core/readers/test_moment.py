@@ -412,3 +412,46 @@ def test_a_day_that_is_read_is_never_in_the_past(pieces: list[str], today: date)
 def test_a_message_of_any_size_is_read(text: str) -> None:
     read_moment(text[:4096], TODAY)
     find_moment(text[:4096], TODAY)
+
+
+@pytest.mark.parametrize("text", ["12 en 19 juni", "za 12 en za 19 juni", "12 juni en 3 juli"])
+def test_two_days_apart_are_no_range(text: str) -> None:
+    moment = read(text)
+    assert (moment.day, moment.last_day, moment.period) == (None, None, text)
+    assert moment.month == date(2027, 6, 1)
+
+
+@pytest.mark.parametrize("text", ["12 en 13 juni", "12, 13 en 14 juni", "12 tot en met 19 juni"])
+def test_days_in_a_row_are_a_range(text: str) -> None:
+    moment = read(text)
+    assert moment.day == date(2027, 6, 12)
+    assert moment.last_day is not None
+
+
+@pytest.mark.parametrize("text", ["overmorgen 3 uur", "overmorgen om 3 uur", "morgen om 3 uur"])
+def test_tomorrow_is_no_morning(text: str) -> None:
+    assert read(text).start == time(15)
+
+
+@pytest.mark.parametrize("text", ["oudjaarsavond", "oudejaarsavond", "met oudjaarsavond"])
+def test_new_years_eve_is_in_the_evening(text: str) -> None:
+    moment = read(text)
+    assert (moment.day, moment.period) == (date(2027, 12, 31), "avond")
+
+
+@pytest.mark.parametrize("text", ["begin juli of eind augustus", "juli of begin september"])
+def test_two_periods_are_both_kept(text: str) -> None:
+    moment = read(text)
+    assert (moment.month, moment.period) == (date(2027, 7, 1), text)
+
+
+@pytest.mark.parametrize("text", ["2028", "in 2028", "pas in 2028"])
+def test_a_year_is_a_period(text: str) -> None:
+    moment = read(text)
+    assert (moment.day, moment.start) == (None, None)
+    assert moment.period is not None
+    assert "2028" in moment.period
+
+
+def test_a_year_that_has_been_is_asked_again() -> None:
+    assert read_moment("2024", TODAY) is None

@@ -82,3 +82,15 @@ def test_a_name_is_not_declining() -> None:
 def test_a_name_holds_nothing_that_deceives(text: str) -> None:
     name = read_name(text)
     assert name is None or (0 < len(name) <= 40 and name.replace(" ", "a").isprintable())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("no", "nope", "ga terug", "terug", "bedankt", "dank je wel", "stop", "laat maar"),
+        *("hoezo moet dat?", "waarom wil je dat weten", "opnieuw beginnen", "goedemorgen"),
+        *("een mens graag", "vorige vraag", "doei", "weet niet", "sorry"),
+    ],
+)
+def test_talk_about_the_talk_is_no_name(text: str) -> None:
+    assert read_name(text) is None

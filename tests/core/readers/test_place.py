@@ -138,3 +138,43 @@ def test_no_text_breaks_the_readers(text: str) -> None:
 def test_a_message_of_any_size_is_read(text: str) -> None:
     read_place(text, TOWN)
     find_place(text, TOWN)
+
+
+CENTRE = Area("centrum", "Centrum", ("Achterom", "Voorstraat", "Binnenhof"))
+WEST = Area("west", "West", ("Westerpark",))
+BIGGER_TOWN = (*TOWN, CENTRE, WEST)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wijk"),
+    [
+        ("op het pleintje achter de jumbo", None, None),
+        ("achter de Beukenlaan", "Beukenlaan", None),
+        ("achter het huis", None, None),
+        ("achter", None, None),
+        ("achteraan bij de flat", None, None),
+        ("op de achterom", "Achterom", "centrum"),
+        ("voor de flat", None, None),
+        ("binnen de muren", None, None),
+        ("Kerkstraat in west", "Kerkstraat", "noord"),
+        ("Hoofdweg in west", "Hoofdweg", None),
+        ("kerkstraat, noord", "Kerkstraat", "noord"),
+    ],
+)
+def test_a_preposition_is_no_street_and_a_street_keeps_its_wijk(
+    text: str, name: str | None, wijk: str | None
+) -> None:
+    place = read_place(text, BIGGER_TOWN)
+    assert place is not None
+    assert (place.name, place.wijk) == (name, wijk)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ga je nou weer vragen stellen of wat?", "wat maakt dat uit?", "waarom wil je dat weten"),
+        *("mag het overal", "hoe precies moet dat", "kan ik dat later zeggen", "wie wil dat weten"),
+    ],
+)
+def test_a_question_is_no_place(text: str) -> None:
+    assert read_place(text, BIGGER_TOWN) is None

@@ -157,3 +157,19 @@ def test_an_answer_is_not_taken_for_not_knowing(text: str) -> None:
 def test_no_text_breaks_the_readers(text: str) -> None:
     read_yes_no(text)
     reads_as_unknown(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wij hebben nooit ruzie met elkaar en iedereen kent elkaar hier al jaren",
+        "het is prima geregeld met een lijst aan de deur van de flat hiernaast",
+    ],
+)
+def test_a_word_inside_a_long_text_is_no_answer(text: str) -> None:
+    assert read_yes_no(text) is None
+
+
+def test_a_long_answer_may_begin_with_ja_or_nee() -> None:
+    assert read_yes_no("ja, we hebben iedereen een briefje gegeven en ze vinden het leuk") is True
+    assert read_yes_no("nee, daar moeten we deze week nog mee langs de deuren gaan") is False
