@@ -109,7 +109,8 @@ class Dossier(Value):
     the message that is the owner's card, `unasked_at` when the resident last got a message that
     they did not ask for, `snoozed_until` before when they want none, `held_back_until` before when
     they get none, for they had one this week. `done_until` is the last term of which they said that
-    it is done, `waits_since` when it was last put before the team without anybody picking it up.
+    it is done, `helped_before` who had picked it up earlier, `waits_since` when it was last put
+    before the team without anybody picking it up.
     """
 
     id: str
@@ -134,6 +135,7 @@ class Dossier(Value):
 
     owner: str | None = None
     refused: tuple[str, ...] = ()
+    helped_before: tuple[str, ...] = ()
     move: Mover = "bewoner"
     next_date: datetime | None = None
     topic: int | None = None

@@ -17,9 +17,9 @@ from bot.core.promising import next_news
 from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff.handing import hand_over
 from bot.core.staff.table import ACTIONS
-from bot.core.telling import shortened
+from bot.core.telling import shortened, together
 from bot.core.texts import lines
-from bot.core.writing import enumerate_nl, write_day
+from bot.core.writing import write_day
 
 TELLS_NEWS = frozenset({"geen-nieuws", "beloofde-dag", "niet-gesproken"})
 """Conditions of which the reminder to the resident is an honest word itself."""
@@ -234,6 +234,7 @@ def _values(scene: Scene, dossier: Dossier) -> dict[str, object]:
         "wacht_op": dossier.waiting_for or "",
         "eerder_gezegd": dossier.no_news_said,
         "aan_zet": dossier.move,
+        "beantwoord": bool(dossier.answers),
         **_term(scene, dossier, None),
     }
 
@@ -260,6 +261,4 @@ def _term(scene: Scene, dossier: Dossier, seq: int | None) -> dict[str, object]:
     day = _term_of(scene, dossier, seq)
     if day is None:
         return {"doe": "", "termijn": ""}
-    first, *others = [str(scene.texts.render(t.todo.do)).rstrip(".") for t in terms[day]]
-    todo = enumerate_nl([first, *(do[:1].lower() + do[1:] for do in others)])
-    return {"doe": todo, "termijn": write_day(day)}
+    return {"doe": together(terms[day], scene.plan(dossier)), "termijn": write_day(day)}

@@ -21,6 +21,7 @@ from bot.core.dossier import (
 from bot.core.intake import CALL, is_whole, wording
 from bot.core.knowledge import Question
 from bot.core.plan import Plan
+from bot.core.readers.count import Count
 from bot.core.readers.place import Place
 from bot.core.texts import Texts, lines, paragraphs, plain
 from bot.core.verdict import Task, Verdict
@@ -40,7 +41,7 @@ def told(question: Question, answer: Answer, plan: Plan) -> str:
         case When(moment=moment):
             return write_moment(moment) or moment.words
         case HowMany(count=count):
-            return write_count(count)
+            return _pressed_count(question, count, plan) or write_count(count)
         case HowMuch(amount=amount):
             return write_amount(amount)
         case Picked(options=options):
@@ -56,6 +57,18 @@ def told(question: Question, answer: Answer, plan: Plan) -> str:
             return ""
 
 
+def _pressed_count(question: Question, count: Count, plan: Plan) -> str | None:
+    """A ready answer repeats itself: "meer dan 100 mensen"."""
+    choices = wording(question, plan)[1]
+    return next((c.echo for c in choices if c.label == count.words), None)
+
+
+def told_or_open(question: Question, answer: Answer, plan: Plan) -> str:
+    """An answer in a few words, also where there is nothing: "niets", "nog niet bekend"."""
+    empty = "bewoner.niets" if isinstance(answer, Picked) else "bewoner.nog-onbekend"
+    return told(question, answer, plan) or str(plan.texts(empty))
+
+
 def _tell_choice(question: Question, option: str, plan: Plan) -> str:
     if option == CALL:
         return plan.texts("bewoner.bellen")
@@ -66,8 +79,9 @@ def _tell_choice(question: Question, option: str, plan: Plan) -> str:
 def tell_place(place: Place, plan: Plan) -> str:
     """ "Kerkstraat, Noord": the name as it is written, and the wijk if it is known."""
     wijk = plan.knowledge.wijken.get(place.wijk or "")
-    name = place.name or place.words
-    return name if wijk is None or wijk.name == name else f"{name}, {wijk.name}"
+    if wijk is None or wijk.name == place.name:
+        return place.name or place.words
+    return f"{place.name}, {wijk.name}" if place.name else f"{place.words}, in {wijk.name}"
 
 
 def echo(question: Question, answer: Answer, plan: Plan) -> Markup:
@@ -86,11 +100,17 @@ def echo(question: Question, answer: Answer, plan: Plan) -> Markup:
 
 def heard_line(plan: Plan) -> str:
     """What was read in the idea itself: its own words, and the facts among them."""
-    facts = [told(q, a, plan) for q, a in answered(plan) if not isinstance(a, Picked)]
+    facts = [_heard(q, a, plan) for q, a in answered(plan) if not isinstance(a, Picked)]
     said = " ".join(facts).casefold()
     words = [word for word in own_words(plan) if word.casefold() not in said]
     parts = [enumerate_nl(words), *facts]
     return ", ".join(part for part in parts if part)
+
+
+def _heard(question: Question, answer: Answer, plan: Plan) -> str:
+    """An answer as it reads in a sentence: a day is *on* that day."""
+    said = told(question, answer, plan)
+    return f"op {said}" if isinstance(answer, When) and answer.moment.day else said
 
 
 def own_words(plan: Plan) -> list[str]:
@@ -143,16 +163,22 @@ def task_line(number: int, task: Task, plan: Plan) -> Markup:
         nummer=number,
         doe=plan.texts.render(task.todo.do).rstrip("."),
         termijn=term(task, plan),
+        te_laat=task.late,
         omdat=plan.texts.render(task.todo.because),
     )
+
+
+def together(tasks: Iterable[Task], plan: Plan) -> str:
+    """ "Meld het feest en regel de hekken": what is to be done, without full stop."""
+    first, *others = [str(plan.texts.render(t.todo.do)).rstrip(".") for t in tasks]
+    return enumerate_nl([first, *(do[:1].lower() + do[1:] for do in others)])
 
 
 def term(task: Task, plan: Plan) -> Markup:
     """ "uiterlijk vrijdag 28 mei", or how long beforehand while the day is open; else nothing."""
     lead = task.todo.lead
     if task.by is not None:
-        name = "bewoner.termijn-voorbij" if task.late else "bewoner.termijn-dag"
-        return plan.texts(name, dag=write_day(task.by))
+        return plan.texts("bewoner.termijn-dag", dag=write_day(task.by))
     if lead is None:
         return Markup()
     return plan.texts("bewoner.termijn-vooraf", werkdagen=lead.working_days, weken=lead.weeks)

@@ -65,7 +65,7 @@ def write_count(count: Count) -> str:
         return f"meer dan {_number(count.low)} mensen"
     if count.low == count.high:
         return "1 persoon" if count.low == 1 else f"ongeveer {_number(count.low)} mensen"
-    between = f"{_number(count.low)} " if count.low else ""
+    between = f"{_number(count.low)} " if count.low > 1 else ""
     return f"{between}tot {_number(count.high)} mensen"
 
 

@@ -305,7 +305,7 @@ def test_the_owner_who_is_away_is_replaced_by_the_coordinator(desk: PaperDesk) -
     assert "Dit is voor Fatima" in came[0][1]
     desk.press("Geef aan Marco", NADIA)
     assert desk.only.owner == "marco"
-    assert "Een collega neemt het over" in desk.last()
+    assert "door aan een collega" in desk.last()
 
 
 def test_a_plan_of_somebody_who_left_can_be_given_to_another(desk: PaperDesk) -> None:
@@ -493,13 +493,13 @@ def test_a_term_that_was_told_just_now_is_not_repeated_at_once() -> None:
     desk = PaperDesk(KNOWLEDGE, local("2027-05-27 10:00"))
     sent(desk)
     assert "uiterlijk vrijdag 28 mei" in desk.last()
-    assert "Ik herinner je op tijd" not in desk.last()
+    assert "Ik herinner je er op tijd aan" not in desk.last()
     assert until(desk, "2027-05-28 12:00") == []
 
 
 def test_a_reminder_is_announced_only_when_it_will_come(desk: PaperDesk) -> None:
     sent(desk)
-    assert "Ik herinner je op tijd" in desk.last()
+    assert "Ik herinner je er op tijd aan" in desk.last()
 
 
 def test_who_goes_on_alone_is_reminded_of_the_term_and_of_nothing_else(desk: PaperDesk) -> None:
@@ -588,7 +588,7 @@ def test_of_two_steps_that_became_due_during_an_outage_only_the_last_is_said(
     for name in ("intake-na-2-dagen", "intake-na-7-dagen"):
         desk.tick((dossier, name, owed[name].seq))
     assert [text for _, text in since(desk, start)] == [desk.last()]
-    assert "Ik bewaar je antwoorden" in desk.last()
+    assert "Ik bewaar het tot" in desk.last()
 
 
 def test_what_comes_up_at_night_waits_for_the_morning(desk: PaperDesk) -> None:

@@ -179,7 +179,7 @@ def test_a_wijk_from_the_poster_is_enough_to_choose_a_begeleider(desk: PaperDesk
 
 def test_each_message_first_repeats_what_was_understood(desk: PaperDesk) -> None:
     desk.say(PARTY)
-    assert "Ik lees: straatfeest en bbq, zaterdag 12 juni" in desk.last()
+    assert "Ik lees: straatfeest en bbq, op zaterdag 12 juni" in desk.last()
     desk.say("kerkstraat")
     assert desk.last().startswith("Kerkstraat, Noord.")
     desk.say("zo'n 60")
@@ -212,7 +212,7 @@ def test_not_understood_once_asks_again_and_twice_keeps_the_words(desk: PaperDes
     assert PROGRESS.search(desk.last())
     desk.say("nou ja heel wat dus")
     assert desk.only.answers["mensen"] == Words(text="nou ja heel wat dus")
-    assert 'Ik bewaar je woorden zoals ze zijn: "nou ja heel wat dus"' in desk.seen()[-1]
+    assert 'Ik geef het zo door: "nou ja heel wat dus"' in desk.seen()[-1]
 
 
 def test_misreading_one_question_does_not_count_for_the_next(desk: PaperDesk) -> None:

@@ -144,4 +144,4 @@ def _talk(stage: Stage) -> None:
     samira.sends_photo(caption="Zo ziet onze straat eruit")
     stage.sees(fatima, "Zo ziet onze straat eruit")
     stage.says(samira, "/status")
-    stage.sees(samira, "Aan zet")
+    stage.sees(samira, "aan de beurt")

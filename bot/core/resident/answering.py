@@ -14,7 +14,7 @@ from bot.core.knowledge import Question
 from bot.core.resident.asking import ask, go_on, question_rows, question_text
 from bot.core.resident.changing import tell_changed
 from bot.core.scene import Scene
-from bot.core.telling import echo, told
+from bot.core.telling import echo, told_or_open
 
 TRIES = 2
 
@@ -46,7 +46,7 @@ def take(scene: Scene, dossier: Dossier, question: Question, answer: Answer) -> 
         ticking=None,
     )
     plan = scene.plan(changed)
-    said = told(question, answer, plan)
+    said = told_or_open(question, answer, plan)
     scene.log(changed, "gewijzigd" if before else "antwoord", f"{question.short}: {said}")
     if changed.status != "concept":
         tell_changed(scene, changed, scene.texts.render(question.short), said)

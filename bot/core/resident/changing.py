@@ -8,7 +8,6 @@ from bot.core.staff import card
 def tell_changed(scene: Scene, dossier: Dossier, what: str, now: str) -> None:
     """`what` is now `now`: on the card, to who picked it up, and to the resident."""
     scene.know(current=None)
-    now = now or str(scene.texts("bewoner.nog-onbekend"))
     card.update(scene, dossier)
     owner_chat = scene.situation.chat_of(dossier.owner) if dossier.claimed_at else None
     if owner_chat is not None:

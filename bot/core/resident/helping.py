@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from bot.core.matching import Outcome
+from bot.core.resident.welcome import QUESTION
 from bot.core.scene import Scene
 from bot.core.texts import paragraphs
 
@@ -32,7 +33,10 @@ def answer_question(scene: Scene, text: str) -> None:
         return
     scene.say(
         _answer(scene, text, outcome),
-        [scene.button("ja-geholpen", "geholpen"), scene.button("nee-niet-geholpen", "bel-liever")],
+        [
+            scene.button("ja-geholpen", "geholpen"),
+            scene.button("nee-niet-geholpen", "bel-liever", QUESTION),
+        ],
     )
 
 

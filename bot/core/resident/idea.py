@@ -113,7 +113,8 @@ def mean(scene: Scene, dossier: Dossier, rule: str) -> None:
         heard=hear(dossier.idea, chosen, scene.knowledge, scene.today),
         ticking=None,
     )
-    scene.log(changed, "bedoeld", rule)
+    titles = [str(scene.texts.render(scene.knowledge.rules[r.rule].title)) for r in chosen]
+    scene.log(changed, "bedoeld", *(titles or [scene.texts.label("iets-anders")]))
     go_on(scene, changed, _first_news(scene, changed))
 
 

@@ -255,6 +255,10 @@ def _shared_place(scene: Scene, lat: float, lon: float) -> None:
         go_on(scene, intake)
         return
     wijk = wijk_at(lat, lon, scene.knowledge.municipality.wijken)
+    if wijk is None and any(w.box for w in scene.knowledge.municipality.wijken):
+        name = scene.knowledge.municipality.name
+        go_on(scene, intake, scene.texts("bewoner.plek-ver-weg", gemeente=name))
+        return
     words = str(scene.texts("bewoner.gedeelde-plek"))
     answering.take(scene, intake, question, At(place=Place(words=words, name=None, wijk=wijk)))
 

@@ -4,7 +4,7 @@ from bot.core.dossier import Dossier
 from bot.core.due import open_terms
 from bot.core.plan import Plan
 from bot.core.scene import Row, Scene
-from bot.core.telling import answered, told
+from bot.core.telling import answered, together, told, told_or_open
 from bot.core.texts import lines
 from bot.core.writing import write_day
 
@@ -16,7 +16,7 @@ def copy_answers(scene: Scene, dossier: Dossier) -> None:
         scene.texts(
             "bewoner.antwoord-regel",
             vraag=scene.texts.render(question.short).capitalize(),
-            antwoord=told(question, answer, plan) or "–",
+            antwoord=told_or_open(question, answer, plan),
         )
         for question, answer in answered(plan)
         if question.kind != "bellen"
@@ -48,7 +48,8 @@ def _told_moment(plan: Plan) -> str:
 def show_status(scene: Scene, dossier: Dossier) -> None:
     """The same truth that staff see: the status, whose move it is, and the next date."""
     owner = scene.knowledge.team.get(dossier.owner or "") if dossier.claimed_at else None
-    term = next(iter(open_terms(dossier, scene.knowledge, scene.now)), None)
+    terms = open_terms(dossier, scene.knowledge, scene.now)
+    term = next(iter(terms), None)
     text = scene.texts(
         "bewoner.status",
         code=dossier.code or "",
@@ -59,6 +60,7 @@ def show_status(scene: Scene, dossier: Dossier) -> None:
         aan_zet=dossier.move,
         gesproken=write_day(scene.local(dossier.spoken_at).date()) if dossier.spoken_at else "",
         datum=write_day(scene.local(dossier.next_date).date()) if dossier.next_date else "",
+        doe=together(terms[term], scene.plan(dossier)) if term else "",
         termijn=write_day(term) if term else "",
         wacht_op=dossier.waiting_for or "",
     )

@@ -51,7 +51,7 @@ ON_PLAN: Mapping[str, OnPlan] = {
 LOOSE: Mapping[str, Loose] = {
     "stel-vraag": lambda scene, _: helping.ask_for_question(scene),
     "privacy": lambda scene, _: welcome.show_privacy(scene),
-    "bel-liever": lambda scene, _: welcome.rather_call(scene),
+    "bel-liever": welcome.rather_call,
     "geholpen": lambda scene, _: landing.helped(scene),
     "toch-een-idee": lambda scene, _: landing.idea_after_all(scene),
     "nieuw": lambda scene, _: commands.begin_new(scene),

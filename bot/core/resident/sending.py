@@ -80,9 +80,20 @@ def _do_it_yourself(scene: Scene, dossier: Dossier) -> Markup | None:
             dag=write_day(day),
             formeel=any(task.rule.asks in FORMAL for task in tasks),
             herinnering=will_remind(scene, dossier),
+            **_how_to_ask(scene.plan(dossier)),
         )
-    formal = any(rule.asks in FORMAL for rule in scene.plan(dossier).rules)
-    return scene.texts("bewoner.zelf-aanvragen") if formal else None
+    plan = scene.plan(dossier)
+    formal = any(rule.asks in FORMAL for rule in plan.rules)
+    return scene.texts("bewoner.zelf-aanvragen", **_how_to_ask(plan)) if formal else None
+
+
+def _how_to_ask(plan: Plan) -> dict[str, bool]:
+    """Whether reporting is enough, and whether there is a form for it."""
+    formal = [rule for rule in plan.rules if rule.asks in FORMAL]
+    return {
+        "alleen_melden": all(rule.asks == "melden" for rule in formal),
+        "formulier": any(rule.channel.form for rule in formal),
+    }
 
 
 def will_remind(scene: Scene, dossier: Dossier) -> bool:

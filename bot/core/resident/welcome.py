@@ -6,6 +6,8 @@ from bot.core.readers.intent import reads_as_greeting
 from bot.core.resident import idea
 from bot.core.scene import Row, Scene
 
+QUESTION = "vraag"
+SMALLTALK = "smalltalk"
 WIJK = re.compile(r"^wijk-([a-z0-9-]+)$")
 
 
@@ -26,7 +28,7 @@ def _rows(scene: Scene) -> list[Row]:
 
 def first_words(scene: Scene, text: str) -> None:
     """Somebody who begins with the idea itself: the greeting first, then on with the idea."""
-    if reads_as_greeting(text):
+    if reads_as_greeting(text) or scene.knowledge.matcher.match(text).refer == SMALLTALK:
         greet(scene, ask=True)
     else:
         greet(scene)
@@ -83,8 +85,15 @@ def show_privacy(scene: Scene) -> None:
     )
 
 
-def rather_call(scene: Scene) -> None:
+def rather_call(scene: Scene, about: str = "") -> None:
+    """The number of a person, and what to say there: their question (`about` is QUESTION), else
+    their idea."""
     municipality = scene.knowledge.municipality
     scene.say(
-        scene.texts("bewoner.bel-liever", telefoon=municipality.phone, site=municipality.site)
+        scene.texts(
+            "bewoner.bel-liever",
+            telefoon=municipality.phone,
+            site=municipality.site,
+            vraag=about == QUESTION,
+        )
     )

@@ -235,7 +235,13 @@ def close(scene: Scene, dossier: Dossier, _: str) -> None:
     )
     scene.log(closed, "afgesloten")
     card.update(scene, closed)
-    tell_resident(scene, closed, "bewoner.afgesloten", naam=member.name if member else "")
+    tell_resident(
+        scene,
+        closed,
+        "bewoner.afgesloten",
+        naam=member.name if member else "",
+        nummer=dossier.phone is not None,
+    )
     scene.say(scene.texts("team.afgesloten", code=dossier.code))
 
 

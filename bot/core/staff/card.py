@@ -155,19 +155,30 @@ def _why_you(scene: Scene, plan: Plan, for_owner: bool) -> Markup | None:
         thema=scene.knowledge.themes[themes[0]].name if themes else "",
         dag=member.days[0],
         lopend=load_of(member.id, scene.situation),
+        eerder=_helped_before(scene, plan),
+        gesproken=_spoken_on(scene, plan),
     )
 
 
 def _state(scene: Scene, plan: Plan) -> Markup:
     """Whose it is now, and whether they have spoken."""
     member = scene.knowledge.team.get(plan.dossier.owner or "")
-    spoken = plan.dossier.spoken_at
     return scene.texts(
         "team.kaart-stand",
         status=plan.dossier.status,
         naam=member.name if member else "",
-        gesproken=write_day(scene.local(spoken).date(), short=True) if spoken else "",
+        gesproken=_spoken_on(scene, plan),
     )
+
+
+def _spoken_on(scene: Scene, plan: Plan) -> str:
+    spoken = plan.dossier.spoken_at
+    return write_day(scene.local(spoken).date(), short=True) if spoken else ""
+
+
+def _helped_before(scene: Scene, plan: Plan) -> str:
+    team = scene.knowledge.team
+    return enumerate_nl([team[m].name for m in plan.dossier.helped_before if m in team])
 
 
 def card_rows(scene: Scene, dossier: Dossier) -> list[Row]:

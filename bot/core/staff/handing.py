@@ -90,7 +90,16 @@ def take_back(scene: Scene, dossier: Dossier, told: Markup) -> Dossier:
     if dossier.card is not None:
         scene.edit(dossier.card, told)
     waits_since = dossier.waits_since if dossier.claimed_at is None else scene.now
-    return scene.save(dossier, status="ingediend", claimed_at=None, waits_since=waits_since)
+    earlier = dossier.helped_before
+    if dossier.claimed_at is not None and dossier.owner is not None:
+        earlier = (*(m for m in earlier if m != dossier.owner), dossier.owner)
+    return scene.save(
+        dossier,
+        status="ingediend",
+        claimed_at=None,
+        waits_since=waits_since,
+        helped_before=earlier,
+    )
 
 
 def tell_it_changes(scene: Scene, before: Dossier) -> None:

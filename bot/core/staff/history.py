@@ -6,6 +6,7 @@ from bot.core.dossier import Dossier
 from bot.core.masking import hide_phones
 from bot.core.plan import Plan
 from bot.core.scene import Scene
+from bot.core.situation import Line
 from bot.core.telling import answered, quoted, told
 from bot.core.texts import lines, paragraphs
 from bot.core.writing import write_day, write_time
@@ -55,7 +56,7 @@ def _five_facts(scene: Scene, plan: Plan) -> str:
     said = {q.id: told(q, a, plan) for q, a in answered(plan)}
     return scene.texts(
         "team.vijf-feiten",
-        kosten="; ".join(scene.texts.render(r.costs) for r in plan.rules if r.costs),
+        kosten=" ".join(scene.texts.render(r.costs) for r in plan.rules if r.costs),
         duur=said.get("moment", ""),
         partijen="; ".join(p for p in (said.get("mensen", ""), said.get("buren", "")) if p),
         gemeente=", ".join(
@@ -63,6 +64,12 @@ def _five_facts(scene: Scene, plan: Plan) -> str:
         ),
         waarom=said.get("waarom", ""),
     )
+
+
+def _named(scene: Scene, line: Line) -> str:
+    """The words of a line; a plan that was given to a member names them."""
+    given_to = scene.knowledge.team.get(line.text) if line.what == "toegewezen" else None
+    return given_to.name if given_to else line.text
 
 
 def _timeline(scene: Scene) -> str:
@@ -78,7 +85,7 @@ def _timeline(scene: Scene) -> str:
                 tijd=write_time(local.time()),
                 wie=member.name if member else line.who,
                 wat=line.what,
-                tekst=line.text,
+                tekst=_named(scene, line),
                 intern=not line.visible,
             )
         )

@@ -307,7 +307,8 @@ def _act(scene: Scene, happening: Pressed, name: str, dossier: Dossier, value: s
     owner = scene.knowledge.team.get(dossier.owner or "")
     names = {"naam": owner.name if owner else "", "code": dossier.code}
     scene.notice(happening, str(scene.texts(refused, **names)))
-    scene.say(scene.texts(refused, **names))
+    if scene.situation.origin.side != "group":
+        scene.say(scene.texts(refused, **names))
 
 
 def _place_held(scene: Scene, happening: Pressed, button: Button) -> None:
