@@ -28,7 +28,11 @@ ENTRIES = (
     Entry("bankje", ("groen",), ("Bankje neerzetten", "bankje", "zitplek", "picknicktafel")),
     Entry("boom", ("groen",), ("Boom planten", "nieuwe boom", "fruitbomen", "bomen in de straat")),
     Entry("hond", ("dieren",), ("Hondenveld", "losloopgebied voor honden", "bijenkast", "egel")),
-    Entry("ruimte", ("ruimte",), ("Zaal huren", "buurthuis", "vergaderruimte", "bijeenkomst")),
+    Entry(
+        "ruimte",
+        ("ruimte",),
+        ("Zaal huren", "buurthuis", "vergaderruimte", "bijeenkomst", "vergaderen"),
+    ),
     Entry("weggeefkast", ("delen",), ("Weggeefkast", "spullen delen", "repaircafé", "ruilen")),
     Entry("rommelmarkt", ("evenement",), ("Rommelmarkt", "snuffelmarkt", "kleedjesmarkt")),
     Entry("kunst", ("kunst",), ("Kunst op straat", "kunstwerk", "muurschildering")),
