@@ -278,6 +278,46 @@ ik voel mij thuis niet meer veilig
 mijn vriend laat mij niet naar buiten gaan
 hij houdt mij in de gaten en pakt mijn telefoon af
 er is iets ergs gebeurd bij de buren ik hoor gegil
+help er komt rook uit mn wasdroger
+het hele balkon hiernaast staat in vlammen
+we ruiken gas in het trappenhuis
+mn man is van het dak gevallen
+mijn collega kreeg een plaat op zijn hoofd en is bewusteloos
+oma is gevallen denk heup gebroken ze gilt van de pijn
+kindje van de buren onder een auto
+der ligt n man in de sloot
+baby wil niet ademen
+mijn broer heeft een insult
+ze is helemaal blauw
+mijn man krijgt ineens geen woord meer uit
+mijn vrouw verliest veel bloed ze is zwanger
+ik denk dat ik een hartinfarct krijg
+er zwaait iemand met een mes op het plein
+ze gaan elkaar te lijf met flessen
+mijn buurman schiet op mensen
+iemand heeft de ruit ingeslagen en is binnen
+ik zit opgesloten op de wc er is een inbreker
+een man trok mijn dochter zijn auto in
+dochtertje van vijf kwijt in het winkelcentrum
+mijn zoontje is niet op school aangekomen en niemand weet waar hij is
+vader met alzheimer al 3 uur zoek
+een man hangt aan de buitenkant van de brug
+ik kan zo niet langer leven
+ik wil er een punt achter zetten achter mijn leven
+mijn vriend zegt dat hij zich vannacht ophangt
+ik heb net 30 paracetamol genomen
+dood zijn lijkt me fijner
+ik doe mezelf pijn met een mesje
+mijn man heeft mij weer geslagen
+hij heeft me tegen de muur gegooid
+hij laat me niet gaan en ik ben bang
+mama slaat met de riem
+mijn stiefpapa kruipt bij mij in bed
+buurkinderen worden elke avond geslagen
+oma krijgt klappen van opa
+ik word gechanteerd met naaktfotos
+mijn nicht van 15 moet trouwen in turkije
+ik ben vorige week aangerand in het park
 """.strip().splitlines()
 
 CALM = """
