@@ -345,7 +345,8 @@ def everything_said(idea: str, *, ticks: bool) -> PaperDesk:
         desk.say(words)
     while desk.dossiers and SEND not in desk.labels():
         _answer(desk, ticks)
-    for label in ("Lees de regels", "Ga terug", "Wijzig iets", "Ga terug", SEND):
+    rules = ("Lees de regels", "Ga terug") if "Lees de regels" in desk.labels() else ()
+    for label in (*rules, "Wijzig iets", "Ga terug", SEND):
         desk.press(label)
     for label in ("Kopieer mijn antwoorden", "Maak het briefje"):
         desk.press(label)
