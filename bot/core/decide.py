@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.core import resident
 from bot.core.decision import Decision
-from bot.core.delivering import delivered, topic_made, undelivered
+from bot.core.delivering import delivered, fetched, topic_made, undelivered
 from bot.core.happenings import (
     Delivered,
     FileFetched,
@@ -38,10 +38,12 @@ def decide(
             undelivered(scene, why)
         case TopicMade(dossier=dossier):
             topic_made(scene, dossier)
-        case FileFetched():
-            pass
+        case FileFetched(path=path):
+            fetched(scene, path)
         case Said(text=text) if invited(text):
             join(scene)
+        case _ if situation.origin.side == "group" and situation.origin.chat != situation.group:
+            _somewhere_else(scene, happening)
         case _ if _speaks_as_staff(scene):
             staff.listen(scene, happening)
         case _ if situation.origin.side == "group":
@@ -54,6 +56,14 @@ def decide(
 def _speaks_as_staff(scene: Scene) -> bool:
     """By id, never by a display name; and only while the content still names this member."""
     return scene.person.member is not None and scene.person.member in scene.knowledge.team
+
+
+def _somewhere_else(scene: Scene, happening: Happening) -> None:
+    """A group that is not the team's own: nothing of any plan is said there, whoever asks."""
+    if isinstance(happening, Said) and happening.text.startswith("/"):
+        scene.say(scene.texts("team.andere-groep"))
+    elif isinstance(happening, Pressed):
+        scene.notice(happening, str(scene.texts("team.andere-groep")))
 
 
 def _stranger_in_group(scene: Scene, happening: Happening) -> None:

@@ -82,3 +82,14 @@ def topic_made(scene: Scene, ident: str) -> None:
     dossier = scene.dossier(ident)
     if dossier is not None:
         scene.mark(dossier, topic=scene.situation.origin.topic)
+
+
+def fetched(scene: Scene, path: str | None) -> None:
+    """A file that could not be fetched is not silently gone: its sender hears it."""
+    dossier = scene.dossier(scene.situation.pointed)
+    if path is not None:
+        return
+    if dossier is not None:
+        scene.log(dossier, "bestand-niet-gehaald", who="bot", visible=False)
+    name = "team.bestand-kwijt" if scene.person.member else "bewoner.bestand-kwijt"
+    scene.send(scene.chat, scene.texts(name), dossier=dossier.id if dossier else None)

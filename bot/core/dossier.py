@@ -140,6 +140,7 @@ class Dossier(Value):
     next_date: datetime | None = None
     topic: int | None = None
     card: str | None = None
+    in_group: bool = False
 
     began_at: datetime
     touched_at: datetime

@@ -72,6 +72,16 @@ def mask(text: str) -> Masked:
     return Masked(masked, frozenset(found))
 
 
+def without_marks(text: str) -> str:
+    """What was said around the things that were taken out: only that may be read for a meaning."""
+    return text.replace(MASKED_BSN, " ").replace(MASKED_IBAN, " ")
+
+
+def has_marks(text: str) -> bool:
+    """Whether something was taken out of this text."""
+    return MASKED_BSN in text or MASKED_IBAN in text
+
+
 def hide_phones(text: str) -> str:
     """A text as somebody may read it who may not see a resident's number yet. (What the resident
     typed stays as it is stored: it is their own.)"""

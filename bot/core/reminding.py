@@ -47,7 +47,14 @@ def remind(scene: Scene, happening: Ticked) -> None:
         case "coordinator":
             _to_coordinator(scene, dossier, reminder)
         case "niemand":
-            scene.forget_dossier(dossier)
+            _clean_up(scene, dossier)
+
+
+def _clean_up(scene: Scene, dossier: Dossier) -> None:
+    """The plan goes, and with a resident's last plan what was kept of their dialogue."""
+    scene.forget_dossier(dossier)
+    if scene.situation.person is not None and not scene.dossiers():
+        scene.know(current=None, mode="vrij", holding=None, wijk_hint=None)
 
 
 def _still_due(scene: Scene, dossier: Dossier, happening: Ticked) -> bool:

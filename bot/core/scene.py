@@ -4,6 +4,7 @@ It holds the situation, the content and the moment, and hands out the newest sta
 that a handler that changes it twice builds on its own first change.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
@@ -27,10 +28,13 @@ from bot.core.decision import (
 from bot.core.dossier import Dossier, Holding, Person
 from bot.core.happenings import File, Pressed
 from bot.core.knowledge import Knowledge
+from bot.core.masking import without_marks
+from bot.core.matching import Outcome
 from bot.core.plan import Plan
 from bot.core.situation import Situation
 
 Row = Sequence[Button]
+COMMAND = re.compile(r"^/[a-z_]+(@\w+)?(?=\s|$)", re.IGNORECASE)
 ABOUT = "@"
 
 
@@ -93,6 +97,14 @@ class Scene:
 
     def plan(self, dossier: Dossier) -> Plan:
         return Plan(dossier, self.knowledge)
+
+    def match(self, text: str) -> Outcome:
+        """What these words are about, by the rules. What was masked has no meaning."""
+        return self.knowledge.matcher.match(without_marks(text))
+
+    def urgent(self, text: str) -> str | None:
+        """The referral of an emergency that these words tell of, also behind a command."""
+        return self.knowledge.matcher.urgent(COMMAND.sub("", without_marks(text)).strip())
 
     # --- deciding
 

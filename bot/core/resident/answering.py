@@ -11,6 +11,7 @@ from bot.core.intake import (
     wording,
 )
 from bot.core.knowledge import Question
+from bot.core.masking import without_marks
 from bot.core.resident.asking import ask, go_on, question_rows, question_text
 from bot.core.resident.changing import tell_changed
 from bot.core.scene import Scene
@@ -21,7 +22,7 @@ TRIES = 2
 
 def answer_typed(scene: Scene, dossier: Dossier, question: Question, text: str) -> None:
     """A typed answer. Not understood twice: the words are kept as they are, and on."""
-    answer = read_answer(question, text, scene.plan(dossier), scene.today)
+    answer = read_answer(question, without_marks(text), scene.plan(dossier), scene.today)
     if answer is not None:
         take(scene, dossier, question, answer)
         return

@@ -12,11 +12,13 @@ from bot.core.texts import lines
 def edited(scene: Scene, text: str) -> None:
     """The idea is read again; relayed or added words change where they stand; an answer stays as
     it was understood, with the way to change it. An emergency goes before all that."""
-    urgent = scene.knowledge.matcher.urgent(text)
-    if urgent is not None:
-        helping.give_number(scene, urgent)
     earlier = scene.situation.earlier
     dossier = scene.dossier(earlier.dossier) if earlier else None
+    urgent = scene.urgent(text)
+    if urgent is not None:
+        helping.give_number(scene, urgent)
+        if earlier is None or not earlier.copies:
+            return
     if earlier is None or dossier is None or earlier.text == text:
         return
     if earlier.what == "idee" and dossier.status == "concept":

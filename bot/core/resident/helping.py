@@ -22,7 +22,7 @@ def ask_for_question(scene: Scene) -> None:
 def answer_question(scene: Scene, text: str) -> None:
     """From rules and contacts, with the source; what nobody knows goes to a person."""
     scene.know(mode="vrij")
-    outcome = scene.knowledge.matcher.match(text)
+    outcome = scene.match(text)
     dossier = scene.dossier(scene.person.current)
     if dossier is not None:
         scene.save(dossier, questions=(*dossier.questions, text))

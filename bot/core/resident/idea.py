@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot.core.dossier import Dossier, Holding
 from bot.core.intake import question_by_id
 from bot.core.knowledge import Refer
+from bot.core.masking import without_marks
 from bot.core.matching import Outcome
 from bot.core.readers.choice import read_choice
 from bot.core.recognise import hear, rules_that_explain, themes_of
@@ -16,7 +17,7 @@ from bot.core.telling import heard_line, shortened
 
 def begin(scene: Scene, text: str) -> None:
     """A new plan, from the words of the idea; or where those words belong instead."""
-    outcome = scene.knowledge.matcher.match(text)
+    outcome = scene.match(text)
     referral = scene.knowledge.referrals.get(outcome.refer or "")
     if referral is not None:
         refer(scene, referral, text)
@@ -69,7 +70,7 @@ def with_idea(scene: Scene, dossier: Dossier, text: str, outcome: Outcome | None
         recognised=recognised,
         themes=themes,
         outcome="doubt" if doubt else ("match" if recognised else "none"),
-        heard=hear(text, recognised, scene.knowledge, scene.today),
+        heard=hear(without_marks(text), recognised, scene.knowledge, scene.today),
         revising=None,
         ticking=None,
     )
@@ -77,7 +78,7 @@ def with_idea(scene: Scene, dossier: Dossier, text: str, outcome: Outcome | None
 
 def reword(scene: Scene, dossier: Dossier, text: str) -> None:
     """*Wijzig mijn idee*: new words, the answers stay."""
-    outcome = scene.knowledge.matcher.match(text)
+    outcome = scene.match(text)
     changed = with_idea(scene, dossier, text, outcome)
     scene.log(changed, "idee", text)
     if changed.status != "concept":
@@ -95,7 +96,7 @@ def explain(scene: Scene, dossier: Dossier, text: str) -> None:
         mean(scene, dossier, asked_which(scene.plan(dossier))[chosen].id)
         return
     told = f"{dossier.idea}. {text}"
-    outcome = scene.knowledge.matcher.match(told)
+    outcome = scene.match(told)
     changed = with_idea(scene, dossier, told, outcome if outcome.outcome == "match" else None)
     scene.log(changed, "idee", told)
     go_on(scene, changed, *_understood(scene, changed))

@@ -19,7 +19,7 @@ from bot.core.happenings import (
 )
 from bot.core.intake import next_question
 from bot.core.knowledge import Question
-from bot.core.masking import MASKED_BSN, MASKED_IBAN
+from bot.core.masking import has_marks
 from bot.core.readers.intent import looks_like_question
 from bot.core.readers.place import Place, wijk_at
 from bot.core.relay import resident_says
@@ -27,10 +27,9 @@ from bot.core.resident import answering, commands, editing, helping, idea, landi
 from bot.core.resident.adding import add, file_to_plan, keep_file, to_sent_plan
 from bot.core.resident.asking import go_on
 from bot.core.resident.pressing import press
-from bot.core.scene import Row, Scene, about
+from bot.core.scene import COMMAND, Row, Scene, about
 from bot.core.telling import shortened, words_or_file
 
-COMMAND = re.compile(r"^/[a-z_]+(@\w+)?(\s|$)", re.IGNORECASE)
 WANTS = re.compile(r"\b(ik|wij|we)\b.*\b(wil|willen|zou|zouden|gaan)\b|\bnog een\b", re.IGNORECASE)
 STILL_FRESH = timedelta(days=30)
 ADDITION = re.compile(r"^\W*(o+\s?ja|oh\s?ja|trouwens|ook nog|en ook|nog iets|ps)\b", re.IGNORECASE)
@@ -38,6 +37,7 @@ ADDITION = re.compile(r"^\W*(o+\s?ja|oh\s?ja|trouwens|ook nog|en ook|nog iets|ps
 
 def listen(scene: Scene, happening: Happening) -> None:
     """One happening of a resident. Words of emergency go before anything else."""
+    _explain_masking(scene, happening)
     match happening:
         case Said(text=text):
             _said(scene, text)
@@ -60,12 +60,12 @@ def listen(scene: Scene, happening: Happening) -> None:
 
 
 def _said(scene: Scene, text: str) -> None:
-    urgent = scene.knowledge.matcher.urgent(text)
-    if COMMAND.match(text):
-        commands.obey(scene, text)
-    elif urgent is not None:
+    urgent = scene.urgent(text)
+    if urgent is not None:
         helping.give_number(scene, urgent)
         _pass_on_if_led(scene, text)
+    elif COMMAND.match(text):
+        commands.obey(scene, text)
     elif (label := _typed_label(scene, text)) is not None:
         press(scene, Pressed(button=""), label)
     elif scene.person.notice_version is None:
@@ -73,14 +73,14 @@ def _said(scene: Scene, text: str) -> None:
     elif scene.person.mode == "vraag":
         helping.answer_question(scene, text)
     else:
-        _explain_masking(scene, text)
         _place_words(scene, text)
 
 
-def _explain_masking(scene: Scene, text: str) -> None:
+def _explain_masking(scene: Scene, happening: Happening) -> None:
     """What may not be kept was taken out before anybody saw it; say so, and what to do."""
-    if MASKED_BSN in text or MASKED_IBAN in text:
-        scene.say(scene.texts("bewoner.weggehaald"))
+    match happening:
+        case Said(text=words) | Edited(text=words) | SentFile(caption=words) if has_marks(words):
+            scene.say(scene.texts("bewoner.weggehaald"))
 
 
 def _pass_on_if_led(scene: Scene, text: str) -> None:
@@ -130,7 +130,7 @@ def _sounds_new(scene: Scene, sent: list[Dossier], text: str) -> bool:
     """Somebody wants something, and it is clearly another thing than the plan that was sent."""
     if not sent or not WANTS.search(text):
         return False
-    outcome = scene.knowledge.matcher.match(text)
+    outcome = scene.match(text)
     known = {rule for dossier in sent for rule in scene.plan(dossier).rule_ids}
     return outcome.outcome == "match" and outcome.rules[0].id not in known
 
@@ -209,9 +209,11 @@ def _in_intake(scene: Scene, dossier: Dossier, text: str) -> None:
 
 def _sent_file(scene: Scene, file: File, caption: str) -> None:
     """Photos and documents are kept, also without a word."""
-    urgent = scene.knowledge.matcher.urgent(caption)
+    urgent = scene.urgent(caption)
     if urgent is not None:
         helping.give_number(scene, urgent)
+        _pass_on_if_led(scene, caption)
+        caption = ""
     if scene.person.notice_version is None:
         welcome.greet(scene)
     replied = scene.dossier(scene.situation.pointed)
@@ -235,7 +237,7 @@ def _sent_file(scene: Scene, file: File, caption: str) -> None:
 def _file_as_idea(scene: Scene, file: File, caption: str) -> None:
     """Somebody begins with a picture: the plan begins, and the words are asked."""
     if caption:
-        idea.start(scene, caption, scene.knowledge.matcher.match(caption))
+        idea.start(scene, caption, scene.match(caption))
     else:
         idea.start_wordless(scene, scene.texts("bewoner.bestand-bewaard"))
     dossier = scene.dossier(scene.situation.fresh)

@@ -39,8 +39,7 @@ def show_card(scene: Scene, dossier: Dossier) -> Dossier:
             name=name,
             silent=True,
         )
-    _show_in_group(scene, dossier)
-    return dossier
+    return _show_in_group(scene, dossier)
 
 
 def card_name(scene: Scene, dossier: Dossier) -> str:
@@ -48,18 +47,18 @@ def card_name(scene: Scene, dossier: Dossier) -> str:
     return f"kaart:{dossier.id}:{dossier.owner}:{scene.situation.fresh}"
 
 
-def _show_in_group(scene: Scene, dossier: Dossier) -> None:
+def _show_in_group(scene: Scene, dossier: Dossier) -> Dossier:
     """One topic a dossier, with one card in it that is edited from then on."""
     group = scene.situation.group
     if group is None:
-        return
-    if dossier.refused or dossier.topic is not None:
+        return dossier
+    if dossier.in_group:
         scene.edit(
             group_card(dossier),
             card_text(scene, dossier, for_owner=False),
             *card_rows(scene, dossier),
         )
-        return
+        return dossier
     heading = plain(scene.texts("team.topic", code=dossier.code, wat=title(scene.plan(dossier))))
     scene.make_topic(group, dossier.id, heading)
     scene.send(
@@ -71,6 +70,7 @@ def _show_in_group(scene: Scene, dossier: Dossier) -> None:
         wait_topic=True,
         silent=True,
     )
+    return scene.save(dossier, in_group=True)
 
 
 def return_to_team(scene: Scene, dossier: Dossier, why: str) -> Dossier:
