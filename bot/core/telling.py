@@ -39,7 +39,7 @@ def told(question: Question, answer: Answer, plan: Plan) -> str:
         case At(place=place):
             return tell_place(place, plan)
         case When(moment=moment):
-            return write_moment(moment) or moment.words
+            return write_moment(moment, told_on(plan)) or moment.words
         case HowMany(count=count):
             return _pressed_count(question, count, plan) or write_count(count)
         case HowMuch(amount=amount):
@@ -74,6 +74,11 @@ def _tell_choice(question: Question, option: str, plan: Plan) -> str:
         return plan.texts("bewoner.bellen")
     choice = next((c for c in wording(question, plan)[1] if c.id == option), None)
     return (choice.echo or choice.label) if choice else ""
+
+
+def told_on(plan: Plan) -> date:
+    """The day from which a date far off is told with its year: when the plan began."""
+    return plan.knowledge.calendar.local_day(plan.dossier.began_at)
 
 
 def tell_place(place: Place, plan: Plan) -> str:
@@ -178,7 +183,7 @@ def term(task: Task, plan: Plan) -> Markup:
     """ "uiterlijk vrijdag 28 mei", or how long beforehand while the day is open; else nothing."""
     lead = task.todo.lead
     if task.by is not None:
-        return plan.texts("bewoner.termijn-dag", dag=write_day(task.by))
+        return plan.texts("bewoner.termijn-dag", dag=write_day(task.by, told_on(plan)))
     if lead is None:
         return Markup()
     return plan.texts("bewoner.termijn-vooraf", werkdagen=lead.working_days, weken=lead.weeks)

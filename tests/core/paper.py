@@ -262,7 +262,7 @@ class PaperDesk:
         origin = Origin(
             chat=chat,
             sender=sender,
-            side="group" if chat == GROUP else "private",
+            side="private" if chat == sender else "group",
             topic=topic,
             message=message or None,
             at=self.now,

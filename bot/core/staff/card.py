@@ -53,7 +53,7 @@ def call_first(plan: Plan) -> bool:
 
 def _what(scene: Scene, plan: Plan) -> Markup:
     where = tell_place(plan.at.place, plan) if plan.at else ""
-    when = write_moment(plan.moment, short=True) if plan.moment else ""
+    when = write_moment(plan.moment, told_on(plan), short=True) if plan.moment else ""
     facts = " · ".join(fact for fact in (where, when) if fact)
     return scene.texts("team.kaart-wat", wat=title(plan), feiten=facts)
 

@@ -1,0 +1,60 @@
+"""What must hold whoever types what: emergencies first, other groups nothing, masked means gone."""
+
+import pytest
+
+from bot.core.decision import Send
+from bot.core.happenings import Said
+from bot.core.masking import MASKED_BSN, MASKED_IBAN
+from bot.core.texts import plain
+from tests.core.paper import RESIDENT, PaperDesk, chat_of, local, real_knowledge
+
+KNOWLEDGE = real_knowledge()
+FATIMA = chat_of("fatima")
+WISH_TO_DIE = "ik wil niet meer leven"
+
+
+@pytest.fixture
+def desk() -> PaperDesk:
+    return PaperDesk(KNOWLEDGE, local("2027-05-11 20:14"))
+
+
+@pytest.mark.parametrize("command", ["/help", "/nieuw", "/start", "/status"])
+def test_an_emergency_behind_a_command_gets_the_number_first(desk: PaperDesk, command: str) -> None:
+    desk.say(f"{command} {WISH_TO_DIE}")
+    assert "113" in desk.seen()[0]
+
+
+def test_help_alone_is_a_request_for_help_with_the_chat(desk: PaperDesk) -> None:
+    desk.say("/help")
+    assert "/status" in desk.last()
+
+
+def test_an_idea_that_is_edited_into_an_emergency_gets_the_number_and_nothing_is_kept(
+    desk: PaperDesk,
+) -> None:
+    desk.say("een bankje in de kerkstraat")
+    before = desk.only
+    desk.edit(1, WISH_TO_DIE)
+    assert "113" in desk.last()
+    assert desk.only.idea == before.idea
+
+
+def test_a_caption_with_an_emergency_gets_the_number_and_is_no_idea(desk: PaperDesk) -> None:
+    desk.send_file(caption=WISH_TO_DIE)
+    assert any("113" in text for text in desk.seen())
+    assert all(WISH_TO_DIE not in d.idea for d in desk.dossiers.values())
+
+
+def test_what_was_masked_is_explained_and_has_no_meaning(desk: PaperDesk) -> None:
+    desk.say(f"mijn rekening is {MASKED_IBAN} en bsn {MASKED_BSN}, ik wil een straatfeest")
+    assert any("niet nodig en niet bewaard" in text for text in desk.seen())
+    assert "weggehaald" not in " ".join(w for r in desk.only.recognised for w in r.why)
+
+
+@pytest.mark.parametrize("text", ["/mijn", "/antwoord VB-2027-0001 hoi", "een gewone zin"])
+def test_another_group_than_the_teams_hears_nothing_of_any_plan(desk: PaperDesk, text: str) -> None:
+    desk.say("straatfeest in de kerkstraat, za 12 juni")
+    out = desk.happen(Said(text=text), FATIMA, where="terminal:andere-groep")
+    said = " ".join(plain(o.text) for o in out if isinstance(o, Send))
+    assert "straatfeest" not in said
+    assert all(o.chat != RESIDENT for o in out if isinstance(o, Send))
