@@ -1,6 +1,7 @@
 """A plan told back in a few words: the correction point of every message, and the summary."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from itertools import accumulate
 
 from markupsafe import Markup

@@ -11,7 +11,7 @@ from bot.core.masking import hide_phones
 from bot.core.plan import Plan
 from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff import table
-from bot.core.telling import answered, own_words, shortened, tell_place, told, wants_call
+from bot.core.telling import answered, own_words, shortened, tell_place, told, told_on, wants_call
 from bot.core.texts import lines
 from bot.core.verdict import Task, judge
 from bot.core.writing import enumerate_nl, write_day, write_moment, write_working_days
