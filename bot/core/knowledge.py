@@ -178,7 +178,6 @@ class Member(Content):
     name: str = Field(alias="naam")
     role: Literal["begeleider", "coordinator"] = Field("begeleider", alias="rol")
     title: str = Field(alias="functie")
-    pronoun: Literal["zij", "hij", "die"] = Field(alias="voornaamwoord")
     line: str = Field("", alias="zin")
     wijken: tuple[str, ...] = ()
     themes: tuple[str, ...] = Field((), alias="themas")
