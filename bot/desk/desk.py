@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import structlog
+from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
 from bot.core.decision import Decision
@@ -91,7 +92,7 @@ class Desk:
 
     def _together(self, limit: int, claimed: list[Claimed]) -> None:
         with self._database.write() as connection:
-            claimed += inbox.claim(connection, limit)
+            claimed += inbox.claim(connection, limit, self._now())
             if not claimed:
                 return
             space = load(connection, claimed, self._knowledge(), self._now())
@@ -130,9 +131,8 @@ class Desk:
         """Handle one happening in a transaction of its own."""
         try:
             with self._database.write() as connection:
-                for one in inbox.claim(connection, 1, only=claimed.id):
-                    space = load(connection, [one], self._knowledge(), self._now())
-                    save(space, [self._decide_one(space, one)], self._plan)
+                for one in inbox.claim(connection, 1, self._now(), only=claimed.id):
+                    self._handle(connection, one)
         except Conflict:
             log.info("desk.conflict", inbox=claimed.id)
         except OperationalError:
@@ -141,3 +141,12 @@ class Desk:
             log.error("desk.alone", inbox=claimed.id, fault=type(fault).__name__)
             with self._database.write() as connection:
                 inbox.count_try(connection, [claimed.id])
+
+    def _handle(self, connection: Connection, one: Claimed) -> None:
+        now = self._now()
+        if one.tries > TRIES:
+            # Even saying so failed: what it would load may be what cannot be read.
+            inbox.finish(connection, [one.id], now, "parked")
+            return
+        space = load(connection, [one], self._knowledge(), now)
+        save(space, [self._decide_one(space, one)], self._plan)

@@ -11,6 +11,7 @@ from bot.core.decision import MakeTopic, Send
 from bot.core.happenings import Happening, Incoming, Origin, Undelivered
 from bot.post.fate import Fate, fate
 from bot.store import dossiers, inbox, notes, outbox, sending
+from bot.store.columns import Unreadable
 from bot.store.outbox import Owed
 from bot.store.sending import Parcel
 from bot.store.tables import outbox as rows
@@ -75,7 +76,12 @@ def _follow_up(
 def _make_topic_again(connection: Connection, parcel: Parcel, now: datetime) -> None:
     """The topic was removed. Whoever notices first clears it and has a new one made."""
     used = parcel.out.topic if isinstance(parcel.out, Send) else None
-    for dossier in dossiers.load(connection, ids=[parcel.dossier or ""]):
+    try:
+        found = dossiers.load(connection, ids=[parcel.dossier or ""])
+    except Unreadable:
+        log.error("post.unreadable", outbox=parcel.id)
+        return
+    for dossier in found:
         if dossier.topic != used:
             continue
         dossiers.save(connection, [dossier.model_copy(update={"topic": None})])

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
@@ -30,8 +30,13 @@ class Utc(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+class Unreadable(Exception):
+    """A stored value that the core cannot read (any more). A query gives it in the place of the
+    value, so that one bad row never hides the rows beside it."""
+
+
 class Shaped(TypeDecorator[Any]):
-    """A value of the core, as the JSON that pydantic makes of it."""
+    """A value of the core, as the JSON that pydantic makes of it; else an Unreadable."""
 
     impl = Text
     cache_ok = True
@@ -44,4 +49,7 @@ class Shaped(TypeDecorator[Any]):
         return None if value is None else self.adapter.dump_json(value).decode()
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> Any:
-        return None if value is None else self.adapter.validate_json(value)
+        try:
+            return None if value is None else self.adapter.validate_json(value)
+        except ValidationError as fault:
+            return Unreadable(f"{fault.error_count()} faults")

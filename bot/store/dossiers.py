@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select,
 from bot.core.decision import Entry, Source
 from bot.core.dossier import OPEN, WITH_STAFF, Dossier
 from bot.core.situation import Line
+from bot.store.columns import Unreadable
 from bot.store.conflict import Conflict
 from bot.store.tables import dossier, timeline
 
@@ -23,7 +24,7 @@ def load(
     residents: Iterable[str] = (),
     owners: Iterable[str] = (),
 ) -> list[Dossier]:
-    """Dossiers by any of these; of an owner only the open ones."""
+    """Dossiers by any of these; of an owner only the open ones. Raises Unreadable."""
     is_open = dossier.c.status.in_(sorted(OPEN))
     wanted = or_(
         dossier.c.id.in_(list(ids)),
@@ -32,7 +33,11 @@ def load(
         dossier.c.resident.in_(list(residents)),
         dossier.c.owner.in_(list(owners)) & is_open,
     )
-    return list(connection.scalars(select(dossier.c.body).where(wanted).order_by(dossier.c.id)))
+    found = connection.scalars(select(dossier.c.body).where(wanted).order_by(dossier.c.id)).all()
+    for body in found:
+        if isinstance(body, Unreadable):
+            raise body
+    return list(found)
 
 
 def loads(connection: Connection) -> dict[str, int]:

@@ -4,14 +4,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
 from sqlalchemy import Connection, exists, select, update
 
 from bot.core.happenings import Incoming
+from bot.store.columns import Unreadable
 from bot.store.database import Database
 from bot.store.tables import inbox
 from bot.store.upsert import insert_into
 
 Item = tuple[str, str, Incoming]
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -39,11 +43,13 @@ def put(connection: Connection, items: Iterable[Item], now: datetime) -> None:
         connection.execute(insert_into(connection, inbox).on_conflict_do_nothing(), rows)
 
 
-def claim(connection: Connection, limit: int, only: int | None = None) -> list[Claimed]:
+def claim(
+    connection: Connection, limit: int, now: datetime, only: int | None = None
+) -> list[Claimed]:
     """The oldest waiting happening of up to `limit` lanes, held until the transaction ends.
 
     A lane whose first happening another worker holds gives nothing: its later ones are not first.
-    With `only`, that happening alone, if it is still first.
+    With `only`, that happening alone, if it is still first. What cannot be read is parked.
     """
     earlier = inbox.alias()
     is_first = ~exists().where(
@@ -60,7 +66,13 @@ def claim(connection: Connection, limit: int, only: int | None = None) -> list[C
     )
     if only is not None:
         wanted = wanted.where(inbox.c.id == only)
-    return [Claimed(*row) for row in connection.execute(wanted)]
+    rows = connection.execute(wanted).all()
+    unreadable = [row.id for row in rows if isinstance(row.payload, Unreadable)]
+    if not unreadable:
+        return [Claimed(*row) for row in rows]
+    log.error("inbox.unreadable", inbox=unreadable)
+    finish(connection, unreadable, now, "parked")
+    return claim(connection, limit, now, only)
 
 
 def finish(connection: Connection, ids: Sequence[int], now: datetime, state: str = "done") -> None:
@@ -74,6 +86,12 @@ def finish(connection: Connection, ids: Sequence[int], now: datetime, state: str
 def count_try(connection: Connection, ids: Sequence[int]) -> None:
     if ids:
         connection.execute(update(inbox).where(inbox.c.id.in_(ids)).values(tries=inbox.c.tries + 1))
+
+
+def empty(connection: Connection, lanes: Sequence[str]) -> None:
+    """Forget what was said in these lanes and dealt with; the keys stay."""
+    dealt_with = inbox.c.lane.in_(lanes) & (inbox.c.state != "waiting")
+    connection.execute(update(inbox).where(dealt_with).values(payload=None))
 
 
 def forget(connection: Connection, chats: Sequence[str]) -> None:

@@ -5,16 +5,21 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, bindparam, delete, false, insert, or_, select, update
 
 from bot.core.dossier import Person
+from bot.store.columns import Unreadable
 from bot.store.conflict import Conflict
 from bot.store.tables import person
 
 
 def load(connection: Connection, chats: Iterable[str], *, team: bool = False) -> list[Person]:
-    """The people of these chats, and with `team` everybody who is connected as a team member."""
+    """The people of these chats, and with `team` everybody who is connected as a team member.
+
+    Whoever cannot be read is left out: one bad row of the team may not stop everybody.
+    """
     # Not IS NOT NULL: for that, SQLite reads the whole table.
     in_team = person.c.member > "" if team else false()
     wanted = or_(person.c.chat.in_(list(chats)), in_team)
-    return list(connection.scalars(select(person.c.body).where(wanted)))
+    bodies = connection.scalars(select(person.c.body).where(wanted))
+    return [body for body in bodies if not isinstance(body, Unreadable)]
 
 
 def save(connection: Connection, people: Iterable[Person]) -> None:

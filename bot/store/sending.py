@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import (
     ColumnElement,
     Connection,
@@ -18,11 +19,14 @@ from sqlalchemy import (
     update,
 )
 
-from bot.core.decision import Outgoing, Send, SendClass
+from bot.core.decision import MakeTopic, Outgoing, Send, SendClass
 from bot.store import files, notes
+from bot.store.columns import Unreadable
 from bot.store.outbox import UNDONE
 from bot.store.pace import Ledger, Limits
 from bot.store.tables import dossier, note, outbox, pace, person, timeline
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,15 @@ def claim(
 def _candidates(
     connection: Connection, now: datetime, room: int, channels: Collection[str]
 ) -> Sequence[Row[tuple[object, ...]]]:
+    """What may go now. What cannot be read is given up, which may free what stood behind it."""
+    while True:
+        found = connection.execute(_wanted(now, room, channels)).all()
+        rows = _readable(connection, found)
+        if len(rows) == len(found):
+            return rows
+
+
+def _wanted(now: datetime, room: int, channels: Collection[str]) -> Select[tuple[object, ...]]:
     earlier, target = outbox.alias(), outbox.alias()
     is_first = ~exists().where(
         earlier.c.lane == outbox.c.lane,
@@ -98,7 +111,7 @@ def _candidates(
     has_topic = or_(~outbox.c.wait_topic, dossier.c.topic.is_not(None))
     has_target = or_(outbox.c.kind != "edit", target.c.state.is_(None), ~target.c.state.in_(UNDONE))
     is_ours = or_(*(outbox.c.chat.startswith(f"{name}:", autoescape=True) for name in channels))
-    wanted = (
+    return (
         _parcels(target)
         .outerjoin(pace, pace.c.chat == outbox.c.chat)
         .where(outbox.c.state == "waiting", outbox.c.not_before <= now)
@@ -107,7 +120,18 @@ def _candidates(
         .limit(room)
         .with_for_update(of=outbox, skip_locked=True)
     )
-    return connection.execute(wanted).all()
+
+
+def _readable(
+    connection: Connection, rows: Sequence[Row[tuple[object, ...]]]
+) -> list[Row[tuple[object, ...]]]:
+    """Those that can be read; the others are given up."""
+    bad = [row.id for row in rows if isinstance(row.body, Unreadable)]
+    if bad:
+        log.error("outbox.unreadable", outbox=bad)
+        given_up = update(outbox).where(outbox.c.id.in_(bad))
+        connection.execute(given_up.values(state="failed", why="unreadable", lease_until=None))
+    return [row for row in rows if row.id not in bad]
 
 
 def _close_stray(
@@ -214,7 +238,7 @@ def left_behind(
         .with_for_update(of=outbox, skip_locked=True)
     )
     rows = connection.execute(wanted if every else wanted.where(is_over)).all()
-    return [_parcel(row, {}, now, new=0) for row in rows]
+    return [_parcel(row, {}, now, new=0) for row in _readable(connection, rows)]
 
 
 def settle(connection: Connection, parcel: Parcel, **values: object) -> bool:
@@ -275,4 +299,4 @@ def title_of_topic(connection: Connection, ident: str) -> str | None:
         .order_by(outbox.c.id.desc())
     )
     body = connection.scalars(made).first()
-    return body.title if body else None
+    return body.title if isinstance(body, MakeTopic) else None
