@@ -50,6 +50,7 @@ def save(space: Workspace, batch: Sequence[Decided], plan: Plan) -> None:
     entries = [e for one in batch for e in one.decision.timeline if e.dossier not in gone]
     dossiers.write_lines(connection, entries, now)
     _want_files(connection, batch, now)
+    _empty_closed(connection, [d for d in kept if d.closed_at == now])
     due.keep(connection, {d.id: list(plan(d, space.knowledge, now)) for d in kept})
     for hashed, chat in space.invites_used.items():
         invites.redeem(connection, hashed, chat, now)
@@ -75,6 +76,13 @@ def _forget(connection: Connection, batch: Sequence[Decided]) -> None:
             outbox.forget(connection, dossiers=ids, chats=chats, farewell=farewell)
             files.forget(connection, dossiers=ids, chats=chats)
             inbox.forget(connection, chats)
+
+
+def _empty_closed(connection: Connection, closed: Sequence[Dossier]) -> None:
+    """The number of a resident is erased with the closing: also where it was told and shown."""
+    if closed:
+        outbox.empty_words(connection, [d.id for d in closed])
+        inbox.empty(connection, [d.resident for d in closed])
 
 
 def _want_files(connection: Connection, batch: Sequence[Decided], now: datetime) -> None:

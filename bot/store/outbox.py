@@ -166,6 +166,24 @@ def forget(
     connection.execute(update(outbox).where(outbox.c.id.in_(emptied)).values(_EMPTIED))
 
 
+def empty_words(connection: Connection, dossiers: Iterable[str]) -> None:
+    """Forget the words of what arrived about these dossiers. What is needed to edit or press
+    a message stays: its number, its name and its buttons."""
+    about = outbox.c.dossier.in_(list(dossiers))
+    roots = select(outbox.c.id).where(about)
+    said = select(outbox.c.id, outbox.c.body).where(
+        or_(about, outbox.c.target.in_(roots)), outbox.c.state.in_(ARRIVED)
+    )
+    rows = [
+        {"row": row.id, "wordless": row.body.model_copy(update={"text": ""})}
+        for row in connection.execute(said)
+        if isinstance(row.body, Send | Edit) and row.body.text
+    ]
+    if rows:
+        statement = update(outbox).where(outbox.c.id == bindparam("row"))
+        connection.execute(statement.values(body=bindparam("wordless")), rows)
+
+
 # --- what stands in people's chats
 
 
