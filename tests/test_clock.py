@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.clock import schedule
+from bot.core.channel import Refused
 from bot.core.decision import Decision, Send
 from bot.core.dossier import Dossier
 from bot.core.due import Due
@@ -181,3 +182,16 @@ def test_the_scheduler_runs_its_jobs_and_remembers_nothing() -> None:
     asyncio.run(a_moment())
 
     assert runs
+
+
+def test_the_words_of_what_never_arrived_are_not_kept_for_ever(build: Build) -> None:
+    engine = build()
+    engine.channel.answers = [Refused(why="too long")]
+    engine.say("straatfeest")
+    engine.settle()
+    engine.later(days=31)
+
+    engine.clock.tidy()
+
+    (row,) = [row for row in engine.rows(outbox) if row.state == "failed"]
+    assert row.body is None

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, delete, func, update
 
 from bot.store.outbox import UNDONE
 from bot.store.tables import inbox, outbox
@@ -21,6 +21,7 @@ def purge_keys(connection: Connection, before: datetime) -> None:
 
 
 def empty_texts(connection: Connection, before: datetime) -> None:
-    """Forget the words of delivered messages; which message stood where stays."""
-    old = (outbox.c.sent_at < before) & ~outbox.c.state.in_(UNDONE) & outbox.c.body.is_not(None)
+    """Forget the words of messages that arrived or were given up; where they stood stays."""
+    moment = func.coalesce(outbox.c.sent_at, outbox.c.not_before)
+    old = (moment < before) & ~outbox.c.state.in_(UNDONE) & outbox.c.body.is_not(None)
     connection.execute(update(outbox).where(old).values(body=None, has_buttons=False))
