@@ -14,6 +14,7 @@ from bot.core.dossier import Dossier, Person, Teammate
 from bot.core.happenings import (
     Delivered,
     Edited,
+    FileFetched,
     Happening,
     Incoming,
     Pressed,
@@ -25,7 +26,7 @@ from bot.core.happenings import (
 from bot.core.invites import invited
 from bot.core.knowledge import Knowledge
 from bot.core.situation import Earlier, Line, Shown, Situation
-from bot.store import dossiers, invites, notes, outbox, people
+from bot.store import dossiers, files, invites, notes, outbox, people
 from bot.store.inbox import Claimed
 
 CODE = re.compile(r"\b[A-Z]{2}-\d{4}-\d{4,}\b", re.IGNORECASE)
@@ -46,6 +47,7 @@ class Workspace:
     replied: dict[Source, Shown] = field(default_factory=dict)
     earlier: dict[Source, Earlier] = field(default_factory=dict)
     latest: dict[str, Shown] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     loads: Counter[str] = field(default_factory=Counter)
     group: str | None = None
     invites: dict[str, str] = field(default_factory=dict)
@@ -159,6 +161,7 @@ class Workspace:
         """The dossier that this is about, if it says so itself."""
         return (
             _named(incoming.happening)
+            or self._pointed_by_file(incoming.happening)
             or self._pointed_by_message(incoming)
             or self._pointed_by_topic(incoming)
             or self._pointed_by_code(incoming)
@@ -174,6 +177,10 @@ class Workspace:
         if latest is not None and latest.dossier is not None:
             return latest.dossier
         return person.current if person else None
+
+    def _pointed_by_file(self, happening: Happening) -> str | None:
+        belongs = self.files.get(happening.ref) if isinstance(happening, FileFetched) else None
+        return belongs if belongs in self.dossiers else None
 
     def _pointed_by_message(self, incoming: Incoming) -> str | None:
         shown = self.shown(incoming)
@@ -211,6 +218,8 @@ def load(
     space = Workspace(connection, knowledge, now)
     space.group = notes.get_note(connection, notes.GROUP)
     _load_messages(space, incoming)
+    fetched = [i.happening.ref for i in incoming if isinstance(i.happening, FileFetched)]
+    space.files = files.dossiers_of(connection, fetched) if fetched else {}
     _load_people(space, {i.origin.sender for i in incoming}, team=True)
     _load_dossiers(space, incoming)
     _load_people(space, {d.resident for d in space.dossiers.values()} - set(space.people))
@@ -260,6 +269,7 @@ def _load_dossiers(space: Workspace, batch: Sequence[Incoming]) -> None:
     ids = {
         *(s.dossier for s in shown),
         *(e.dossier for e in space.earlier.values()),
+        *space.files.values(),
         *(_named(i.happening) for i in batch),
     }
     senders = {i.origin.sender for i in batch}

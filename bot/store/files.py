@@ -84,10 +84,23 @@ def settle(
     return connection.execute(update(file).where(ours, held).values(**values)).rowcount == 1
 
 
+def is_held(connection: Connection, ref: str) -> bool:
+    """Somebody is fetching these bytes, or has them."""
+    held = file.c.state.in_(("fetching", "fetched"))
+    return connection.scalar(select(file.c.ref).where(file.c.ref == ref, held)) is not None
+
+
 def paths(connection: Connection, refs: Sequence[str]) -> dict[str, str]:
     """Where the bytes lie, of those that were fetched."""
     wanted = select(file.c.ref, file.c.path).where(file.c.ref.in_(refs), file.c.state == "fetched")
     return {row.ref: row.path for row in connection.execute(wanted)}
+
+
+def dossiers_of(connection: Connection, refs: Iterable[str]) -> dict[str, str]:
+    """The dossiers to which these files belong."""
+    belongs = file.c.ref.in_(list(refs)) & file.c.dossier.is_not(None)
+    wanted = select(file.c.ref, file.c.dossier).where(belongs)
+    return {row.ref: row.dossier for row in connection.execute(wanted)}
 
 
 def forget(

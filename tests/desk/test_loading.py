@@ -11,6 +11,8 @@ from bot.core.dossier import Dossier, Holding, Person
 from bot.core.happenings import (
     Delivered,
     Edited,
+    File,
+    FileFetched,
     Happening,
     Pressed,
     Reachable,
@@ -373,3 +375,19 @@ def test_every_new_dossier_gets_an_id_of_its_own(story: Story) -> None:
     fresh = {story.looks_at(Reachable(yes=True)).fresh for _ in range(3)}
 
     assert len(fresh) == 3
+
+
+def test_a_fetched_file_points_to_the_plan_it_belongs_to(story: Story) -> None:
+    photo = File(kind="photo", ref="foto")
+    plan = Dossier(id="d1", resident=RESIDENT, began_at=START, touched_at=START)
+    entry = Entry(dossier="d1", who="bewoner", what="foto", file=photo)
+    story.lives_through(Decision(dossiers=(plan,), timeline=(entry,), fetch=(photo,)))
+
+    seen = story.looks_at(FileFetched(ref="foto", path=None), chat=FATIMA)
+
+    assert seen.pointed == "d1"
+    assert [d.id for d in seen.dossiers] == ["d1"]
+
+
+def test_a_fetched_file_of_nobody_points_nowhere(story: Story) -> None:
+    assert story.looks_at(FileFetched(ref="onbekend", path=None)).pointed is None
