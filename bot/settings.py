@@ -74,9 +74,12 @@ def _web_address(value: str) -> str:
 def _database_url(value: str) -> str:
     try:
         url = make_url(value)
-        return url.set(drivername=_DRIVERS[url.drivername]).render_as_string(hide_password=False)
+        known = url.set(drivername=_DRIVERS[url.drivername])
     except (ArgumentError, KeyError) as fault:
         raise ValueError from fault
+    if known.drivername == "sqlite" and known.database in (None, "", ":memory:"):
+        raise ValueError
+    return known.render_as_string(hide_password=False)
 
 
 class Settings(BaseSettings):
