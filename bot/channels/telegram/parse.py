@@ -101,7 +101,7 @@ def _edited_message(message: Json, _: datetime) -> Incoming:
     if not text:
         raise _Skip("an edit without words")
     origin = _origin(message, sender, _moment(message["edit_date"]))
-    return Incoming(origin=origin, happening=Edited(text=_words(text)))
+    return Incoming(origin=origin, happening=Edited(text=_said(text)))
 
 
 def _callback_query(query: Json, now: datetime) -> Incoming:
@@ -175,7 +175,7 @@ def _content(message: Json) -> Happening:
 
 
 def _text(message: Json) -> Happening:
-    return Said(text=_words(conceal(_COMMAND_FOR_BOT.sub(r"\1", message["text"]))))
+    return Said(text=_said(message["text"]))
 
 
 def _contact(message: Json) -> Happening:
@@ -233,6 +233,10 @@ _CONTENTS: dict[str, Callable[[Json], Happening]] = {
     "video_note": _file_of("video_note", "video"),
     "audio": _file_of("audio", "audio"),
 }
+
+
+def _said(text: str) -> str:
+    return _words(conceal(_COMMAND_FOR_BOT.sub(r"\1", text)))
 
 
 def _words(text: str) -> str:

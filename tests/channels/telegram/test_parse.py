@@ -292,3 +292,11 @@ def test_half_characters_and_nul_do_no_harm() -> None:
 def test_the_secret_of_an_invitation_is_nowhere_in_what_is_kept() -> None:
     parsed = parse(update(text=f"/start {INVITATION}"), NOW)
     assert INVITATION not in parsed.items[0].incoming.model_dump_json()
+
+
+def test_an_invitation_that_is_edited_in_is_concealed_too() -> None:
+    typed = f"/start {INVITATION}"
+
+    edited = read(update("edited_message", edit_date=1, text=typed))
+
+    assert edited.happening == Edited(text=conceal(typed))
