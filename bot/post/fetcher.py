@@ -1,9 +1,9 @@
 """The bytes of files that people sent, from the channel into the data volume."""
 
 import asyncio
-import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import structlog
@@ -71,8 +71,7 @@ class Fetcher:
             return files.claim(connection, self._now(), self._lease, AT_ONCE)
 
     async def _fetch(self, wanted: Wanted) -> None:
-        name = secrets.token_hex(16)
-        path = Path("files") / name[:2] / name
+        path = _place_of(wanted)
         target = self._data / path
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -89,16 +88,22 @@ class Fetcher:
         return await channel.fetch(wanted.ref, target) if channel else NotSent()
 
     def _settle(self, wanted: Wanted, receipt: Receipt, path: Path) -> bool:
-        """Write what became of it; False when the bytes are not ours to keep."""
+        """Write what became of it; False when nobody keeps the bytes."""
         now = self._now()
         with self._database.write() as connection:
             if isinstance(receipt, NotSent | Unsure) and wanted.tries < TRIES:
                 files.settle(connection, wanted, "wanted", not_before=now + PAUSE * wanted.tries)
-                return False
+                return files.is_held(connection, wanted.ref)
             kept = str(path) if isinstance(receipt, Sent) else None
             if not files.settle(connection, wanted, "fetched" if kept else "failed", path=kept):
-                return False
+                return files.is_held(connection, wanted.ref)
             origin = Origin(chat=wanted.chat, sender=wanted.chat, at=now)
             told = Incoming(origin=origin, happening=FileFetched(ref=wanted.ref, path=kept))
             inbox.put(connection, [(f"f{wanted.ref}", wanted.chat, told)], now)
         return kept is not None
+
+
+def _place_of(wanted: Wanted) -> Path:
+    """A name of our own, the same at each try: bytes that a kill left behind are written over."""
+    name = sha256(wanted.ref.encode()).hexdigest()[:32]
+    return Path("files") / name[:2] / name
