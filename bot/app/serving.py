@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 import structlog
 import uvicorn
-from sqlalchemy.exc import OperationalError
 from telegram.error import InvalidToken, TelegramError
 
 from bot.app.works import Works, build
@@ -30,6 +29,7 @@ from bot.settings import Listen, Settings
 from bot.store import inbox, notes
 from bot.store.database import Database, open_database
 from bot.store.pace import TELEGRAM
+from bot.store.sending import moved_to
 
 TICK = timedelta(seconds=5)
 BEAT = timedelta(seconds=20)
@@ -71,7 +71,7 @@ async def serve(settings: Settings, knowledge: Knowledge, now: Now = present) ->
             for change in await startup_report(channel, settings.staff_chat, [SEEN]):
                 log.warning("telegram.setup", change=change)
             await database.run(works.clock.beat)
-            await _work(works, _receiving(works, channel, settings, now), now)
+            await _work(works, _receiving(works, channel, settings, now))
     finally:
         database.close()
 
@@ -85,18 +85,18 @@ def _works(
 
 
 def _link_group(database: Database, staff_chat: int | None) -> None:
-    """The setting decides, also when it is taken away."""
+    """The setting decides, also when it is taken away; a group that moved is found where it is."""
     with database.write() as connection:
         if staff_chat is None:
             notes.drop_note(connection, notes.GROUP)
         else:
-            notes.put_note(connection, notes.GROUP, chat_name(staff_chat))
+            notes.put_note(connection, notes.GROUP, moved_to(connection, chat_name(staff_chat)))
 
 
-async def _work(works: Works, receiving: Coroutine[Any, Any, None], now: Now) -> None:
+async def _work(works: Works, receiving: Coroutine[Any, Any, None]) -> None:
     """Everything at once, until a signal comes or something ends that should not."""
     stop = asyncio.Event()
-    rooms = [works.desk.run(), works.fetcher.run(), works.post.run(), _keep_pace(works, now)]
+    rooms = [works.desk.run(), works.fetcher.run(), works.post.run(), _post_stopped(works)]
     received = asyncio.ensure_future(receiving)
     others = [asyncio.ensure_future(one) for one in (stop.wait(), *rooms)]
     scheduler = schedule(_jobs(works))
@@ -140,16 +140,10 @@ def _jobs(works: Works) -> dict[Callable[[], Awaitable[object]], timedelta]:
     return {tick: TICK, beat: BEAT, tidy: TIDY}
 
 
-async def _keep_pace(works: Works, now: Now) -> None:
-    """Wake the post at the moment that a chat is free again: pace is finer than a tick."""
-    while True:
-        try:
-            moment = await works.database.run(works.clock.next_moment)
-        except OperationalError:
-            moment = None
-        left = (moment - now()).total_seconds() if moment else 1.0
-        await asyncio.sleep(min(max(left, 0.02), 1.0))
-        works.post.bell.ring()
+async def _post_stopped(works: Works) -> None:
+    """Wait until Telegram refuses what we send. Raises TokenRefused."""
+    await works.post.refused.wait()
+    raise TokenRefused
 
 
 def _receiving(

@@ -37,6 +37,7 @@ class Post:
     `now` gives aware UTC; `data` is the folder with fetched files; `mark_again` rewrites people's
     words that may arrive twice; `limits` are the allowances of each channel that has any. `notify`
     is called when the desk has something to hear. Several posts may work on one PostgreSQL.
+    `stopped` are the channels that refused us, with why; `refused` is set at the first.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class Post:
         self._is_first_round = True
         self._is_closing = False
         self.stopped: dict[str, str] = {}
+        self.refused = asyncio.Event()
         self.bell = Bell()
 
     async def run(self) -> None:
@@ -162,6 +164,7 @@ class Post:
             receipt = Unsure()
         if isinstance(receipt, Stopped):
             self.stopped[parcel.channel] = receipt.why
+            self.refused.set()
             log.critical("post.stopped", channel=parcel.channel, why=receipt.why)
         self._landed.append((parcel, receipt))
         del self._flying[parcel.id]

@@ -26,6 +26,9 @@ from bot.store.outbox import UNDONE
 from bot.store.pace import Ledger, Limits
 from bot.store.tables import dossier, note, outbox, pace, person, timeline
 
+MOVED = "moved:"
+"""The key of the note with the new address of a group, before its old one."""
+
 log = structlog.get_logger()
 
 
@@ -277,8 +280,18 @@ def move_chat(connection: Connection, old: str, new: str) -> None:
     connection.execute(update(outbox).where(outbox.c.chat == old).values(chat=new, lane=moved_lane))
     connection.execute(update(outbox).where(outbox.c.source_chat == old).values(source_chat=new))
     connection.execute(update(timeline).where(timeline.c.chat == old).values(chat=new))
+    notes.put_note(connection, f"{MOVED}{old}", new)
     if notes.get_note(connection, notes.GROUP) == old:
         notes.put_note(connection, notes.GROUP, new)
+
+
+def moved_to(connection: Connection, chat: str) -> str:
+    """The address of this group now, as far as we were told; the same when it never moved."""
+    passed: set[str] = set()
+    while chat not in passed and (new := notes.get_note(connection, f"{MOVED}{chat}")):
+        passed.add(chat)
+        chat = new
+    return chat
 
 
 def next_moment(connection: Connection, now: datetime) -> datetime | None:

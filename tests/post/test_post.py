@@ -243,6 +243,7 @@ def test_a_refused_token_stops_the_channel_and_keeps_the_queue(build: Build) -> 
 
     assert states(engine) == ["waiting", "waiting"]
     assert engine.post.stopped == {"test": "401"}
+    assert engine.post.refused.is_set()
 
 
 def test_a_group_that_moved_takes_its_queue_along(build: Build) -> None:
@@ -256,6 +257,8 @@ def test_a_group_that_moved_takes_its_queue_along(build: Build) -> None:
     assert [out.chat for out in engine.channel.carried] == ["test:-1", "test:-100", "test:-100"]
     with engine.database.read() as connection:
         assert notes.get_note(connection, notes.GROUP) == "test:-100"
+        assert sending.moved_to(connection, "test:-1") == "test:-100"
+        assert sending.moved_to(connection, "test:-2") == "test:-2"
 
 
 def test_words_about_a_dossier_go_to_its_parties_only(build: Build) -> None:
@@ -497,3 +500,22 @@ def test_a_message_in_two_hands_is_never_carried_after_its_lease(build: Build) -
 
     assert isinstance(receipt, NotSent)
     assert engine.channel.carried == []
+
+
+def test_bytes_that_a_kill_left_behind_are_written_over(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = build(lambda *_: Decision(fetch=(File(kind="photo", ref="tuin"),)))
+    engine.channel.files = {"tuin": b"tuin"}
+    engine.say("foto")
+    engine.work()
+    with monkeypatch.context() as killed:
+        killed.setattr(engine.fetcher, "_settle", lambda *_: True)
+        asyncio.run(engine.fetcher.fetch_all())
+    engine.later(minutes=6)
+
+    asyncio.run(engine.fetcher.fetch_all())
+
+    (row,) = engine.rows(file)
+    kept = [path for path in engine.folder.rglob("*") if path.is_file() and "files" in path.parts]
+    assert kept == [engine.folder / row.path]
