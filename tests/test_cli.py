@@ -252,6 +252,40 @@ def test_run_listens_to_a_webhook(aanspreekpunt: Aanspreekpunt, telegram: BotApi
 
 
 @pytest.mark.e2e
+def test_run_on_a_webhook_stops_when_the_token_is_revoked(
+    aanspreekpunt: Aanspreekpunt, telegram: BotApiServer
+) -> None:
+    where = f"127.0.0.1:{free_port()}"
+    webhook = {
+        "mode": "webhook",
+        "webhook_url": f"http://{where}/hook",
+        "webhook_listen": where,
+        "webhook_secret": "een-geheim-van-genoeg-tekens",
+    }
+    with aanspreekpunt.running(telegram, **webhook) as bot:
+        samira = telegram.user("Samira")
+        samira.starts()
+        samira.waits_for("Wat wil je doen?")
+        telegram.token = "123:een-ander"
+        samira.says("straatfeest")
+        assert bot.process.wait() == 1
+    assert "Telegram kent dit token niet" in bot.told
+
+
+@pytest.mark.e2e
+def test_run_gives_residents_a_menu(aanspreekpunt: Aanspreekpunt, telegram: BotApiServer) -> None:
+    with aanspreekpunt.running(telegram) as bot:
+        samira = telegram.user("Samira")
+        samira.starts()
+        samira.waits_for("Wat wil je doen?")
+        bot.end()
+    shown = telegram.world.commands["all_private_chats"]
+    menu = {one["command"]: one["description"] for one in shown}
+    assert list(menu) == ["start", "nieuw", "status", "stop", "privacy", "help"]
+    assert menu["start"] == "Begin een idee"
+
+
+@pytest.mark.e2e
 def test_run_tells_what_to_change_at_telegram(
     aanspreekpunt: Aanspreekpunt, telegram: BotApiServer
 ) -> None:

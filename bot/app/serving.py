@@ -20,11 +20,12 @@ from bot.channels.telegram.address import chat_name
 from bot.channels.telegram.client import TelegramChannel
 from bot.channels.telegram.parse import Item
 from bot.channels.telegram.receive import pause, poll
-from bot.channels.telegram.startup import startup_report, use_polling, use_webhook
+from bot.channels.telegram.startup import publish_commands, startup_report, use_polling, use_webhook
 from bot.channels.telegram.webhook import webhook_app
 from bot.clock import schedule
 from bot.core.knowledge import Knowledge
 from bot.core.relay import SEEN
+from bot.core.texts import plain
 from bot.settings import Listen, Settings
 from bot.store import inbox, notes
 from bot.store.database import Database, open_database
@@ -34,6 +35,7 @@ from bot.store.sending import moved_to
 TICK = timedelta(seconds=5)
 BEAT = timedelta(seconds=20)
 TIDY = timedelta(hours=1)
+MENU = ("start", "nieuw", "status", "stop", "privacy", "help")
 DRAIN = 8.0
 """Seconds for what is under way when we are told to stop; the rest of ten is for the database."""
 
@@ -70,6 +72,7 @@ async def serve(settings: Settings, knowledge: Knowledge, now: Now = present) ->
             works = _works(database, knowledge, channel, settings.data, now)
             for change in await startup_report(channel, settings.staff_chat, [SEEN]):
                 log.warning("telegram.setup", change=change)
+            await _publish_menu(channel, knowledge)
             await database.run(works.clock.beat)
             await _work(works, _receiving(works, channel, settings, now))
     finally:
@@ -91,6 +94,15 @@ def _link_group(database: Database, staff_chat: int | None) -> None:
             notes.drop_note(connection, notes.GROUP)
         else:
             notes.put_note(connection, notes.GROUP, moved_to(connection, chat_name(staff_chat)))
+
+
+async def _publish_menu(channel: TelegramChannel, knowledge: Knowledge) -> None:
+    """Set the menu of residents. Without it every command works all the same."""
+    menu = [(command, plain(knowledge.texts(f"bewoner.menu-{command}"))) for command in MENU]
+    try:
+        await publish_commands(channel, menu)
+    except TelegramError as fault:
+        log.warning("telegram.menu", fault=type(fault).__name__)
 
 
 async def _work(works: Works, receiving: Coroutine[Any, Any, None]) -> None:
