@@ -2,6 +2,8 @@
 
 import asyncio
 import fcntl
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
@@ -20,6 +22,10 @@ T = TypeVar("T")
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 MIGRATING, ALONE = 7_203_001, 7_203_002
+PRAGMA_TRIES = 200
+PRAGMA_PAUSE = 0.05
+"""Seconds between two tries."""
+
 PRAGMAS = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
@@ -132,7 +138,21 @@ def _sqlite(address: URL) -> Engine:
 def _configure_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for name, value in PRAGMAS.items():
-        connection.execute(f"PRAGMA {name} = {value}")
+        _set_pragma(connection, f"PRAGMA {name} = {value}")
+
+
+def _set_pragma(connection: Any, statement: str) -> None:
+    """The change to WAL of a new file does not wait for another process that makes it too: SQLite
+    says "locked" at once, whatever the busy timeout. So ask again."""
+    for _ in range(PRAGMA_TRIES):
+        try:
+            connection.execute(statement)
+            return
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(PRAGMA_PAUSE)
+    connection.execute(statement)
 
 
 def _begin_sqlite(connection: Connection) -> None:

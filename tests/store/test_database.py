@@ -169,3 +169,16 @@ def test_moments_come_back_as_aware_utc(database: Database) -> None:
 def test_a_moment_without_time_zone_is_refused(database: Database) -> None:
     with pytest.raises(StatementError, match="time zone"), database.write() as connection:
         notes.beat(connection, "run", datetime(2027, 5, 11), "goed")  # noqa: DTZ001
+
+
+def test_many_may_open_a_new_file_at_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'nieuw.sqlite'}"
+
+    def look_in(_: int) -> None:
+        database = open_database(url, alone=False)
+        with database.read() as connection:
+            connection.execute(text("SELECT 1"))
+        database.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(look_in, range(40)))
