@@ -98,6 +98,11 @@ class Scene:
     def plan(self, dossier: Dossier) -> Plan:
         return Plan(dossier, self.knowledge)
 
+    def owner_name(self, dossier: Dossier) -> str:
+        """The name of whoever has this dossier; empty when nobody has."""
+        member = self.knowledge.team.get(dossier.owner or "")
+        return member.name if member else ""
+
     def match(self, text: str) -> Outcome:
         """What these words are about, by the rules. What was masked has no meaning."""
         return self.knowledge.matcher.match(without_marks(text))

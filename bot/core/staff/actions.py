@@ -130,7 +130,7 @@ def no_answer(scene: Scene, dossier: Dossier, _: str) -> None:
     """*Geen gehoor*: an honest attempt; the resident hears it the same minute."""
     changed = scene.save(dossier, news_at=scene.now)
     scene.log(changed, "geen-gehoor")
-    tell_resident(scene, changed, "bewoner.geen-gehoor", naam=_owner_name(scene, changed))
+    tell_resident(scene, changed, "bewoner.geen-gehoor", naam=scene.owner_name(changed))
     scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)
 
 
@@ -203,7 +203,7 @@ def _tell_news(
         scene,
         changed,
         text,
-        naam=_owner_name(scene, changed),
+        naam=scene.owner_name(changed),
         dag=_day(scene, changed.next_date),
         bewoner=scene.plan(changed).name or "",
         **values,
@@ -273,11 +273,6 @@ def show_again(scene: Scene, dossier: Dossier, _: str) -> None:
 
 def read_all(scene: Scene, dossier: Dossier, _: str) -> None:
     tell_all(scene, dossier)
-
-
-def _owner_name(scene: Scene, dossier: Dossier) -> str:
-    member = scene.knowledge.team.get(dossier.owner or "")
-    return member.name if member else ""
 
 
 def _day(scene: Scene, moment: datetime | None) -> str:

@@ -84,14 +84,9 @@ def _who(scene: Scene, plan: Plan, with_phone: bool) -> Markup:
         naam=plan.name or "",
         bellen=wants_call(plan),
         nummer=plan.dossier.phone if with_phone and plan.dossier.phone else "",
-        begeleider=_owner_name(scene, plan) if plan.dossier.claimed_at else "",
+        begeleider=scene.owner_name(plan.dossier) if plan.dossier.claimed_at else "",
         buren=" · ".join(c for c in choices if c),
     )
-
-
-def _owner_name(scene: Scene, plan: Plan) -> str:
-    member = scene.knowledge.team.get(plan.dossier.owner or "")
-    return member.name if member else ""
 
 
 def _told_already(scene: Scene, plan: Plan) -> Markup:

@@ -76,7 +76,7 @@ def _show_in_group(scene: Scene, dossier: Dossier) -> Dossier:
 def return_to_team(scene: Scene, dossier: Dossier, why: str) -> Dossier:
     """The present owner gives it back; the next one gets it."""
     refused = (*dossier.refused, dossier.owner) if dossier.owner else dossier.refused
-    told = scene.texts("team.kaart-terug", code=dossier.code, naam=_owner_name(scene, dossier))
+    told = scene.texts("team.kaart-terug", code=dossier.code, naam=scene.owner_name(dossier))
     retired = scene.save(take_back(scene, dossier, told), refused=refused)
     scene.log(retired, "teruggegeven", why, visible=False)
     handed = hand_over(scene, retired)
@@ -105,12 +105,7 @@ def take_back(scene: Scene, dossier: Dossier, told: Markup) -> Dossier:
 def tell_it_changes(scene: Scene, before: Dossier) -> None:
     """A resident who already heard a name hears that it changes."""
     if before.claimed_at is not None:
-        tell_resident(scene, before, "bewoner.andere-begeleider", naam=_owner_name(scene, before))
-
-
-def _owner_name(scene: Scene, dossier: Dossier) -> str:
-    member = scene.knowledge.team.get(dossier.owner or "")
-    return member.name if member else ""
+        tell_resident(scene, before, "bewoner.andere-begeleider", naam=scene.owner_name(before))
 
 
 def tell_resident(scene: Scene, dossier: Dossier, text: str, **values: object) -> None:
