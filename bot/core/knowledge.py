@@ -75,11 +75,17 @@ class LeadTime(Content):
     weeks: int | None = Field(None, alias="weken")
 
 
+Asks = Literal["niets", "melden", "ontheffing", "vergunning", "afspraak", "toestemming", "subsidie"]
+"""What the municipality asks: a melding is light, a vergunning is not."""
+
+
 class Todo(Content):
-    """Something that belongs to it: begins with a verb, has a term and one line why."""
+    """Something that belongs to it: begins with a verb, has a term and one line why. `vraagt` tells
+    a formal step from what somebody simply does."""
 
     do: str = Field(alias="doe")
     because: str = Field(alias="omdat")
+    asks: Asks = Field("niets", alias="vraagt")
     lead: LeadTime | None = Field(None, alias="termijn")
     only_if: Conditions = Field((), alias="alleen_als")
 
@@ -91,6 +97,14 @@ class GoodNews(Content):
     only_if: Conditions = Field((), alias="alleen_als")
 
 
+class Hurdle(Content):
+    """What makes a plan hard, as the end of "Dit is lastig, want …", and what can be done."""
+
+    because: str = Field(alias="want")
+    instead: str = Field(alias="wat_wel_kan")
+    only_if: Conditions = Field((), alias="alleen_als")
+
+
 class Rule(Content):
     """A rule. Where `alleen_als` surely does not hold, the rule named by `anders` takes its place:
     a feast of 150 people is no small feast, but a feast it remains."""
@@ -98,9 +112,8 @@ class Rule(Content):
     id: str
     title: str = Field(alias="titel")
     themes: tuple[str, ...] = Field(alias="themas", min_length=1)
-    asks: Literal[
-        "niets", "melden", "ontheffing", "vergunning", "afspraak", "toestemming", "subsidie"
-    ] = Field(alias="vraagt")
+    for_whom: str = Field("", alias="voor_wie")
+    asks: Asks = Field(alias="vraagt")
     weight: Weight = Field(alias="gewicht")
     summary: str = Field(alias="samenvatting")
     first_news: str | None = Field(None, alias="eerste_nieuws")
@@ -110,6 +123,7 @@ class Rule(Content):
     instead: str | None = Field(None, alias="anders")
     todos: tuple[Todo, ...] = Field((), alias="dit_hoort_erbij")
     good_news: tuple[GoodNews, ...] = Field((), alias="goed_nieuws")
+    hurdles: tuple[Hurdle, ...] = Field((), alias="lastig")
     channel: Channel = Field(Channel(), alias="kanaal")
     costs: str = Field("", alias="kosten")
     sources: tuple[RuleSource, ...] = Field((), alias="bronnen")
