@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.content.checks import expired, faults_between
@@ -46,8 +46,7 @@ def _today(draft: Draft) -> date:
 def _knowledge(draft: Draft, mark: str) -> Knowledge:
     municipality = draft.municipality.value
     rules, contacts = _values(draft.rules), _values(draft.contacts)
-    referrals = _values(draft.referrals)
-    words = _words(draft)
+    to_match = for_matching(draft)
     return Knowledge(
         municipality=municipality,
         themes=_by_id(draft.themes),
@@ -65,10 +64,29 @@ def _knowledge(draft: Draft, mark: str) -> Knowledge:
             {name: label.value for name, label in draft.labels.items()},
             municipality.form_of_address,
         ),
-        matcher=Matcher([_rule_entry(r) for r in rules], [_referral(r) for r in referrals], words),
-        contact_matcher=Matcher([_contact_entry(c) for c in contacts], [], words),
+        matcher=Matcher(to_match.rules, to_match.referrals, to_match.words),
+        contact_matcher=Matcher(to_match.contacts, [], to_match.words),
         calendar=_calendar(municipality),
         hash=mark,
+    )
+
+
+class ForMatching(NamedTuple):
+    """All that the matchers are made of."""
+
+    rules: list[Entry]
+    contacts: list[Entry]
+    referrals: list[Referral]
+    words: Words
+
+
+def for_matching(draft: Draft) -> ForMatching:
+    """What residents' words are compared with, out of content that was read."""
+    return ForMatching(
+        [_rule_entry(rule) for rule in _values(draft.rules)],
+        [_contact_entry(contact) for contact in _values(draft.contacts)],
+        [_referral(refer) for refer in _values(draft.referrals)],
+        _words(draft),
     )
 
 
