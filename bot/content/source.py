@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import isfinite
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -102,7 +103,10 @@ def read_source(file: Path, name: str) -> Source:
     return _read_text(text, name)
 
 
+@lru_cache(maxsize=128)
 def _read_text(text: str, name: str) -> Source:
+    """Reading YAML with its marks is by far the slowest step, and when the content is read again
+    nearly every file is as it was."""
     yaml = YAML(typ="safe", pure=True)
     yaml.max_depth = _DEEPEST
     try:
