@@ -2,6 +2,6 @@
 
 from bot.content.fault import ContentFaults, Fault
 from bot.content.folder import find_knowledge
-from bot.content.load import check, load
+from bot.content.load import check, load, overridden
 
-__all__ = ["ContentFaults", "Fault", "check", "find_knowledge", "load"]
+__all__ = ["ContentFaults", "Fault", "check", "find_knowledge", "load", "overridden"]

@@ -19,6 +19,7 @@ from bot.content.files import (
     TextsFile,
     ThemesFile,
 )
+from bot.content.laying import Override
 from bot.content.source import Source, Steps
 from bot.core.knowledge import (
     Contact,
@@ -31,6 +32,7 @@ from bot.core.knowledge import (
     Refer,
     Reminder,
     Rule,
+    Standing,
     Theme,
     Wijk,
 )
@@ -77,10 +79,14 @@ class Draft:
     Incomplete, so that one fault does not seem to be many."""
 
     def __init__(
-        self, files: Mapping[type[Content], Sequence[Found[Content]]], broken: set[type[Content]]
+        self,
+        files: Mapping[type[Content], Sequence[Found[Content]]],
+        broken: set[type[Content]],
+        overrides: Sequence[Override] = (),
     ) -> None:
         self._files = files
         self._broken = broken
+        self.overrides = overrides
 
     def sources(self) -> Iterator[Source]:
         """The files that are whole."""
@@ -144,6 +150,10 @@ class Draft:
         return [r for f in self.matching for r in f.parts(f.value.referrals, "verwijzingen")]
 
     @cached_property
+    def standing(self) -> list[Found[Standing]]:
+        return [s for f in self.matching for s in f.parts(f.value.standing, "vaste_vragen")]
+
+    @cached_property
     def texts(self) -> dict[str, Found[str]]:
         """By full name: the file's name, a dot, and the key."""
         return {
@@ -166,10 +176,10 @@ class Draft:
         return self.label_file.named(self.label_file.value.labels, "knoppen")
 
     @cached_property
-    def forbidden_words(self) -> tuple[str, ...]:
-        return self._of(LanguageFile)[0].value.forbidden
+    def language(self) -> Found[LanguageFile]:
+        return self._of(LanguageFile)[0]
 
     @cached_property
     def for_the_team(self) -> tuple[str, ...]:
         """The names of the text files that residents never read."""
-        return self._of(LanguageFile)[0].value.for_the_team
+        return self.language.value.for_the_team

@@ -13,6 +13,7 @@ from bot.core.knowledge import (
     Refer,
     Reminder,
     Rule,
+    Standing,
     Theme,
 )
 
@@ -47,9 +48,11 @@ class RulesFile(Content):
 
 
 class MatchingFile(Content):
-    """What is not ours, and the word lists of the matcher: any part of it, in any file."""
+    """What is not ours, questions about the conversation, and the word lists of the matcher: any
+    part of it, in any file."""
 
     referrals: tuple[Refer, ...] = Field((), alias="verwijzingen")
+    standing: tuple[Standing, ...] = Field((), alias="vaste_vragen")
     stop: tuple[str, ...] = Field((), alias="stopwoorden")
     parts: tuple[str, ...] = Field((), alias="delen")
     same: dict[str, str] = Field({}, alias="zelfde")
@@ -64,10 +67,16 @@ class LabelsFile(Content):
 
 
 class LanguageFile(Content):
-    """Words that residents never read, and the files in `teksten` that only the team reads."""
+    """How we write, and how long content may go unchecked. `for_the_team` names the files in
+    `teksten` that residents never read."""
 
     forbidden: tuple[str, ...] = Field(alias="verboden_woorden")
     for_the_team: tuple[str, ...] = Field((), alias="alleen_voor_het_team")
+    words_a_sentence: int = Field(20, alias="woorden_per_zin", ge=5, le=60)
+    plainer: dict[str, str] = Field({}, alias="liever")
+    verbs: tuple[str, ...] = Field((), alias="werkwoorden")
+    labels_without_verb: tuple[str, ...] = Field((), alias="knoppen_zonder_werkwoord")
+    unchecked_after: int = Field(12, alias="controleer_na_maanden", ge=1, le=120)
 
 
 SINGLE: dict[str, type[Content]] = {
@@ -89,3 +98,5 @@ MANY: dict[str, type[Content]] = {
     "teksten": TextsFile,
 }
 """The folders that hold any number of files of one kind, at least one."""
+
+KINDS = (*SINGLE.values(), *MANY.values())

@@ -6,37 +6,55 @@ from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.content.checks import expired, faults_between
+from bot.content.checks import advice_on, faults_between, lost_sentences, stale
 from bot.content.draft import Draft, Found
 from bot.content.fault import ContentFaults, Fault
 from bot.content.folder import fingerprint, read_folder
+from bot.content.overriding import told
 from bot.core.knowledge import Contact, Knowledge, Municipality, Refer, Rule
 from bot.core.matching import Entry, Matcher, Referral, Words
 from bot.core.texts import Texts
 from bot.core.working_time import WorkingCalendar
 
 
-def load(folder: Path) -> Knowledge:
-    """The content of `folder`, checked and frozen. Raises ContentFaults with all that is wrong.
+def load(folder: Path, own: Path | None = None) -> Knowledge:
+    """The content of `folder`, with a municipality's `own` over it, checked and frozen. Raises
+    ContentFaults with all that is wrong.
 
-    A rule that has expired is no reason to refuse: that would stop a running bot at midnight.
+    A rule that has expired is no reason to refuse: that would stop a running bot at midnight. Nor
+    is how things are said (see `check`).
     """
-    mark = fingerprint(folder)
-    draft, faults = read_folder(folder)
+    mark = fingerprint(folder, own)
+    draft, faults = read_folder(folder, own)
     faults.extend(faults_between(draft))
     if faults:
         raise ContentFaults(faults)
     return _knowledge(draft, mark)
 
 
-def check(folder: Path, today: date | None = None) -> list[Fault]:
-    """All faults of the content, by file and line. `today` is the local day by which expired rules
-    are judged; without it, the present day of the municipality."""
-    draft, faults = read_folder(folder)
+def check(
+    folder: Path, today: date | None = None, own: Path | None = None, *, sentences: bool = True
+) -> list[Fault]:
+    """All faults of the content, with a municipality's `own` over it, by file and line. `today` is
+    the local day by which stale rules are judged; without it, the present day there. That
+    `sentences` find their rule is looked at last, since it takes seconds."""
+    draft, faults = read_folder(folder, own)
     faults.extend(faults_between(draft))
-    if not faults:
-        faults.extend(expired(draft, today or _today(draft)))
+    is_usable = not faults
+    told = {(fault.file, fault.line) for fault in faults}
+    faults.extend(f for f in advice_on(draft) if (f.file, f.line) not in told)
+    if is_usable:
+        faults.extend(stale(draft, today or _today(draft)))
+    if is_usable and sentences:
+        faults.extend(lost_sentences(draft, _matcher(for_matching(draft))))
     return list(ContentFaults(faults).faults)
+
+
+def overridden(folder: Path, own: Path) -> list[str]:
+    """What a municipality's own content changes: a line for each entry, in the order of the base's
+    files. Never raises for content."""
+    draft, _ = read_folder(folder, own)
+    return told(draft.overrides)
 
 
 def _today(draft: Draft) -> date:
@@ -59,12 +77,13 @@ def _knowledge(draft: Draft, mark: str) -> Knowledge:
         reminders=_by_id(draft.reminders),
         referrals=_by_id(draft.referrals),
         wijken=_by_id(draft.wijken),
+        standing=_by_id(draft.standing),
         texts=Texts(
             {name: text.value for name, text in draft.texts.items()},
             {name: label.value for name, label in draft.labels.items()},
             municipality.form_of_address,
         ),
-        matcher=Matcher(to_match.rules, to_match.referrals, to_match.words),
+        matcher=_matcher(to_match),
         contact_matcher=Matcher(to_match.contacts, [], to_match.words),
         calendar=_calendar(municipality),
         hash=mark,
@@ -88,6 +107,10 @@ def for_matching(draft: Draft) -> ForMatching:
         [_referral(refer) for refer in _values(draft.referrals)],
         _words(draft),
     )
+
+
+def _matcher(content: ForMatching) -> Matcher:
+    return Matcher(content.rules, content.referrals, content.words)
 
 
 def _calendar(municipality: Municipality) -> WorkingCalendar:

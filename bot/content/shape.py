@@ -42,7 +42,38 @@ def shaped(source: Source, model: type[Shape]) -> tuple[Shape | None, list[Fault
         return model.model_validate(source.data), []
     except ValidationError as wrong:
         errors = wrong.errors()
-    return None, [_fault(source, model, e) for e in errors if not _follows(e, errors, model)]
+    real = [error for error in errors if not _follows(error, errors, model)]
+    lacking = _lacking(source, real)
+    incomplete = [_incomplete(source, steps, names) for steps, names in lacking.items()]
+    return None, [
+        *(_fault(source, model, error) for error in real if _entry(source, error) not in lacking),
+        *incomplete,
+    ]
+
+
+def _lacking(source: Source, errors: Iterable[ErrorDetails]) -> dict[Steps, list[str]]:
+    """The keys that each entry lacks which a municipality added to the base."""
+    lacking: dict[Steps, list[str]] = {}
+    for error in errors:
+        entry = _entry(source, error)
+        if entry is not None:
+            lacking.setdefault(entry, []).append(str(error["loc"][-1]))
+    return lacking
+
+
+def _entry(source: Source, error: ErrorDetails) -> Steps | None:
+    """The added entry that lacks a key, if that is the fault."""
+    entry = error["loc"][:-1]
+    return entry if error["type"] == "missing" and entry in source.added else None
+
+
+def _incomplete(source: Source, entry: Steps, names: list[str]) -> Fault:
+    """An added entry that is not whole is most often one of the base with its id misspelt."""
+    ident = source.values[*entry, "id"].raw
+    meant = _likeliest(ident, source.added[entry])
+    what = f"'{ident}' staat niet in de basis, en hier ontbreekt nog: {', '.join(names)}."
+    remedy = f"Bedoelde je '{meant}'?" if meant else "Vul het aan, of verbeter het id."
+    return source.fault((*entry, "id"), what, remedy)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
@@ -142,6 +173,21 @@ def _keys_at(model: type[BaseModel], steps: Steps) -> list[str]:
     for step in steps:
         if isinstance(step, str):
             model = _field_model(model, step) or model
+    return keys_of(model)
+
+
+def model_at(model: type[BaseModel] | None, key: str) -> type[BaseModel] | None:
+    """The model of what stands under a key of this one, or of the items of a list there."""
+    return None if model is None else _field_model(model, key)
+
+
+def has_ids(model: type[BaseModel] | None) -> bool:
+    """Whether a list of these is a list of entries, each with its id."""
+    return model is not None and "id" in _fields(model)
+
+
+def keys_of(model: type[BaseModel]) -> list[str]:
+    """The keys that a group of this model may have, as an editor writes them."""
     return list(_fields(model))
 
 

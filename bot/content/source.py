@@ -35,25 +35,28 @@ Steps = tuple[str | int, ...]
 
 
 class Mark(NamedTuple):
-    """A place in a file, counted from 1; `raw` is a scalar as it was typed, without quotes, and
-    `is_block` whether it follows `|`, line by line."""
+    """A place in a file, counted from 1; `raw` is a scalar as it was typed, without quotes. Where
+    it follows `|`, line by line, `indent` is how far its lines are set in; elsewhere None."""
 
+    file: str
     line: int
     column: int
     raw: str = ""
-    is_block: bool = False
+    indent: int | None = None
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file that was read. `data` is None when it is no usable YAML; `faults` tell why."""
+    """A file that was read. `data` is None when it is no usable YAML; `faults` tell why. What a
+    municipality put in its place bears the marks of the municipality's own file. `added` are the
+    entries of that file that stand nowhere else, each with the ids that it might have meant."""
 
     name: str
     data: object = None
     keys: Mapping[Steps, Mark] = field(default_factory=dict)
     values: Mapping[Steps, Mark] = field(default_factory=dict)
-    lines: Sequence[str] = ()
     faults: tuple[Fault, ...] = ()
+    added: Mapping[Steps, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def stem(self) -> str:
@@ -71,23 +74,21 @@ class Source:
     def fault(self, steps: Steps, what: str, remedy: str, *, at_key: bool = False) -> Fault:
         """A fault at the value (or its key) that `steps` leads to, or nearest to it."""
         reached = self.reach(steps)
-        mark = self.values.get(reached, Mark(1, 1))
+        mark = self.values.get(reached, Mark(self.name, 1, 1))
         if at_key:
             mark = self.keys.get(reached, mark)
-        return Fault(self.name, mark.line, mark.column, what, remedy)
+        return Fault(mark.file, mark.line, mark.column, what, remedy)
 
     def fault_within(self, steps: Steps, piece: str, what: str, remedy: str) -> Fault:
         """A fault at the first `piece` of the text that `steps` leads to; at the whole text when
         it is not written line by line."""
         mark = self.values[steps]
         before, found, _ = mark.raw.partition(piece)
-        if not (mark.is_block and found):
+        if mark.indent is None or not found:
             return self.fault(steps, what, remedy)
         line = mark.line + 1 + before.count("\n")
-        start = before.rfind("\n") + 1
-        indent = self.lines[line - 1].find(mark.raw[start:].split("\n")[0])
-        column = max(indent, 0) + 1 + len(before) - start
-        return Fault(self.name, line, column, what, remedy)
+        column = mark.indent + len(before) - before.rfind("\n")
+        return Fault(mark.file, line, column, what, remedy)
 
 
 def read_source(file: Path, name: str) -> Source:
@@ -95,7 +96,7 @@ def read_source(file: Path, name: str) -> Source:
     when it cannot be read at all."""
     content = file.read_bytes()
     if len(content) > LARGEST:
-        return _refused(name, Mark(1, 1), "Dit bestand is groter dan 500 kB.", "Splits het op.")
+        return _refused(Mark(name, 1, 1), "Dit bestand is groter dan 500 kB.", "Splits het op.")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -112,33 +113,34 @@ def _read_text(text: str, name: str) -> Source:
     try:
         root = yaml.compose(text)
     except MarkedYAMLError as fault:
-        return _refused(name, _mark(where(fault)), *in_dutch(fault))
+        return _refused(_mark(name, where(fault)), *in_dutch(fault))
     except ReaderError as fault:
         return _strange_character(name, text[: fault.position])
     except (YAMLError, RecursionError, ValueError):
-        return _refused(name, Mark(1, 1), *in_dutch(None))
+        return _refused(Mark(name, 1, 1), *in_dutch(None))
     if root is None:
         what = "Dit bestand is leeg."
-        return _refused(name, Mark(1, 1), what, "Vul het, of haal het bestand weg.")
-    return _Reading(yaml, name).read(root, text.splitlines())
+        return _refused(Mark(name, 1, 1), what, "Vul het, of haal het bestand weg.")
+    return _Reading(yaml, name, text.splitlines()).read(root)
 
 
 class _Reading:
     """One walk over the nodes of a file, gathering data, marks and faults."""
 
-    def __init__(self, yaml: YAML, name: str) -> None:
+    def __init__(self, yaml: YAML, name: str, lines: Sequence[str]) -> None:
         self._yaml = yaml
         self._name = name
+        self._lines = lines
         self._keys: dict[Steps, Mark] = {}
         self._values: dict[Steps, Mark] = {}
         self._faults: list[Fault] = []
 
-    def read(self, root: Node, lines: Sequence[str]) -> Source:
+    def read(self, root: Node) -> Source:
         data = self._value(root, ())
-        return Source(self._name, data, self._keys, self._values, lines, tuple(self._faults))
+        return Source(self._name, data, self._keys, self._values, tuple(self._faults))
 
     def _value(self, node: Node, steps: Steps) -> object:
-        self._values[steps] = _mark(node.start_mark, node)
+        self._values[steps] = self._mark(node)
         if not self._is_plain(node):
             return ""
         if isinstance(node, MappingNode):
@@ -155,7 +157,7 @@ class _Reading:
                 what = f"'{key.value}' staat hier twee keer."
                 self._add(key, what, "Voeg ze samen, of haal er één weg.")
             else:
-                self._keys[*steps, key.value] = _mark(key.start_mark, key)
+                self._keys[*steps, key.value] = self._mark(key)
                 yield key.value, self._value(value, (*steps, key.value))
 
     def _scalar(self, node: Node) -> object:
@@ -181,32 +183,44 @@ class _Reading:
         return True
 
     def _add(self, node: Node, what: str, remedy: str) -> None:
-        mark = _mark(node.start_mark)
+        mark = self._mark(node)
         fault = Fault(self._name, mark.line, mark.column, what, remedy)
         if fault not in self._faults:
             self._faults.append(fault)
 
+    def _mark(self, node: Node) -> Mark:
+        mark = _mark(self._name, node.start_mark)
+        if not isinstance(node, ScalarNode):
+            return mark
+        indent = _indent(self._lines[mark.line :], node.value) if node.style == "|" else None
+        return mark._replace(raw=node.value, indent=indent)
 
-def _mark(mark: StreamMark | None, node: Node | None = None) -> Mark:
-    place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    if not isinstance(node, ScalarNode):
-        return Mark(*place)
-    return Mark(*place, raw=node.value, is_block=node.style == "|")
+
+def _mark(name: str, mark: StreamMark | None) -> Mark:
+    return Mark(name, mark.line + 1, mark.column + 1) if mark else Mark(name, 1, 1)
 
 
-def _refused(name: str, mark: Mark, what: str, remedy: str) -> Source:
-    return Source(name, faults=(Fault(name, mark.line, mark.column, what, remedy),))
+def _indent(lines: Sequence[str], text: str) -> int:
+    """How much further the first of these lines that is not blank is set in than in the text."""
+    written, read = (
+        next((one for one in some if one.strip()), "") for some in (lines, text.splitlines())
+    )
+    return written.find(read)
+
+
+def _refused(mark: Mark, what: str, remedy: str) -> Source:
+    return Source(mark.file, faults=(Fault(mark.file, mark.line, mark.column, what, remedy),))
 
 
 def _wrong_encoding(name: str, before: bytes) -> Source:
     what = "Dit teken is niet als UTF-8 bewaard."
     remedy = "Bewaar het bestand opnieuw als UTF-8 (in Kladblok: Opslaan als)."
-    return _refused(name, _end_of(before.decode("utf-8-sig")), what, remedy)
+    return _refused(_end_of(name, before.decode("utf-8-sig")), what, remedy)
 
 
 def _strange_character(name: str, before: str) -> Source:
-    return _refused(name, _end_of(before), *_UNSEEN_FAULT)
+    return _refused(_end_of(name, before), *_UNSEEN_FAULT)
 
 
-def _end_of(before: str) -> Mark:
-    return Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+def _end_of(name: str, before: str) -> Mark:
+    return Mark(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
