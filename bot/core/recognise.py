@@ -1,7 +1,7 @@
 """What the idea sentence says of itself: its rules and themes, and the answers it holds."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from bot.core.dossier import Answer, At, HowMany, Picked, Recognised, When
@@ -36,6 +36,10 @@ def themes_of(recognised: tuple[Recognised, ...], knowledge: Knowledge) -> tuple
     return tuple(dict.fromkeys(theme for rule in rules for theme in rule.themes))
 
 
+HEARD = frozenset({"plek", "moment", "aantal", "bedrag", "maat", "vinklijst"})
+"""The kinds of questions to which an idea sentence may hold the answer."""
+
+
 def hear(
     idea: str, recognised: tuple[Recognised, ...], knowledge: Knowledge, today: date
 ) -> dict[str, Answer]:
@@ -66,9 +70,15 @@ def _offered(recognised: tuple[Recognised, ...], knowledge: Knowledge) -> list[O
 
 
 def options_for(rules: Iterable[str], themes: Iterable[str], knowledge: Knowledge) -> list[Option]:
-    """The tick list of a plan: what its recognised rules ask for, then the list of its first theme
-    that has one; not more than a thumb can oversee."""
-    options = knowledge.options.values()
+    """The tick list of a plan."""
+    return list_of_options(rules, themes, knowledge.options.values())
+
+
+def list_of_options(
+    rules: Iterable[str], themes: Iterable[str], options: Collection[Option]
+) -> list[Option]:
+    """What the recognised rules ask for, then the list of the first theme that has one; not more
+    than a thumb can oversee."""
     wanted = set(rules)
     by_rule = [o for o in options if wanted.intersection(o.rules)]
     lists = ([o for o in options if theme in o.themes] for theme in themes)

@@ -47,15 +47,15 @@ def copy_whole(folder: Path) -> Content:
     content = Content(folder)
     for name in sorted(TEXTS):
         file, _, key = name.partition(".")
-        _add_entry(content, f"teksten/{file}.yaml", key)
+        _add_entry(content, f"teksten/{file}.yaml", key, "Iets over")
     for label in sorted(LABELS):
-        _add_entry(content, "knoppen.yaml", label)
+        _add_entry(content, "knoppen.yaml", label, "Kies")
     return content
 
 
-def _add_entry(content: Content, file: str, key: str) -> None:
+def _add_entry(content: Content, file: str, key: str, said: str) -> None:
     if f"\n  {key}: " not in (content.folder / file).read_text():
-        content.add(file, f'  "{key}": Iets over {key}\n')
+        content.add(file, f'  "{key}": {said} {key}\n')
 
 
 @pytest.fixture(scope="session")

@@ -114,19 +114,19 @@ FAULTS = [
         "gemeente.yaml",
         "https://www.kleindorp.nl",
         "www.kleindorp.nl",
-        "4:7: 'www.kleindorp.nl' is geen webadres.  → Schrijf het hele adres, met https:// ervoor.",
+        "4:7: 'www.kleindorp.nl' is geen veilig webadres.  → Schrijf het hele adres, met https:// ervoor.",
     ),
     (
         "regels/feest.yaml",
         '"https://www.kleindorp.nl/feest"',
         "feest",
-        "18:25: 'feest' is geen webadres.  → Schrijf het hele adres, met https:// ervoor.",
+        "18:25: 'feest' is geen veilig webadres.  → Schrijf het hele adres, met https:// ervoor.",
     ),
     (
         "matching/elders.yaml",
         "https://www.kleindorp.nl/melden",
         "https://[melden",
-        "6:11: 'https://[melden' is geen webadres.  → Schrijf het hele adres, met https:// ervoor.",
+        "6:11: 'https://[melden' is geen veilig webadres.  → Schrijf het hele adres, met https:// ervoor.",
     ),
     (
         "team.yaml",
@@ -419,7 +419,7 @@ FAULTS = [
         "teksten/bewoner.yaml",
         "Ga verder",
         "🎉" * 2100,
-        "5:13: Deze tekst heeft 4216 tekens.  → Maak er hoogstens 4096 van.",
+        "5:13: Deze tekst heeft 4366 tekens.  → Maak er hoogstens 4096 van.",
     ),
     (
         "knoppen.yaml",

@@ -1,7 +1,21 @@
 """What must hold between the files of the content."""
 
-from bot.content.checks import ids, intake, links, municipality, people, reminders, texts  # noqa: F401
-from bot.content.checks.registry import faults_between
-from bot.content.checks.rules import expired
+from bot.content.checks import (  # noqa: F401
+    address,
+    examples,
+    ids,
+    intake,
+    language,
+    links,
+    municipality,
+    people,
+    reach,
+    reminders,
+    rules,
+    texts,
+)
+from bot.content.checks.examples import lost_sentences
+from bot.content.checks.registry import advice_on, faults_between
+from bot.content.checks.upkeep import stale
 
-__all__ = ["expired", "faults_between"]
+__all__ = ["advice_on", "faults_between", "lost_sentences", "stale"]

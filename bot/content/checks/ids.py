@@ -64,6 +64,15 @@ def rules_name_known_themes(draft: Draft) -> Iterator[Fault]:
 
 
 @check
+def rules_name_known_rules(draft: Draft) -> Iterator[Fault]:
+    """What takes the place of a rule is another rule."""
+    for rule in draft.rules:
+        if rule.value.instead is not None:
+            other = rule.part(rule.value.instead, "anders")
+            yield from unknown([other], _known(draft, "rules") - {rule.value.id}, "andere regel")
+
+
+@check
 def members_name_known_themes(draft: Draft) -> Iterator[Fault]:
     themes = [t for member in draft.team for t in member.parts(member.value.themes, "themas")]
     return unknown(themes, _known(draft, "themes"), "thema")

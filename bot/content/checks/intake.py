@@ -1,13 +1,15 @@
 """The intake: conditions that can hold, questions in order, answers to choose from."""
 
 from collections.abc import Iterator
-from itertools import combinations
 from math import isnan
 
 from bot.content.checks.conditions import (
     all_conditions,
+    clashing,
+    compares,
     condition_lists,
     question_conditions,
+    subjects,
 )
 from bot.content.checks.registry import check, unknown
 from bot.content.draft import Draft
@@ -18,20 +20,23 @@ from bot.core.knowledge import Condition, Question
 _NEVER = "Deze voorwaarden gaan nooit samen."
 _PICK_ONE = "Haal er één weg, of maak er twee stukken van."
 
+_COUNTED = ("aantal", "bedrag", "maat")
+"""The kinds of questions of which the answer is a number."""
+
 
 @check
 def conditions_say_something(draft: Draft) -> Iterator[Fault]:
     """A condition is about something; a comparison and an answer belong together."""
     for found in all_conditions(draft):
         condition = found.value
-        if not _subjects(condition):
+        if not subjects(condition) and not compares(condition):
             yield found.fault(
                 "Deze voorwaarde zegt niet waarover hij gaat.",
                 "Noem een antwoord, onderdeel, thema, regel of gewicht.",
             )
-        elif _compares(condition) and condition.answer is None:
+        elif compares(condition) and condition.answer is None:
             yield found.fault("Hier ontbreekt welk antwoord je bedoelt.", "Voeg toe: antwoord: …")
-        elif condition.answer is not None and not _compares(condition):
+        elif condition.answer is not None and not compares(condition):
             yield found.part(condition.answer, "antwoord").fault(
                 "Hier ontbreekt wat het antwoord moet zijn.",
                 "Voeg toe: is, een_van, minstens, hoogstens of bekend.",
@@ -55,9 +60,8 @@ def comparisons_can_hold(draft: Draft) -> Iterator[Fault]:
 @check
 def conditions_do_not_exclude_each_other(draft: Draft) -> Iterator[Fault]:
     for conditions in condition_lists(draft):
-        for one, other in combinations(conditions, 2):
-            if _exclude(one.value, other.value):
-                yield other.fault(_NEVER, _PICK_ONE)
+        for found in clashing(conditions):
+            yield found.fault(_NEVER, _PICK_ONE)
 
 
 @check
@@ -75,12 +79,12 @@ def compared_answers_exist(draft: Draft) -> Iterator[Fault]:
 
 @check
 def only_numbers_are_compared_with_limits(draft: Draft) -> Iterator[Fault]:
-    """`minstens` and `hoogstens` belong to people and to hours."""
+    """`minstens` and `hoogstens` belong to people, hours, amounts and sizes."""
     kinds = {question.value.id: question.value.kind for question in draft.questions}
     for found in all_conditions(draft):
         limited = found.value.at_least is not None or found.value.at_most is not None
         kind = kinds.get(found.value.answer or "", "aantal")
-        if limited and kind not in ("aantal", "moment"):
+        if limited and kind not in (*_COUNTED, "moment"):
             yield found.fault(
                 f"Het antwoord '{found.value.answer}' is geen getal.",
                 "Gebruik is of een_van, of kies een vraag naar een aantal of een moment.",
@@ -144,77 +148,14 @@ def closed_questions_offer_choices(draft: Draft) -> Iterator[Fault]:
 
 @check
 def choices_of_a_number_have_one(draft: Draft) -> Iterator[Fault]:
-    """Each ready answer to *how many* says which number it means."""
+    """Each ready answer to *how many* or *how big* says which number it means."""
     for question in draft.questions:
         for choice in question.parts(question.value.choices, "keuzes"):
             low, high = choice.value.low, choice.value.high
-            if question.value.kind == "aantal" and low is None:
+            if question.value.kind in _COUNTED and low is None:
                 yield choice.fault("Deze keuze heeft geen getal.", "Voeg toe: laag: 1")
             elif low is not None and high is not None and low > high:
-                yield choice.fault(f"{low} is meer dan {high}.", "Draai laag en hoog om.")
-
-
-@check
-def options_are_offered_somewhere(draft: Draft) -> Iterator[Fault]:
-    for option in draft.options:
-        if not option.value.themes and not option.value.rules:
-            yield option.fault(
-                f"Het onderdeel '{option.value.id}' komt nergens voor.",
-                "Voeg toe: themas: […] of regels: […]",
-            )
-
-
-def _subjects(condition: Condition) -> int:
-    """How many things it is about. A comparison counts: it has its own check."""
-    named = (
-        condition.answer,
-        condition.option,
-        condition.rule,
-        condition.weight,
-        condition.no_rule,
-        condition.heard,
-    )
-    return sum(part is not None for part in named) + bool(condition.themes) + _compares(condition)
-
-
-def _compares(condition: Condition) -> bool:
-    compared = (condition.equals, condition.at_most, condition.at_least, condition.known)
-    return any(part is not None for part in compared) or bool(condition.one_of)
-
-
-def _exclude(one: Condition, other: Condition) -> bool:
-    """Whether surely not both can hold. Two that are not understood here may well."""
-    if one.inverted != other.inverted:
-        return one.model_copy(update={"inverted": other.inverted}) == other
-    if one.inverted:
-        return False
-    return (
-        _differ(one.weight, other.weight)
-        or _differ(one.no_rule, other.no_rule)
-        or (one.answer is not None and one.answer == other.answer and _answers_differ(one, other))
-    )
-
-
-def _differ(one: object, other: object) -> bool:
-    return one is not None and other is not None and one != other
-
-
-def _answers_differ(one: Condition, other: Condition) -> bool:
-    named, named_too = _named(one), _named(other)
-    if named and named_too and not named & named_too:
-        return True
-    if _differ(one.known, other.known):
-        return True
-    return _above(one, other) or _above(other, one)
-
-
-def _above(one: Condition, other: Condition) -> bool:
-    low, high = one.at_least, other.at_most
-    return low is not None and high is not None and low > high
-
-
-def _named(condition: Condition) -> set[str]:
-    return {*condition.one_of, *([condition.equals] if condition.equals is not None else [])}
+                yield choice.fault(f"{low:g} is meer dan {high:g}.", "Draai laag en hoog om.")
 
 
 def _answers(question: Question, draft: Draft) -> set[str]:
@@ -225,12 +166,13 @@ def _answers(question: Question, draft: Draft) -> set[str]:
 
 
 def _always_for_light(question: Question) -> bool:
-    return all(_surely_light(condition) for condition in question.only_if)
+    unasked = question.when_it_counts  # then it is not always asked
+    return not unasked and all(_surely_light(condition) for condition in question.only_if)
 
 
 def _surely_light(condition: Condition) -> bool:
     """Whether this holds for every light plan: only weight and "no rule" are known of those."""
-    if _subjects(condition) != (condition.weight is not None) + (condition.no_rule is not None):
+    if not subjects(condition) <= {"weight", "no_rule"}:
         return False
     holds = condition.weight in (None, "licht") and condition.no_rule is not True
     return holds != condition.inverted

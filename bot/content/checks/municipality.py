@@ -56,3 +56,14 @@ def areas_lie_on_the_map(draft: Draft) -> Iterator[Fault]:
             yield wijk.part(wijk.value.box, "gebied").fault(
                 "Dit is geen gebied op de kaart.", "Schrijf [zuid, west, noord, oost] in graden."
             )
+
+
+@check
+def every_wijk_has_streets(draft: Draft) -> Iterator[Fault]:
+    """Without its streets nobody's plan ends in a wijk."""
+    for wijk in draft.wijken:
+        if not wijk.value.streets:
+            yield wijk.part(wijk.value.streets, "straten").fault(
+                f"De wijk '{wijk.value.id}' heeft geen straten.",
+                "Zet de straten, pleinen en parken erbij.",
+            )

@@ -14,7 +14,7 @@ _HOURS_IN_A_WEEK = 60
 def every_wijk_has_a_begeleider(draft: Draft) -> Iterator[Fault]:
     covered = [member.wijken for member in _begeleiders(draft)]
     for wijk in draft.wijken:
-        if not any(not wijken or wijk.value.id in wijken for wijken in covered):
+        if not any(_has(wijken, wijk.value.id) for wijken in covered):
             yield wijk.fault(
                 f"Geen begeleider werkt in de wijk '{wijk.value.id}'.",
                 "Zet deze wijk bij een begeleider in team.yaml.",
@@ -25,11 +25,24 @@ def every_wijk_has_a_begeleider(draft: Draft) -> Iterator[Fault]:
 def every_theme_has_a_begeleider(draft: Draft) -> Iterator[Fault]:
     covered = [member.themes for member in _begeleiders(draft)]
     for theme in draft.themes:
-        if not any(not themes or theme.value.id in themes for themes in covered):
+        if not any(_has(themes, theme.value.id) for themes in covered):
             yield theme.fault(
                 f"Geen begeleider doet het thema '{theme.value.id}'.",
                 "Zet dit thema bij een begeleider in team.yaml.",
             )
+
+
+@check
+def every_theme_has_somebody_in_each_wijk(draft: Draft) -> Iterator[Fault]:
+    """The coordinator counts too. Whoever has no wijken or themas has all of them."""
+    for wijk in draft.wijken:
+        there = [m.value for m in draft.team if _has(m.value.wijken, wijk.value.id)]
+        for theme in draft.themes:
+            if there and not any(_has(member.themes, theme.value.id) for member in there):
+                yield wijk.fault(
+                    f"In de wijk '{wijk.value.id}' doet niemand het thema '{theme.value.id}'.",
+                    "Zet dit thema of deze wijk bij iemand in team.yaml.",
+                )
 
 
 @check
@@ -61,3 +74,8 @@ def leave_ends_after_it_begins(draft: Draft) -> Iterator[Fault]:
 
 def _begeleiders(draft: Draft) -> list[Member]:
     return [member.value for member in draft.team if member.value.role == "begeleider"]
+
+
+def _has(own: tuple[str, ...], ident: str) -> bool:
+    """Whether it is among somebody's wijken or themas; none at all means every one."""
+    return not own or ident in own

@@ -10,17 +10,34 @@ from bot.content.shape import did_you_mean
 
 Check = Callable[[Draft], Iterable[Fault]]
 _CHECKS: list[Check] = []
+_ADVICE: list[Check] = []
 
 
 def check(function: Check) -> Check:
-    """Register a check."""
+    """Register what must hold before content may be used."""
     _CHECKS.append(function)
     return function
 
 
+def advice(function: Check) -> Check:
+    """Register what an editor must mend, but what is no reason to stop a running bot: how things
+    are said. A new word on a list would else keep the bot of another municipality from starting."""
+    _ADVICE.append(function)
+    return function
+
+
 def faults_between(draft: Draft) -> Iterator[Fault]:
-    """The faults that all checks find. What needs a file that is not whole is left out."""
-    for function in _CHECKS:
+    """The faults that forbid to use the content. What needs a broken file is left out."""
+    return _told(_CHECKS, draft)
+
+
+def advice_on(draft: Draft) -> Iterator[Fault]:
+    """The faults with which content may still be used."""
+    return _told(_ADVICE, draft)
+
+
+def _told(checks: Iterable[Check], draft: Draft) -> Iterator[Fault]:
+    for function in checks:
         with suppress(Incomplete):
             yield from function(draft)
 

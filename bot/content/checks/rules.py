@@ -1,7 +1,6 @@
 """The rules: where they come from, how long they hold, and by when something must be done."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from bot.content.checks.registry import check
 from bot.content.draft import Draft
@@ -48,12 +47,11 @@ def terms_are_one_possible_length(draft: Draft) -> Iterator[Fault]:
                 yield lead.fault("Deze termijn kan niet.", "Kies een termijn van 0 tot 104 weken.")
 
 
-def expired(draft: Draft, today: date) -> Iterator[Fault]:
-    """The rules that no longer hold on this local day."""
+@check
+def every_rule_has_an_owner(draft: Draft) -> Iterator[Fault]:
+    """Somebody keeps it up to date: a department, by name."""
     for rule in draft.rules:
-        last = rule.value.valid_to
-        if last is not None and last < today:
-            yield rule.part(last, "geldig_tot").fault(
-                f"De regel '{rule.value.id}' gold tot {last}.",
-                "Kijk de regel na en geef een nieuwe datum, of haal de regel weg.",
+        if not rule.value.owner.strip():
+            yield rule.part(rule.value.owner, "eigenaar").fault(
+                "Deze regel heeft geen eigenaar.", "Noem de afdeling die hem bijhoudt."
             )

@@ -1,11 +1,19 @@
-"""What people read: placeholders that work, pairs that close, lengths that fit, plain words."""
+"""What people read: placeholders that work, pairs that close, lengths that fit."""
 
 import re
 from collections.abc import Iterator, Set
-from functools import lru_cache
 
-from jinja2 import Environment, TemplateSyntaxError, meta, nodes
+from jinja2 import meta, nodes
 
+from bot.content.checks.prose import (
+    EXPRESSION,
+    WITH_PAIRS,
+    WITHOUT_PAIRS,
+    labels,
+    longest,
+    parsed,
+    prose,
+)
 from bot.content.checks.registry import check
 from bot.content.draft import Draft, Found
 from bot.content.fault import Fault
@@ -16,16 +24,11 @@ from bot.core.texts import choose_form
 LONGEST_TEXT = 4096
 LONGEST_LABEL = 30
 
-_EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_HALF_PAIR = re.compile(r"\[[^\[\]\n]*\||\|[^\[\]\n]*\]")
-_KEYS = {
-    "vragen": {"vraag", "label", "herhaal", "kort"},
-    "onderdelen": {"label", "kort"},
-    "regels": {"titel", "samenvatting", "eerste_nieuws", "doe", "omdat", "tekst", "kosten"},
-    "verwijzingen": {"naam", "antwoord"},
-}
-"""Where prose stands outside `teksten` and `knoppen`: by section, the last key."""
+# What a placeholder is filled with at most: a quoted idea, a list of what is open; a first name.
+_LONG_WORDS = 160
+_LONG_NAME = 16
 
+_HALF_PAIR = re.compile(r"\[[^\[\]\n]*\||\|[^\[\]\n]*\]")
 _PLAIN = (
     nodes.Template,
     nodes.Output,
@@ -41,15 +44,14 @@ _PLAIN = (
     nodes.Operand,
     nodes.Getattr,
 )
-_environment = Environment(autoescape=True)
 
 
 @check
 def placeholders_are_well_formed(draft: Draft) -> Iterator[Fault]:
     """Texts only fill in, choose with `if`, and repeat with `for`: content is no program."""
-    for text in _prose(draft):
+    for text in prose(draft):
         if "{" in text.value:
-            template = _parsed(text.value)
+            template = parsed(text.value)
             if template is None:
                 last = _excerpt(text.value, "{[{%#]")
                 yield text.fault_within(
@@ -65,8 +67,8 @@ def placeholders_are_well_formed(draft: Draft) -> Iterator[Fault]:
 @check
 def placeholders_outside_texts_are_known(draft: Draft) -> Iterator[Fault]:
     """Questions know the resident's name; other content outside `teksten` is never filled in."""
-    for text in _prose(draft):
-        if text.steps[0] in _KEYS:
+    for text in prose(draft):
+        if text.steps[0] in WITH_PAIRS or text.steps[0] in WITHOUT_PAIRS:
             known = {"naam"} if text.steps[-1] == "vraag" else set()
             yield from _unknown_placeholders(text, known)
 
@@ -116,8 +118,8 @@ def every_button_is_used(draft: Draft) -> Iterator[Fault]:
 @check
 def pairs_are_closed(draft: Draft) -> Iterator[Fault]:
     """`[je-vorm|u-vorm]`: both halves, on one line, without placeholders inside."""
-    for text in _prose(draft):
-        half = _HALF_PAIR.search(_EXPRESSION.sub("…", choose_form(text.value, "je")))
+    for text in prose(draft):
+        half = _HALF_PAIR.search(EXPRESSION.sub("…", choose_form(text.value, "je")))
         if half:
             remedy = "Schrijf [heb je|hebt u], met [, | en ]."
             what = f"Een paar is niet af: {half.group()}"
@@ -126,7 +128,7 @@ def pairs_are_closed(draft: Draft) -> Iterator[Fault]:
 
 @check
 def bold_is_closed(draft: Draft) -> Iterator[Fault]:
-    for text in _prose(draft):
+    for text in prose(draft):
         if text.value.count("**") % 2:
             last = _excerpt(text.value, "[*][*]")
             remedy = "Zet ** voor en achter de vette woorden."
@@ -135,8 +137,9 @@ def bold_is_closed(draft: Draft) -> Iterator[Fault]:
 
 @check
 def texts_fit_in_a_message(draft: Draft) -> Iterator[Fault]:
-    for text in _prose(draft):
-        length = _length(text.value)
+    """Also when long words are filled in."""
+    for text in prose(draft):
+        length = longest(text.value, _LONG_WORDS)
         if length > LONGEST_TEXT:
             yield text.fault(
                 f"Deze tekst heeft {length} tekens.", f"Maak er hoogstens {LONGEST_TEXT} van."
@@ -145,88 +148,36 @@ def texts_fit_in_a_message(draft: Draft) -> Iterator[Fault]:
 
 @check
 def labels_fit_on_a_button(draft: Draft) -> Iterator[Fault]:
-    for label in _labels(draft):
-        length = _length(_EXPRESSION.sub("", label.value))
+    """Also with a long name in it."""
+    name = max(_LONG_NAME, *(len(member.value.name) for member in draft.team))
+    for label in labels(draft):
+        length = longest(label.value, name)
         if length > LONGEST_LABEL:
+            with_name = ", met een lange naam erin" if "{" in label.value else ""
             yield label.fault(
-                f"Deze knop heeft {length} tekens.", f"Maak er hoogstens {LONGEST_LABEL} van."
+                f"Deze knop heeft {length} tekens{with_name}.",
+                f"Maak er hoogstens {LONGEST_LABEL} van.",
             )
 
 
 @check
 def nothing_people_read_is_empty(draft: Draft) -> Iterator[Fault]:
-    for text in [*draft.texts.values(), *_labels(draft)]:
+    for text in [*draft.texts.values(), *labels(draft)]:
         if not text.value.strip():
             yield text.fault("Deze tekst is leeg.", "Vul hem in, of haal hem weg.")
 
 
-@check
-def residents_read_plain_words(draft: Draft) -> Iterator[Fault]:
-    """The words that `taal.yaml` keeps away from residents."""
-    words = "|".join(re.escape(word) for word in draft.forbidden_words)
-    forbidden = re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-    for text in _prose(draft) if words else ():
-        found = forbidden.search(text.value)
-        if found and not _is_for_the_team(text, draft):
-            remedy = "Kies een gewoner woord. De lijst staat in taal.yaml."
-            what = f"'{found.group()}' is geen woord voor bewoners."
-            yield text.fault_within(found.group(), what, remedy)
-
-
-def _prose(draft: Draft) -> Iterator[Found[str]]:
-    """All texts that people read, of the files that are whole."""
-    for source in draft.sources():
-        for steps, mark in source.values.items():
-            if _is_prose(steps):
-                yield Found(mark.raw, source, steps)
-
-
-@lru_cache(maxsize=4096)
-def _parsed(text: str) -> nodes.Template | None:
-    """The text as a template; None when its placeholders are broken."""
-    try:
-        return _environment.parse(text)
-    except (TemplateSyntaxError, RecursionError):
-        return None
-
-
 def _unknown_placeholders(text: Found[str], known: Set[str]) -> Iterator[Fault]:
-    template = _parsed(text.value) if "{" in text.value else None
+    template = parsed(text.value) if "{" in text.value else None
     for name in sorted(meta.find_undeclared_variables(template) - known if template else ()):
         remedy = did_you_mean(name, known) or "Haal deze invulplek weg."
         yield text.fault(f"De invulplek '{name}' wordt hier niet gevuld.", remedy)
-
-
-def _is_prose(steps: tuple[str | int, ...]) -> bool:
-    if len(steps) < 2:
-        return False
-    return steps[0] in ("teksten", "knoppen") or steps[-1] in _KEYS.get(str(steps[0]), ())
-
-
-def _labels(draft: Draft) -> Iterator[Found[str]]:
-    for text in _prose(draft):
-        if text.steps[0] == "knoppen" or text.steps[-1] == "label":
-            yield text
-
-
-def _is_for_the_team(text: Found[str], draft: Draft) -> bool:
-    if text.steps[0] != "teksten":
-        return False
-    name = f"{text.source.stem}.{text.steps[-1]}"
-    reminds_the_team = {r.value.text for r in draft.reminders if r.value.to != "bewoner"}
-    return text.source.stem in draft.for_the_team or name in reminds_the_team
 
 
 def _strange_parts(template: nodes.Template) -> Iterator[str]:
     for node in template.find_all(nodes.Node):
         if not isinstance(node, _PLAIN):
             yield type(node).__name__.lower()
-
-
-def _length(text: str) -> int:
-    """As Telegram counts: UTF-16 units, of the longest form of address."""
-    forms = choose_form(text, "je"), choose_form(text, "u")
-    return max(len(form.encode("utf-16-le")) // 2 for form in forms)
 
 
 def _excerpt(text: str, last: str) -> str:
