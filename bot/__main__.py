@@ -21,6 +21,11 @@ cli = typer.Typer(
 team = typer.Typer(help="Het team: wie er zijn, en hoe ze meedoen.", no_args_is_help=True)
 cli.add_typer(team, name="team")
 
+OWN = "AANSPREEKPUNT_KNOWLEDGE_OWN"
+Own = Annotated[
+    str | None,
+    typer.Option("--eigen", metavar="MAP", help="De map met de eigen inhoud van de gemeente."),
+]
 FRESH = 120
 """Seconds within which a heartbeat counts as life."""
 
@@ -51,6 +56,7 @@ def demo(
     without_group: Annotated[
         bool, typer.Option("--zonder-groep", help="Speel zonder groep van het team.")
     ] = False,
+    own: Own = None,
 ) -> None:
     """Speel een gesprek na in deze terminal, als bewoner en als begeleider."""
     from bot.app.demo import ClockGoesBack
@@ -59,6 +65,7 @@ def demo(
     start = _moment(now)
     if db is not None:
         os.environ["AANSPREEKPUNT_DATABASE_URL"] = db
+    _choose(own)
     choices = Choices(_settings(), stays=db is not None, start=start, with_group=not without_group)
     try:
         (play_json if jsonl else play_by_hand)(choices)
@@ -69,6 +76,7 @@ def demo(
 @cli.command()
 def match(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Lees en schrijf JSON per regel.")] = False,
+    own: Own = None,
 ) -> None:
     """Zoek bij elke tekst de regels die erbij horen."""
     if not jsonl:
@@ -76,6 +84,7 @@ def match(
     from bot.app.playing import only_json_on_stdout
     from bot.channels.terminal.match import answer
 
+    _choose(own)
     matcher = _knowledge(_settings()).matcher
     with only_json_on_stdout() as write:
         for line in sys.stdin.buffer:
@@ -83,20 +92,26 @@ def match(
 
 
 @cli.command()
-def check() -> None:
-    """Controleer de inhoud en de instellingen."""
-    from bot.content import ContentFaults, find_knowledge
+def check(own: Own = None) -> None:
+    """Controleer de inhoud en de instellingen, en toon wat de eigen inhoud verandert."""
+    from bot.content import ContentFaults, find_knowledge, overridden
     from bot.content import check as faults_in
     from bot.settings import SettingsFault, read_settings
 
+    _choose(own)
     faults: list[object] = []
-    folder = None
+    base = mine = None
     try:
-        folder = read_settings().knowledge
+        settings = read_settings()
+        base, mine = settings.knowledge, settings.knowledge_own
     except SettingsFault as wrong:
         faults += wrong.lines
     try:
-        faults += faults_in(find_knowledge(folder))
+        folder = find_knowledge(base)
+        if mine is not None:
+            changed = overridden(folder, mine) or ["niets"]
+            typer.echo("\n".join(["Dit verandert de eigen inhoud aan de basis:", *changed, ""]))
+        faults += faults_in(folder, own=mine)
     except ContentFaults as wrong:
         faults += wrong.faults
     typer.echo("\n".join(map(str, faults)) or "Alles klopt: de inhoud en de instellingen.")
@@ -151,7 +166,13 @@ def _settings() -> "Settings":
 def _knowledge(settings: "Settings") -> "Knowledge":
     from bot.content import find_knowledge, load
 
-    return load(find_knowledge(settings.knowledge))
+    return load(find_knowledge(settings.knowledge), settings.knowledge_own)
+
+
+def _choose(own: str | None) -> None:
+    """An option goes before the setting."""
+    if own is not None:
+        os.environ[OWN] = own
 
 
 def _member(knowledge: "Knowledge", name: str) -> "Member":

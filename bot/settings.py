@@ -114,6 +114,10 @@ class Settings(BaseSettings):
     knowledge: DirectoryPath | None = Field(
         None, description="Een bestaande map met de inhoud. Leeg: de inhoud die is meegeleverd."
     )
+    knowledge_own: DirectoryPath | None = Field(
+        None,
+        description="Een bestaande map met de eigen inhoud van de gemeente, over de basis heen.",
+    )
     staff_chat: int | None = Field(
         None, description="Het nummer van de groep van het team, zoals -1001234567890."
     )

@@ -118,7 +118,9 @@ def _load_everything() -> None:
     knowledge = content.load(content.find_knowledge())
     read = content.load
     default = content.find_knowledge()
-    content.load = lambda folder: knowledge if folder == default else read(folder)
+    content.load = lambda folder, own=None: (
+        knowledge if folder == default and own is None else read(folder, own)
+    )
 
 
 def _fork(env: dict[str, str], log: str, clock: str | None) -> int:

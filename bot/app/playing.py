@@ -72,7 +72,7 @@ def _opened(choices: Choices, watch: Watcher) -> Iterator[tuple[asyncio.Runner, 
         data = settings.data if choices.stays else Path(folder)
         opened = open_demo(
             settings.database_url if choices.stays else f"sqlite:///{data / 'demo.sqlite'}",
-            load(find_knowledge(settings.knowledge)),
+            load(find_knowledge(settings.knowledge), settings.knowledge_own),
             watch,
             data=data,
             start=choices.start,
