@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -40,6 +41,7 @@ TYPED = {
     "moment": ("za 12 juni van 14 tot 17 uur", "vanaf september", "elke woensdagmiddag"),
     "aantal": ("60 denk ik", "een stuk of twintig", "2 à 300"),
     "bedrag": ("zo'n 1500 euro", "tussen de 500 en 1000"),
+    "maat": ("ongeveer 3", "10 tot 20", "minstens 12"),
     "naam": ("Noor", "ik heet Ali", "Jan-Willem"),
     "open": ("Omdat het hier gezelliger kan.", "De gemeente zei vorig jaar nee."),
     "keuze": ("ja", "nog niet"),
@@ -139,7 +141,7 @@ class Resident:
         kept = self._dossier_now()
         if kept.claimed_at is None or kept.owner != owner.id:
             raise Unanswered("the plan is with nobody")
-        plan = Plan(kept, real_knowledge())
+        plan = Plan(kept, real_knowledge(), date.fromisoformat(NOW[:10]))
         self.told.owner = owner.name
         self.told.weight = plan.weight if plan.rules else "geen regel"
         self.told.rules = tuple(rule.id for rule in plan.rules)

@@ -1,9 +1,20 @@
 """Whether a list of conditions holds for a plan: yes, no, or nobody can say yet (None)."""
 
 from collections.abc import Iterable
+from math import inf, nextafter
 from typing import Protocol
 
-from bot.core.dossier import Answer, Chosen, HowMany, HowMuch, Picked, Weight, When, Words
+from bot.core.dossier import (
+    Answer,
+    Chosen,
+    HowMany,
+    HowMuch,
+    Measured,
+    Picked,
+    Weight,
+    When,
+    Words,
+)
 from bot.core.knowledge import Condition
 
 
@@ -100,13 +111,15 @@ def _within(condition: Condition, answer: Answer | None) -> bool | None:
 
 
 def spread_of(answer: Answer | None) -> tuple[float, float] | None:
-    """The numbers that an answer stands for: people, euros, or the hours of a moment."""
+    """The numbers that an answer stands for: people, euros, a size, or the hours of a moment.
+    More than 100 people are at least 101; more than 25 m² is anything above."""
     match answer:
         case HowMany(count=size) | HowMuch(amount=size):
-            return size.low, float("inf") if size.high is None else size.high
-        case When(moment=moment) if moment.start is not None and moment.end is not None:
-            minutes = (moment.end.hour - moment.start.hour) * 60
-            hours = (minutes + moment.end.minute - moment.start.minute) / 60 % 24
-            return hours, hours
+            return size.low + size.over, inf if size.high is None else size.high
+        case Measured(measure=size):
+            low = nextafter(size.low, inf) if size.over else size.low
+            return low, inf if size.high is None else size.high
+        case When(moment=moment) if moment.hours is not None:
+            return moment.hours, moment.hours
         case _:
             return None

@@ -9,6 +9,7 @@ from bot.core.happenings import File
 from bot.core.model import Value
 from bot.core.readers.amount import Amount
 from bot.core.readers.count import Count
+from bot.core.readers.measure import Measure
 from bot.core.readers.moment import Moment
 from bot.core.readers.place import Place
 
@@ -54,6 +55,13 @@ class HowMuch(Value):
     amount: Amount
 
 
+class Measured(Value):
+    """A size or a duration, in the unit of its question."""
+
+    kind: Literal["maat"] = "maat"
+    measure: Measure
+
+
 class Picked(Value):
     """The chosen ids of a tick list. Empty means: nothing of all this."""
 
@@ -85,7 +93,7 @@ class Unknown(Value):
 
 
 Answer = Annotated[
-    At | When | HowMany | HowMuch | Picked | Chosen | Named | Words | Unknown,
+    At | When | HowMany | HowMuch | Measured | Picked | Chosen | Named | Words | Unknown,
     Field(discriminator="kind"),
 ]
 
@@ -104,6 +112,7 @@ class Dossier(Value):
     Position is derived: stored are the answers, the next question follows from them. `heard` is
     what the idea sentence said of itself; `ticking` is a tick list that is being ticked; `revising`
     is the question that *Wijzig iets* reopened; `misread` counts what was not understood.
+    `questions` are what the resident asked meanwhile, `open_questions` those left for a person.
     All moments are aware UTC. `sent_at`, `spoken_at` and `news_at` are the clocks of both sides:
     sent to the team, last spoken with the resident, last honest word to the resident. `card` names
     the message that is the owner's card, `unasked_at` when the resident last got a message that
@@ -129,6 +138,7 @@ class Dossier(Value):
     misread: dict[str, int] = Field(default_factory=dict)
     extras: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
+    open_questions: tuple[str, ...] = ()
     wijk_hint: str | None = None
     phone: str | None = None
     knowledge: str = ""

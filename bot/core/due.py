@@ -107,7 +107,7 @@ def open_terms(
     """The terms of a plan that was sent or goes on alone, as far as they are ahead and not done."""
     if not (dossier.with_staff or dossier.status == "zelf-verder"):
         return {}
-    verdict = judge(Plan(dossier, knowledge), knowledge.calendar.local_day(now))
+    verdict = judge(Plan(dossier, knowledge, knowledge.calendar.local_day(now)))
     return verdict.terms(dossier.done_until)
 
 

@@ -13,6 +13,7 @@ from bot.core.dossier import (
     Chosen,
     HowMany,
     HowMuch,
+    Measured,
     Named,
     Picked,
     Unknown,
@@ -20,10 +21,12 @@ from bot.core.dossier import (
     Words,
 )
 from bot.core.knowledge import Choice, Option, Question
+from bot.core.open_ends import counts
 from bot.core.plan import Plan
-from bot.core.readers.amount import read_amount
+from bot.core.readers.amount import Amount, read_amount
 from bot.core.readers.choice import read_choice, read_choices
 from bot.core.readers.count import Count, read_count
+from bot.core.readers.measure import Measure, read_measure
 from bot.core.readers.moment import Moment, read_moment
 from bot.core.readers.name import read_name
 from bot.core.readers.place import read_place
@@ -59,7 +62,9 @@ def is_asked(question: Question, plan: Plan) -> bool:
     if question.kind == "vinklijst":
         return bool(options_of(plan))
     heard = plan.dossier.heard.get(question.id)
-    return all_hold(question.only_if, plan) is not False and not is_whole(question, heard, plan)
+    if all_hold(question.only_if, plan) is False or is_whole(question, heard, plan):
+        return False
+    return not question.when_it_counts or counts(question, plan)
 
 
 def is_whole(question: Question, answer: Answer | None, plan: Plan) -> bool:
@@ -126,10 +131,13 @@ def read_answer(question: Question, text: str, plan: Plan, today: date) -> Answe
         case "moment":
             return _read_when(question, text, plan, today)
         case "aantal":
-            return _read_how_many(question, text)
+            count = read_count(text)
+            return _pressed(question, text, plan) or (HowMany(count=count) if count else None)
         case "bedrag":
             amount = read_amount(text)
-            return HowMuch(amount=amount) if amount else None
+            return _pressed(question, text, plan) or (HowMuch(amount=amount) if amount else None)
+        case "maat":
+            return _pressed(question, text, plan) or _read_measured(question, text)
         case "vinklijst":
             return _read_picked(text, options_of(plan))
         case "keuze":
@@ -162,12 +170,16 @@ def _completed(before: Moment, now: Moment) -> Moment:
     return before.model_copy(update=said)
 
 
-def _read_how_many(question: Question, text: str) -> Answer | None:
-    label = next((c for c in question.choices if c.label.casefold() == text.casefold()), None)
-    if label is not None:
-        return choice_answer(question, label)
-    count = read_count(text)
-    return HowMany(count=count) if count else None
+def _pressed(question: Question, text: str, plan: Plan) -> Answer | None:
+    """A ready answer whose label was typed."""
+    choices = wording(question, plan)[1]
+    label = next((c for c in choices if c.label.casefold() == text.casefold()), None)
+    return choice_answer(question, label) if label else None
+
+
+def _read_measured(question: Question, text: str) -> Answer | None:
+    measure = read_measure(text, question.unit) if question.unit else None
+    return Measured(measure=measure) if measure else None
 
 
 def _read_picked(text: str, options: list[Option]) -> Answer | None:
@@ -194,6 +206,15 @@ def _read_call(text: str, choices: tuple[Choice, ...]) -> Answer | None:
 
 def choice_answer(question: Question, choice: Choice) -> Answer:
     """The answer that a pressed choice stands for."""
-    if question.kind == "aantal":
-        return HowMany(count=Count(low=choice.low or 0, high=choice.high, words=choice.label))
-    return Chosen(option=choice.id)
+    low, high, words = choice.low or 0, choice.high, choice.label
+    whole = int(low), None if high is None else int(high)
+    match question.kind:
+        case "aantal":
+            return HowMany(count=Count(low=whole[0], high=whole[1], words=words))
+        case "bedrag":
+            return HowMuch(amount=Amount(low=whole[0], high=whole[1], words=words))
+        case "maat" if question.unit is not None:
+            unit = question.unit
+            return Measured(measure=Measure(low=low, high=high, unit=unit, words=words))
+        case _:
+            return Chosen(option=choice.id)

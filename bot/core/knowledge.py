@@ -7,12 +7,14 @@ file to be judged (dangling ids, a wijk without begeleider) is `content.check`'s
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
+from functools import cached_property
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.core.dossier import Weight
-from bot.core.matching import Matcher
+from bot.core.matching import Matcher, dutch
+from bot.core.readers.measure import Unit
 from bot.core.texts import Texts
 from bot.core.working_time import WorkingCalendar
 
@@ -176,6 +178,7 @@ class Municipality(Content):
     good_friday_off: bool = Field(True, alias="goede_vrijdag_vrij")
     closing_days: tuple[date, ...] = Field((), alias="sluitingsdagen")
     promise_days: int = Field(5, alias="belofte_werkdagen")
+    gap_days: int = Field(365, alias="gemiste_vragen_dagen", ge=1, le=3650)
     privacy_version: str = Field(alias="privacyversie")
     wijken: tuple[Wijk, ...] = Field(min_length=1)
 
@@ -201,12 +204,13 @@ class Member(Content):
 
 
 class Choice(Content):
-    """A ready answer under a question. `laag`/`hoog` give a number its meaning (people)."""
+    """A ready answer under a question. `laag`/`hoog` give it its numbers: people, euros, or the
+    unit of the question."""
 
     id: str
     label: str
-    low: int | None = Field(None, alias="laag")
-    high: int | None = Field(None, alias="hoog")
+    low: float | None = Field(None, alias="laag")
+    high: float | None = Field(None, alias="hoog")
     echo: str | None = Field(None, alias="herhaal")
 
 
@@ -221,13 +225,16 @@ class Variant(Content):
 class Question(Content):
     """A question of the intake. `belang` decides which ones stay when there are too many:
     the lowest goes first. `herhaal` is how the answer is repeated in the next message, `kort` how
-    the question is named in a list. `tijden_bij`: for these themes a moment is only complete with
-    the hours of the day."""
+    the question is named in a list, `omdat` what it is asked for. `tijden_bij`: for these themes a
+    moment is only complete with the hours of the day. A question of the kind `maat` has an
+    `eenheid`. With `als_het_telt` it is asked only while a rule of the plan hangs on its answer.
+    `knop` opens it from the summary when what belongs to the plan hangs on it."""
 
     id: str
     kind: Literal[
-        "plek", "moment", "aantal", "bedrag", "vinklijst", "keuze", "naam", "bellen", "open"
+        "plek", "moment", "aantal", "bedrag", "maat", "vinklijst", "keuze", "naam", "bellen", "open"
     ] = Field(alias="soort")
+    unit: Unit | None = Field(None, alias="eenheid")
     ask: str = Field(alias="vraag")
     variants: tuple[Variant, ...] = Field((), alias="varianten")
     choices: tuple[Choice, ...] = Field((), alias="keuzes")
@@ -236,7 +243,10 @@ class Question(Content):
     short: str = Field(alias="kort")
     echo: str | None = Field(None, alias="herhaal")
     optional: bool = Field(False, alias="mag_leeg")
+    reason: str = Field("", alias="omdat")
     times_for: tuple[str, ...] = Field((), alias="tijden_bij")
+    when_it_counts: bool = Field(False, alias="als_het_telt")
+    button: str | None = Field(None, alias="knop")
 
 
 class Option(Content):
@@ -293,6 +303,15 @@ class Refer(Content):
     urgent: bool = Field(False, alias="spoed")
 
 
+class Standing(Content):
+    """A question about the conversation itself ("wie leest dit?"): `zinnen` as residents ask it,
+    and its answer."""
+
+    id: str
+    sentences: tuple[str, ...] = Field(alias="zinnen", min_length=1)
+    answer: str = Field(alias="antwoord")
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """All content at once, ready to use. `matcher` finds rules, `contact_matcher` the people who
@@ -314,3 +333,13 @@ class Knowledge:
     calendar: WorkingCalendar
     hash: str
     wijken: Mapping[str, Wijk] = field(default_factory=dict)
+    standing: Mapping[str, Standing] = field(default_factory=dict)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The folded words by which residents' words are recognised: subjects, never people."""
+        rules = (p for r in self.rules.values() for p in (r.title, *r.keywords, *r.sentences))
+        options = (p for o in self.options.values() for p in (o.label, *o.words))
+        calm = (r for r in self.referrals.values() if not r.urgent)
+        elsewhere = (p for r in calm for p in r.sentences)
+        return frozenset(w for p in (*rules, *options, *elsewhere) for _, w in dutch.words(p))

@@ -10,6 +10,7 @@ from bot.core.dossier import (
     At,
     Dossier,
     HowMany,
+    Measured,
     Named,
     Picked,
     Recognised,
@@ -19,24 +20,41 @@ from bot.core.dossier import (
     Words,
 )
 from bot.core.knowledge import Knowledge, Option, Rule
+from bot.core.readers.measure import Measure
 from bot.core.readers.moment import Moment
 
 WEIGHTS: tuple[Weight, ...] = ("licht", "gewoon", "zwaar")
 
 
 class Plan:
-    """A dossier in the light of the content. Cheap to make, made anew for every decision."""
+    """A dossier in the light of the content, on a local day. Cheap to make, made anew for every
+    decision."""
 
-    def __init__(self, dossier: Dossier, knowledge: Knowledge) -> None:
+    def __init__(self, dossier: Dossier, knowledge: Knowledge, today: date) -> None:
         self.dossier = dossier
         self.knowledge = knowledge
+        self.today = today
         self.texts = knowledge.texts
 
-    def answer(self, question: str) -> Answer | None:
-        """What is known: an answer goes before what the idea sentence said, but *Weet ik nog niet*
+    def said(self, question: str) -> Answer | None:
+        """What was said: an answer goes before what the idea sentence said, but *Weet ik nog niet*
         takes nothing of that away."""
         given, heard = self.dossier.answers.get(question), self.dossier.heard.get(question)
         return heard or given if isinstance(given, Unknown) else given or heard
+
+    def answer(self, question: str) -> Answer | None:
+        """What is known: what was said, else how long it lasts by its days and hours."""
+        said = self.said(question)
+        return said if said and not isinstance(said, Unknown) else self._lasting(question) or said
+
+    def _lasting(self, question: str) -> Measured | None:
+        asked = next((q for q in self.knowledge.questions if q.id == question), None)
+        if asked is None or asked.unit not in ("dagen", "uren") or self.moment is None:
+            return None
+        lasts = self.moment.days if asked.unit == "dagen" else self.moment.hours
+        if lasts is None:
+            return None
+        return Measured(measure=Measure(low=lasts, high=lasts, unit=asked.unit))
 
     def was_heard(self, question: str) -> bool:
         return question in self.dossier.heard
@@ -62,23 +80,51 @@ class Plan:
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The rules that apply, as far as known: recognised ones first, then what ticks bring.
-        A rule whose conditions surely do not hold is left out."""
-        wanted = (self._fitting(ident) for ident in [*self.reasons, *self._brought()])
-        return tuple({rule.id: rule for rule in wanted if rule is not None}.values())
+        A rule whose conditions surely do not hold is left out, and so is one that does not hold on
+        the wanted day; the rule that takes its place comes instead."""
+        return tuple(self.knowledge.rules[ident] for ident in self.origins)
 
-    def _fitting(self, ident: str) -> Rule | None:
-        """The rule, or the one that takes its place, as far as they apply."""
-        known = self.knowledge.rules
-        rule = known.get(ident)
-        if rule is None or self._applies(rule):
-            return rule
-        other = known.get(rule.instead or "")
-        return other if other is not None and self._applies(other) else None
+    @cached_property
+    def origins(self) -> dict[str, tuple[str, ...]]:
+        """Of each rule that applies: the rules that were recognised or ticked, in whose place it
+        stands. Mostly only itself."""
+        found: dict[str, tuple[str, ...]] = {}
+        for ident in dict.fromkeys([*self.reasons, *self._brought()]):
+            rule = next((r for r in self._line_of(ident) if self._applies(r)), None)
+            if rule is not None:
+                found[rule.id] = (*found.get(rule.id, ()), ident)
+        return found
+
+    @cached_property
+    def outdated(self) -> tuple[Rule, ...]:
+        """The rules that would apply, but not on the wanted day, and that nothing replaces."""
+        lines = [list(self._line_of(ident)) for ident in [*self.reasons, *self._brought()]]
+        gone = [line for line in lines if not any(map(self._applies, line))]
+        fitting = (next((r for r in line if self._fits(r)), None) for line in gone)
+        return tuple({rule.id: rule for rule in fitting if rule is not None}.values())
+
+    def _line_of(self, ident: str) -> Iterable[Rule]:
+        """The rule, the one that takes its place, the one that takes that one's, and so on."""
+        rule = self.knowledge.rules.get(ident)
+        seen: set[str] = set()
+        while rule is not None and rule.id not in seen:
+            seen.add(rule.id)
+            yield rule
+            rule = self.knowledge.rules.get(rule.instead or "")
 
     def _applies(self, rule: Rule) -> bool:
+        return self._fits(rule) and holds_on(rule, self.held_on)
+
+    def _fits(self, rule: Rule) -> bool:
         """The rule's own conditions may look at answers and ticks, not at rules: that would be a
         circle."""
         return all_hold(rule.only_if, _WithoutRules(self)) is not False
+
+    @property
+    def held_on(self) -> date:
+        """The day on which rules must hold: the wanted one, at least its month, else today."""
+        wanted = self.day or (self.moment.month if self.moment else None)
+        return wanted if wanted is not None and wanted > self.today else self.today
 
     def _brought(self) -> Iterable[str]:
         for option in self.ticked:
@@ -136,6 +182,12 @@ class Plan:
         yield from given.values()
         silent = Unknown | Words | None
         yield from (a for q, a in self.dossier.heard.items() if isinstance(given.get(q), silent))
+
+
+def holds_on(rule: Rule, day: date) -> bool:
+    """Whether the rule is in force on that day."""
+    begun = rule.valid_from is None or rule.valid_from <= day
+    return begun and (rule.valid_to is None or day <= rule.valid_to)
 
 
 class _WithoutRules:

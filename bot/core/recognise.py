@@ -4,10 +4,12 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from bot.core.dossier import Answer, At, HowMany, Picked, Recognised, When
+from bot.core.dossier import Answer, At, HowMany, HowMuch, Measured, Picked, Recognised, When
 from bot.core.knowledge import Knowledge, Option
 from bot.core.matching import Outcome, Scored, dutch
+from bot.core.readers.amount import find_amount
 from bot.core.readers.count import find_count
+from bot.core.readers.measure import find_measure
 from bot.core.readers.moment import find_moment
 from bot.core.readers.place import find_place
 
@@ -56,6 +58,12 @@ def hear(
             case "aantal":
                 count = find_count(idea)
                 heard[question.id] = HowMany(count=count) if count else None
+            case "bedrag":
+                amount = find_amount(idea)
+                heard[question.id] = HowMuch(amount=amount) if amount else None
+            case "maat" if question.unit is not None:
+                measure = find_measure(idea, question.unit)
+                heard[question.id] = Measured(measure=measure) if measure else None
             case "vinklijst":
                 named = options_named(idea, _offered(recognised, knowledge))
                 heard[question.id] = Picked(options=named) if named else None
@@ -91,6 +99,19 @@ def options_named(idea: str, offered: Iterable[Option]) -> tuple[str, ...]:
     or as a diminutive too."""
     said = _as_stems(idea)
     return tuple(o.id for o in offered if any(_as_stems(word) in said for word in o.words))
+
+
+def words_for(option: Option, idea: str) -> tuple[str, ...]:
+    """The words of the idea, as they were typed, that name this option."""
+    typed = WORD.findall(idea)
+    stems = [dutch.stem(dutch.fold(word)) for word in typed]
+    found = []
+    for words in option.words:
+        wanted = _as_stems(words).split()
+        for start in range(len(typed) - len(wanted) + 1):
+            if wanted and stems[start : start + len(wanted)] == wanted:
+                found.append(" ".join(typed[start : start + len(wanted)]))
+    return tuple(dict.fromkeys(found))
 
 
 def _as_stems(text: str) -> str:

@@ -7,7 +7,7 @@ that a handler that changes it twice builds on its own first change.
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -18,6 +18,7 @@ from bot.core.decision import (
     Decision,
     Edit,
     Entry,
+    Gap,
     MakeTopic,
     Notice,
     Outgoing,
@@ -26,6 +27,7 @@ from bot.core.decision import (
     Source,
 )
 from bot.core.dossier import Dossier, Holding, Person
+from bot.core.gaps import gap
 from bot.core.happenings import File, Pressed
 from bot.core.knowledge import Knowledge
 from bot.core.masking import without_marks
@@ -51,6 +53,7 @@ class Scene:
         self._out: list[Outgoing] = []
         self._entries: list[Entry] = []
         self._fetch: list[File] = []
+        self._gaps: list[Gap] = []
         self._forget_dossiers: list[str] = []
         self._forget_people: list[str] = []
         self._used_number = False
@@ -96,7 +99,7 @@ class Scene:
         return sorted(kept, key=lambda d: d.began_at)
 
     def plan(self, dossier: Dossier) -> Plan:
-        return Plan(dossier, self.knowledge)
+        return Plan(dossier, self.knowledge, self.today)
 
     def owner_name(self, dossier: Dossier) -> str:
         """The name of whoever has this dossier; empty when nobody has."""
@@ -199,6 +202,12 @@ class Scene:
             )
         )
 
+    def miss(self, kind: Literal["idee", "vraag"], text: str) -> None:
+        """Somebody wanted or asked this, and nobody could answer: for the editor, without who."""
+        missed = gap(kind, text, self.knowledge.vocabulary)
+        if missed is not None:
+            self._gaps.append(missed)
+
     def fetch(self, file: File) -> None:
         self._fetch.append(file)
 
@@ -231,6 +240,7 @@ class Scene:
             out=tuple(self._out),
             timeline=tuple(self._entries),
             fetch=tuple(self._fetch),
+            gaps=tuple(self._gaps),
             forget_dossiers=tuple(self._forget_dossiers),
             forget_people=tuple(self._forget_people),
             used_number=self._used_number,

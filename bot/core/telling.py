@@ -13,6 +13,7 @@ from bot.core.dossier import (
     Holding,
     HowMany,
     HowMuch,
+    Measured,
     Named,
     Picked,
     Unknown,
@@ -20,16 +21,24 @@ from bot.core.dossier import (
     Words,
 )
 from bot.core.intake import CALL, is_whole, wording
-from bot.core.knowledge import Question
+from bot.core.knowledge import Question, Rule
 from bot.core.plan import Plan
-from bot.core.readers.count import Count
 from bot.core.readers.place import Place
+from bot.core.reasons import Reason, reason_for
 from bot.core.texts import Texts, lines, paragraphs, plain
-from bot.core.verdict import Task, Verdict
-from bot.core.writing import enumerate_nl, write_amount, write_count, write_day, write_moment
+from bot.core.verdict import Obstacle, Task, Verdict
+from bot.core.writing import (
+    enumerate_nl,
+    write_amount,
+    write_count,
+    write_day,
+    write_measure,
+    write_moment,
+)
 
 SHORT_QUOTE = 160
 AT_LEAST_TASKS = 2
+MOST_HURDLES = 2
 ROOM = 40
 """So many words of what belongs to a plan stand in the summary; the rest stands with the rules."""
 
@@ -42,9 +51,11 @@ def told(question: Question, answer: Answer, plan: Plan) -> str:
         case When(moment=moment):
             return write_moment(moment, told_on(plan)) or moment.words
         case HowMany(count=count):
-            return _pressed_count(question, count, plan) or write_count(count)
+            return _pressed(question, count.words, plan) or write_count(count)
         case HowMuch(amount=amount):
-            return write_amount(amount)
+            return _pressed(question, amount.words, plan) or write_amount(amount)
+        case Measured(measure=measure):
+            return _pressed(question, measure.words, plan) or write_measure(measure)
         case Picked(options=options):
             known = plan.knowledge.options
             return enumerate_nl([known[o].short for o in options if o in known])
@@ -58,10 +69,10 @@ def told(question: Question, answer: Answer, plan: Plan) -> str:
             return ""
 
 
-def _pressed_count(question: Question, count: Count, plan: Plan) -> str | None:
+def _pressed(question: Question, words: str, plan: Plan) -> str | None:
     """A ready answer repeats itself: "meer dan 100 mensen"."""
     choices = wording(question, plan)[1]
-    return next((c.echo for c in choices if c.label == count.words), None)
+    return next((c.echo for c in choices if c.label == words), None)
 
 
 def told_or_open(question: Question, answer: Answer, plan: Plan) -> str:
@@ -129,7 +140,7 @@ def own_words(plan: Plan) -> list[str]:
 def answered(plan: Plan) -> Iterable[tuple[Question, Answer]]:
     """Every question of which something is known, in order."""
     for question in plan.knowledge.questions:
-        answer = plan.answer(question.id)
+        answer = plan.said(question.id)
         if answer is not None:
             yield question, answer
 
@@ -151,7 +162,7 @@ def facts(plan: Plan) -> str:
 def _day_is_open(plan: Plan) -> str:
     """A day that nobody knows yet is a fact too, where the day matters."""
     asked = next((q for q in plan.knowledge.questions if q.kind == "moment"), None)
-    if asked is None or is_whole(asked, plan.answer(asked.id), plan):
+    if asked is None or is_whole(asked, plan.said(asked.id), plan):
         return ""
     return "" if plan.day else plan.texts("bewoner.dag-open")
 
@@ -162,8 +173,10 @@ def _who(plan: Plan) -> str:
     return ", ".join(part for part in said if part)
 
 
-def task_line(number: int, task: Task, plan: Plan) -> Markup:
-    """ "1. **Meld het feest uiterlijk vrijdag 28 mei.** Dan weten brandweer en politie ervan.\""""
+def task_line(number: int, task: Task, plan: Plan, *, with_reason: bool = False) -> Markup:
+    """ "1. **Meld het feest uiterlijk vrijdag 28 mei.** Dan weten brandweer en politie ervan.",
+    and which answer brought it."""
+    reason = reason_for(task.todo.only_if, plan) if with_reason else Reason()
     return plan.texts(
         "bewoner.taak",
         nummer=number,
@@ -171,6 +184,7 @@ def task_line(number: int, task: Task, plan: Plan) -> Markup:
         termijn=term(task, plan),
         te_laat=task.late,
         omdat=plan.texts.render(task.todo.because),
+        redenen=tell_reason(reason, plan),
     )
 
 
@@ -194,18 +208,99 @@ def tell_verdict(verdict: Verdict, plan: Plan) -> Markup:
     """The answer, before anything is sent: the most pressing first; the rest stands with the
     rules."""
     if verdict.kind == "unknown":
-        return plan.texts("bewoner.geen-regel")
-    opening = "bewoner.lastig" if verdict.kind == "hard" else "bewoner.zo-te-zien"
+        return _outdated(verdict, plan) or plan.texts("bewoner.geen-regel")
     all_tasks = [task_line(n, task, plan) for n, task in enumerate(verdict.tasks, 1)]
     tasks = all_tasks[: max(_that_fit(all_tasks), AT_LEAST_TASKS)]
     left = len(all_tasks) - len(tasks)
     rest = plan.texts("bewoner.meer-taken", aantal=left) if left else None
     good = [plan.texts.render(text) for text in verdict.good_news]
     room = max(_that_fit([*tasks, *good]) - len(tasks), 1)
-    news = Markup(" ").join(good[:room])
-    open_ends = enumerate_nl(verdict.depends_on)
-    more = plan.texts("bewoner.hangt-af", waarvan=open_ends) if open_ends else None
-    return paragraphs(lines(plan.texts(opening, erbij=bool(tasks)), *tasks, rest, more), news)
+    return paragraphs(
+        lines(_opening(verdict, plan), *tasks, rest, _open_ends(verdict, plan)),
+        Markup(" ").join(good[:room]),
+        _outdated(verdict, plan),
+    )
+
+
+def _opening(verdict: Verdict, plan: Plan) -> Markup:
+    """ "Zo te zien kan dit!", or why it is hard and what can be done; and that more belongs to it.
+    What the calendar says goes first, since it ends by itself; two reasons are enough."""
+    if verdict.kind == "possible":
+        return plan.texts("bewoner.zo-te-zien", erbij=bool(verdict.tasks))
+    reasons = hurdles(verdict, plan)[:MOST_HURDLES]
+    told = [
+        plan.texts("bewoner.lastig", ook=place > 0, want=want, wel=instead)
+        for place, (want, instead) in enumerate(reasons)
+    ]
+    return lines(*told, plan.texts("bewoner.hoort-erbij") if verdict.tasks else None)
+
+
+def hurdles(verdict: Verdict, plan: Plan) -> list[tuple[Markup, Markup]]:
+    """Each reason why it is hard, as the end of "want …", with what can be done instead."""
+    found = [_as_endings(obstacle, plan) for obstacle in verdict.obstacles]
+    if verdict.too_soon is None:
+        return found
+    day = verdict.feasible
+    too_soon = plan.texts(
+        "bewoner.te-snel",
+        dag=write_day(verdict.too_soon, plan.today),
+        voorbij=verdict.too_soon < plan.today,
+    )
+    later = plan.texts("bewoner.andere-dag", dag=write_day(day, plan.today) if day else "")
+    return [(too_soon, later), *found]
+
+
+def hurdles_of(rule: Rule, verdict: Verdict, plan: Plan) -> list[Markup]:
+    """What this rule makes hard, and what can be done instead."""
+    own = [_as_endings(o, plan) for o in verdict.obstacles if o.rule.id == rule.id]
+    return [plan.texts("bewoner.lastig", ook=False, want=want, wel=wel) for want, wel in own]
+
+
+def _as_endings(obstacle: Obstacle, plan: Plan) -> tuple[Markup, Markup]:
+    hurdle = obstacle.hurdle
+    return _ending(hurdle.because, plan), _ending(hurdle.instead, plan)
+
+
+def _ending(text: str, plan: Plan) -> Markup:
+    """A text of the content as the end of our sentence."""
+    return Markup(plan.texts.render(text).rstrip("."))
+
+
+def _open_ends(verdict: Verdict, plan: Plan) -> Markup | None:
+    """ "Dat hangt af van het aantal mensen." The question that settles most goes first."""
+    if verdict.open_ends:
+        first, *others = [q.short for q in verdict.open_ends]
+        return plan.texts("bewoner.hangt-af", waarvan=first, verder=enumerate_nl(others))
+    return plan.texts("bewoner.hangt-af-dag") if verdict.day_counts else None
+
+
+def _outdated(verdict: Verdict, plan: Plan) -> Markup | None:
+    """A rule that does not hold on the wanted day is not answered with; that is said."""
+    if not verdict.outdated:
+        return None
+    rule = verdict.outdated[0]
+    later = rule.valid_from is not None and rule.valid_from > plan.held_on
+    return plan.texts(
+        "bewoner.regel-geldt-dan-niet",
+        alleen=verdict.kind == "unknown",
+        van=write_day(rule.valid_from, plan.today) if later and rule.valid_from else "",
+        tot=write_day(rule.valid_to, plan.today) if rule.valid_to else "",
+    )
+
+
+def tell_reason(reason: Reason, plan: Plan) -> str:
+    """ "je 'bbq' schreef en het om ongeveer 60 mensen gaat"; empty when there is none."""
+    said = []
+    if reason.words:
+        said.append(plan.texts("bewoner.reden-woorden", woorden=quoted(reason.words)))
+    if reason.ticks:
+        said.append(plan.texts("bewoner.reden-gevinkt", onderdelen=quoted(reason.ticks)))
+    for question, answer in reason.answers:
+        soort = question.unit if question.unit in ("dagen", "uren") else question.kind
+        said.append(
+            plan.texts("bewoner.reden-antwoord", soort=soort, wat=told(question, answer, plan))
+        )
+    return enumerate_nl([str(part) for part in said])
 
 
 def _that_fit(texts: Sequence[Markup]) -> int:

@@ -1,40 +1,73 @@
-"""The answer to a plan: what is possible, what belongs to it and by when, what is good already.
+"""The answer to a plan: what is possible, what belongs to it and by when, what is good already,
+what makes it hard and what can be done then, and what it still hangs on.
 
 Never a bare yes (a resident may rely on it) and never a no: only a person says no, with reasons.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from bot.core.conditions import all_hold, holds
-from bot.core.knowledge import GoodNews, LeadTime, Rule, Todo
-from bot.core.plan import Plan
+from bot.core.conditions import all_hold
+from bot.core.dossier import Weight
+from bot.core.knowledge import Hurdle, LeadTime, Question, Rule, Todo
+from bot.core.open_ends import open_ends
+from bot.core.plan import WEIGHTS, Plan, holds_on
 from bot.core.working_time import WorkingCalendar
-
-TICK_LIST = "onderdelen"
-"""The question that conditions on a tick look at."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do for a rule; `by` is the last local day, when the plan has a day."""
+    """Something to do, for the rules that ask it (the one with the nearest term first); `by` is the
+    last local day, when the plan has a day."""
 
-    rule: Rule
+    rules: tuple[Rule, ...]
     todo: Todo
     by: date | None
     late: bool
 
+    @property
+    def rule(self) -> Rule:
+        """The rule whose words and term it has."""
+        return self.rules[0]
+
+    @property
+    def weight(self) -> Weight:
+        """How heavy it is for whoever does it: what one simply does and what one reports are light,
+        a vergunning is heavy, and of anything else the rule says it."""
+        if self.todo.asks in ("niets", "melden"):
+            return "licht"
+        return "zwaar" if self.todo.asks == "vergunning" else self.rule.weight
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """What makes the plan hard by the content of a rule."""
+
+    rule: Rule
+    hurdle: Hurdle
+
 
 @dataclass(frozen=True)
 class Verdict:
-    """`possible`: it seems so; `hard`: too late for something; `unknown`: no rule is known.
-    `depends_on` names what must be known before more can be said."""
+    """`possible`: it seems so; `hard`: heavy or too late; `unknown`: no rule is known.
+
+    `too_soon` is the wanted day when it has been, or when something can no longer be done in time;
+    `feasible` the first day for which everything can. `open_ends` are the questions that can still
+    change what belongs to it, the one that settles most first; `outdated` the rules that do not
+    hold on the wanted day. `day_counts`: something has a term, and the day is open.
+    """
 
     kind: Literal["possible", "hard", "unknown"]
-    tasks: tuple[Task, ...]
-    good_news: tuple[str, ...]
-    depends_on: tuple[str, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    good_news: tuple[str, ...] = ()
+    obstacles: tuple[Obstacle, ...] = ()
+    too_soon: date | None = None
+    feasible: date | None = None
+    open_ends: tuple[Question, ...] = ()
+    outdated: tuple[Rule, ...] = ()
+    day_counts: bool = False
 
     def terms(self, done_until: date | None = None) -> dict[date, tuple[Task, ...]]:
         """What is to be done by which day, the first day first; without what is late, and without
@@ -44,42 +77,68 @@ class Verdict:
         return {day: tuple(t for t in self.tasks if t.by == day) for day in ahead}
 
 
-def judge(plan: Plan, today: date) -> Verdict:
-    """What the content says of this plan, on this local day."""
+def judge(plan: Plan) -> Verdict:
+    """What the content says of this plan, on its local day."""
     if not plan.rules:
-        return Verdict("unknown", (), ())
-    tasks = _tasks(plan, today)
-    late = any(task.late for task in tasks)
-    return Verdict("hard" if late else "possible", tasks, _good_news(plan), _depends_on(plan))
+        return Verdict("unknown", outdated=plan.outdated)
+    tasks = _tasks(plan)
+    obstacles = _obstacles(plan)
+    too_soon = _too_soon(plan, tasks)
+    return Verdict(
+        "hard" if too_soon or obstacles else "possible",
+        tasks,
+        _good_news(plan),
+        obstacles,
+        too_soon,
+        _feasible(plan, tasks) if too_soon else None,
+        open_ends(plan),
+        plan.outdated,
+        day_counts=plan.day is None and any(task.todo.lead for task in tasks),
+    )
 
 
-def _tasks(plan: Plan, today: date) -> tuple[Task, ...]:
+# --- what belongs to it
+
+
+def _tasks(plan: Plan) -> tuple[Task, ...]:
     """Each thing to do once, also when two rules ask it; the most pressing term wins."""
     found: dict[str, Task] = {}
     for rule in plan.rules:
         for todo in rule.todos:
             if all_hold(todo.only_if, plan) is True:
-                task = _task(rule, todo, plan, today)
-                known = found.get(todo.do)
-                if known is None or _before(task, known):
-                    found[todo.do] = task
+                task = _task(rule, todo, plan)
+                found[todo.do] = _together(found.get(todo.do), task)
     return tuple(sorted(found.values(), key=_urgency))
+
+
+def _task(rule: Rule, todo: Todo, plan: Plan) -> Task:
+    by = None
+    if todo.lead is not None and plan.day is not None:
+        by = last_day(plan.day, todo.lead, plan.knowledge.calendar)
+    return Task((rule,), todo, by, late=by is not None and by < plan.today)
+
+
+def _together(known: Task | None, task: Task) -> Task:
+    if known is None:
+        return task
+    first, other = (task, known) if _before(task, known) else (known, task)
+    return Task(first.rules + other.rules, first.todo, first.by, first.late)
+
+
+def _before(task: Task, other: Task) -> bool:
+    if task.by != other.by:
+        return (task.by or date.max) < (other.by or date.max)
+    return _length(task.todo.lead) > _length(other.todo.lead)
+
+
+def _length(lead: LeadTime | None) -> int:
+    """About how many working days a term takes, to compare two of them while the day is open."""
+    return (lead.working_days or 0) + 5 * (lead.weeks or 0) if lead else -1
 
 
 def _urgency(task: Task) -> tuple[date, bool]:
     """What has a day goes first, then what has a term, then the rest in the order of the rules."""
     return task.by or date.max, task.todo.lead is None
-
-
-def _before(task: Task, other: Task) -> bool:
-    return (task.by or date.max) < (other.by or date.max)
-
-
-def _task(rule: Rule, todo: Todo, plan: Plan, today: date) -> Task:
-    by = None
-    if todo.lead is not None and plan.day is not None:
-        by = last_day(plan.day, todo.lead, plan.knowledge.calendar)
-    return Task(rule, todo, by, late=by is not None and by < today)
 
 
 def last_day(wanted: date, lead: LeadTime, calendar: WorkingCalendar) -> date:
@@ -92,20 +151,48 @@ def last_day(wanted: date, lead: LeadTime, calendar: WorkingCalendar) -> date:
     return day
 
 
-def _depends_on(plan: Plan) -> tuple[str, ...]:
-    """The questions without an answer on which it hangs whether more belongs to the plan."""
-    conditions = [rule.only_if for rule in plan.rules]
-    conditions += [todo.only_if for rule in plan.rules for todo in rule.todos]
-    unknown = (c for all_of in conditions for c in all_of if holds(c, plan) is None)
-    asked = {condition.answer or TICK_LIST for condition in unknown}
-    return tuple(q.short for q in plan.knowledge.questions if q.id in asked)
-
-
 def _good_news(plan: Plan) -> tuple[str, ...]:
-    news: dict[str, GoodNews] = {
-        item.text: item
+    news = (
+        item.text
         for rule in plan.rules
         for item in rule.good_news
         if all_hold(item.only_if, plan) is True
+    )
+    return tuple(dict.fromkeys(news))
+
+
+# --- what makes it hard
+
+
+def _obstacles(plan: Plan) -> tuple[Obstacle, ...]:
+    """The hurdles that surely hold, each once, those of the heaviest rule first."""
+    found = {
+        hurdle.because: Obstacle(rule, hurdle)
+        for rule in plan.rules
+        for hurdle in rule.hurdles
+        if all_hold(hurdle.only_if, plan) is True
     }
-    return tuple(news)
+    return tuple(sorted(found.values(), key=lambda o: -WEIGHTS.index(o.rule.weight)))
+
+
+def _too_soon(plan: Plan, tasks: Iterable[Task]) -> date | None:
+    """The wanted day, when it has been or when something that must be done before it is late."""
+    last = plan.moment.last_day if plan.moment else None
+    over = plan.day is not None and (last or plan.day) < plan.today
+    return plan.day if over or any(task.late for task in tasks) else None
+
+
+def _feasible(plan: Plan, tasks: Iterable[Task]) -> date | None:
+    """The first day for which everything is still in time; None when a rule ends before it."""
+    calendar = plan.knowledge.calendar
+    begin = calendar.add_working_days(plan.today - timedelta(days=1), 1)
+    leads = (task.todo.lead for task in tasks if task.todo.lead is not None)
+    day = max((first_day(begin, lead, calendar) for lead in leads), default=begin)
+    return day if all(holds_on(rule, day) for rule in plan.rules) else None
+
+
+def first_day(begin: date, lead: LeadTime, calendar: WorkingCalendar) -> date:
+    """The first day for which a term still fits that begins on this working day."""
+    if lead.working_days is not None:
+        return calendar.add_working_days(begin, lead.working_days)
+    return begin + timedelta(weeks=lead.weeks or 0)

@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 
 from bot.core.readers.amount import Amount
 from bot.core.readers.count import Count
+from bot.core.readers.measure import FOR_GOOD, Measure, Unit
 from bot.core.readers.moment import Moment
 
 _LOCALE = "nl"
@@ -62,7 +63,7 @@ def _days(moment: Moment, today: date | None, short: bool) -> str:
 def write_count(count: Count) -> str:
     """ "ongeveer 60 mensen", "50 tot 100 mensen", "tot 50 mensen", "meer dan 100 mensen"."""
     if count.high is None:
-        return f"meer dan {_number(count.low)} mensen"
+        return f"{_above(count.over)} {_number(count.low)} mensen"
     if count.low == count.high:
         return "1 persoon" if count.low == 1 else f"ongeveer {_number(count.low)} mensen"
     between = f"{_number(count.low)} " if count.low > 1 else ""
@@ -72,15 +73,44 @@ def write_count(count: Count) -> str:
 def write_amount(amount: Amount) -> str:
     """ "ongeveer 1.500 euro", "500 tot 1.000 euro", "meer dan 100 euro", "niets"."""
     if amount.high is None:
-        return f"meer dan {_number(amount.low)} euro"
+        return f"{_above(amount.over)} {_number(amount.low)} euro"
     if amount.low == amount.high:
         return f"ongeveer {_number(amount.low)} euro" if amount.low else "niets"
     between = f"{_number(amount.low)} " if amount.low else ""
     return f"{between}tot {_number(amount.high)} euro"
 
 
-def _number(number: int) -> str:
-    return format_decimal(number, locale=_LOCALE)
+def write_measure(measure: Measure) -> str:
+    """ "12 m²", "1,5 meter", "40 cm", "10 tot 15 m²", "meer dan 25 m²", "14 dagen", "blijvend"."""
+    low, high = measure.low, measure.high
+    if measure.unit == "dagen" and high is None and low >= FOR_GOOD:
+        return "blijvend"
+    if measure.unit == "m" and (high or low) < 1:
+        low, high = low * 100, high and high * 100
+        unit = "cm"
+    else:
+        unit = _unit(measure.unit, high or low)
+    if high is None:
+        return f"{_above(measure.over)} {_number(low)} {unit}"
+    if low == high:
+        return f"{_number(low)} {unit}"
+    between = f"{_number(low)} " if low else ""
+    return f"{between}tot {_number(high)} {unit}"
+
+
+def _unit(unit: Unit, number: float) -> str:
+    return {"m": "meter", "m2": "m²", "dagen": "dag" if number == 1 else "dagen", "uren": "uur"}[
+        unit
+    ]
+
+
+def _above(over: bool) -> str:
+    """More than a number, or that number too."""
+    return "meer dan" if over else "minstens"
+
+
+def _number(number: float) -> str:
+    return format_decimal(number, locale=_LOCALE, format="#,##0.##")
 
 
 def enumerate_nl(items: Sequence[str]) -> str:

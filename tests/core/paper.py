@@ -6,7 +6,7 @@ splitting) is tested where it lives.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Literal
 
@@ -189,6 +189,11 @@ class PaperDesk:
         ident, reminder, seq = key
         ticked = Ticked(dossier=ident, reminder=reminder, seq=seq)
         self.happen(ticked, self.dossiers[ident].resident, message=False)
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return to_local(self.now).date()
 
     # --- what can be seen
 

@@ -40,7 +40,7 @@ def desk() -> PaperDesk:
 
 
 def plan_of(desk: PaperDesk) -> Plan:
-    return Plan(desk.newest, desk.knowledge)
+    return Plan(desk.newest, desk.knowledge, desk.today)
 
 
 def present(desk: PaperDesk) -> Question:

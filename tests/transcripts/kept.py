@@ -29,7 +29,7 @@ def _oldest_first(connection: Connection) -> list[Dossier]:
 
 
 def _told(connection: Connection, dossier: Dossier) -> Iterator[str]:
-    plan = Plan(dossier, real_knowledge())
+    plan = Plan(dossier, real_knowledge(), dossier.touched_at.astimezone(ZONE).date())
     yield f'{dossier.code or "nog geen code"}: "{dossier.idea}"'
     yield f"stand: {dossier.status}, van {dossier.owner or 'niemand'}, nu is {dossier.move} aan zet"
     yield f"volgende datum: {_moment(dossier.next_date) if dossier.next_date else 'geen'}"
@@ -43,7 +43,7 @@ def _told(connection: Connection, dossier: Dossier) -> Iterator[str]:
 
 def _answers(plan: Plan) -> Iterator[str]:
     for question in plan.knowledge.questions:
-        answer = plan.answer(question.id)
+        answer = plan.said(question.id)
         if answer is not None:
             yield f"{question.id} = {told(question, answer, plan) or answer.kind}"
 

@@ -26,6 +26,7 @@ _AT_LEAST = re.compile(
     rf"|ten minste|tenminste)\b|>)[^\d]{{0,12}}{_N}"
     rf"|{_N} ?(?:\+|plus\b|of meer\b|minimaal\b|mensen of meer\b)(?! ?\d)"
 )
+_OVER = re.compile(r"\b(?:meer (?:dan|als)|boven de|ruim)\b|>")
 _NOT_PEOPLE = re.compile(
     r"(?<!\d)\d{1,7}(?: ?(?:-|tot|t/m|en|a) ?\d{1,7})? ?(?:jaar|jr|jarigen?|uur|minuten"
     r"|euro|meter|m2|dagen|weken)\b"
@@ -66,11 +67,13 @@ _IN_SENTENCE = re.compile(
 
 
 class Count(Value):
-    """Between `low` and `high` people, both included; `high` None means: or more. The two are
-    equal when one number was named. `words` is what was typed."""
+    """Between `low` and `high` people, both included; `high` None means: or more, and `over` that
+    `low` itself is too few. The two are equal when one number was named. `words` is what was
+    typed."""
 
     low: int
     high: int | None
+    over: bool = False
     words: str = ""
 
 
@@ -91,7 +94,8 @@ def read_count(text: str) -> Count | None:
     span = _span(_NOT_PEOPLE.sub(" ", text))
     if span is None or not _plausible(*span):
         return None
-    return Count(low=span[0], high=span[1], words=words)
+    over = span[1] is None and bool(_OVER.search(folded))
+    return Count(low=span[0], high=span[1], over=over, words=words)
 
 
 def _plausible(low: int, high: int | None) -> bool:

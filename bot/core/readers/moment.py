@@ -62,6 +62,22 @@ class Moment(Value):
     end: time | None = None
     words: str = ""
 
+    @property
+    def days(self) -> float | None:
+        """How many days it lasts, where that was said: from the first day to the last, or the
+        hours of one day."""
+        if self.day is None or (self.last_day is None and self.end is None):
+            return None
+        return float(((self.last_day or self.day) - self.day).days + 1)
+
+    @property
+    def hours(self) -> float | None:
+        """From the first hour to the last, over midnight too."""
+        if self.start is None or self.end is None:
+            return None
+        minutes = (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
+        return minutes / 60 % 24
+
 
 def read_moment(text: str, today: date) -> Moment | None:
     """The moment that an answer to "when?" names, or None.

@@ -5,22 +5,25 @@ from markupsafe import Markup
 from bot.core.decision import Button
 from bot.core.dossier import Dossier
 from bot.core.intake import questions_of
+from bot.core.knowledge import Rule
 from bot.core.plan import Plan
+from bot.core.reasons import reason_of
 from bot.core.scene import Row, Scene
-from bot.core.telling import facts, quoted, shortened, task_line, tell_verdict
-from bot.core.texts import lines, paragraphs
-from bot.core.verdict import judge
+from bot.core.telling import facts, hurdles_of, shortened, task_line, tell_reason, tell_verdict
+from bot.core.texts import lines, paragraphs, plain
+from bot.core.verdict import Verdict, judge
 
 
 def show(scene: Scene, dossier: Dossier, *lead: Markup) -> None:
     """What is possible and what belongs to it, then what was understood, then *Verstuur*."""
     plan = scene.plan(dossier)
+    verdict = judge(plan)
     text = paragraphs(
         lines(*lead),
-        tell_verdict(judge(plan, scene.today), plan),
+        tell_verdict(verdict, plan),
         lines(understood(scene, plan), scene.texts("bewoner.nog-niet-verstuurd")),
     )
-    scene.say(text, *_rows(scene, plan), dossier=dossier.id)
+    scene.say(text, *_rows(scene, plan, verdict), dossier=dossier.id)
 
 
 def understood(scene: Scene, plan: Plan) -> Markup:
@@ -50,40 +53,54 @@ def _who_may_know(scene: Scene, plan: Plan) -> Markup | None:
     return scene.texts("bewoner.wie-weet-meer", afdeling=contact.department, woord=best.why[0])
 
 
-def _rows(scene: Scene, plan: Plan) -> list[Row]:
+def _rows(scene: Scene, plan: Plan, verdict: Verdict) -> list[Row]:
     first: list[Button] = [scene.button("verstuur", "verstuur")]
     second = [scene.button("wijzig", "wijzig")]
     if plan.rules:
         second.append(scene.button("lees-regels", "lees-regels"))
     third = [scene.button("zelf-verder", "zelf-verder")] if plan.is_light else []
-    return [first, second, third]
+    return [_settling(scene, plan, verdict), first, second, third]
+
+
+def _settling(scene: Scene, plan: Plan, verdict: Verdict) -> Row:
+    """The one question that settles most of what is still open, one tap away."""
+    by_day = (q for q in plan.knowledge.questions if q.kind == "moment" and verdict.day_counts)
+    question = next(iter([*verdict.open_ends, *by_day]), None)
+    if question is None or question.button is None:
+        return []
+    label = plain(scene.texts.render(question.button))
+    return [Button(label=label, action="wijzig-vraag", value=question.id)]
 
 
 def show_rules(scene: Scene, dossier: Dossier) -> None:
-    """The rules that apply, each with all that belongs to it, its reason, its source, and where one
-    really applies."""
+    """The rules that apply, each with all that belongs to it, its reason, its source, who helps,
+    and where one really applies."""
     plan = scene.plan(dossier)
-    told = [_tell_rule(scene, plan, rule.id) for rule in plan.rules]
+    verdict = judge(plan)
+    told = [_tell_rule(scene, plan, verdict, rule) for rule in plan.rules]
     back = [scene.button("terug", "terug")] if dossier.status == "concept" else []
-    scene.say(paragraphs(*told) or scene.texts("bewoner.geen-regel"), back, dossier=dossier.id)
+    scene.say(paragraphs(*told) or tell_verdict(verdict, plan), back, dossier=dossier.id)
 
 
-def _tell_rule(scene: Scene, plan: Plan, ident: str) -> Markup:
-    rule = scene.knowledge.rules[ident]
-    reason = plan.reasons.get(ident)
-    ticked = [o.short for o in plan.ticked if ident in o.brings]
-    tasks = [t for t in judge(plan, scene.today).tasks if t.rule.id == ident]
+def _tell_rule(scene: Scene, plan: Plan, verdict: Verdict, rule: Rule) -> Markup:
+    contact = scene.knowledge.contacts[rule.contact]
+    tasks = [task for task in verdict.tasks if task.rule.id == rule.id]
     return scene.texts(
         "bewoner.regel",
         titel=scene.texts.render(rule.title),
         samenvatting=scene.texts.render(rule.summary),
-        taken=[task_line(n, task, plan) for n, task in enumerate(tasks, 1)],
-        woorden=quoted(reason.why) if reason else "",
-        gevinkt=quoted(ticked),
+        voor_wie=scene.texts.render(rule.for_whom),
+        lastig=hurdles_of(rule, verdict, plan),
+        taken=[task_line(n, task, plan, with_reason=True) for n, task in enumerate(tasks, 1)],
+        redenen=tell_reason(reason_of(rule, plan), plan),
         kosten=scene.texts.render(rule.costs),
-        bronnen="; ".join(" ".join(filter(None, (s.name, s.link))) for s in rule.sources),
-        telefoon=rule.channel.phone or "",
         formulier=rule.channel.form or "",
+        telefoon=rule.channel.phone or "",
+        loket=rule.channel.desk or "",
+        wie=contact.person or contact.name,
+        afdeling=contact.department,
+        wie_telefoon=contact.phone or "",
+        bronnen="; ".join(" ".join(filter(None, (s.name, s.link))) for s in rule.sources),
     )
 
 

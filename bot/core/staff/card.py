@@ -27,6 +27,7 @@ def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
         _said(scene, plan),
         _who(scene, plan, sees_number),
         _told_already(scene, plan),
+        *_open_questions(scene, plan),
         _still_open(scene, plan),
         _promised(scene, plan),
         _state(scene, plan) if dossier.claimed_at else _why_you(scene, plan, for_owner),
@@ -93,7 +94,7 @@ def _told_already(scene: Scene, plan: Plan) -> Markup:
     """What the bot said to the resident on the day of sending, so that the begeleider does not say
     otherwise."""
     said_on = scene.local(plan.dossier.sent_at or scene.now).date()
-    verdict = judge(plan, said_on)
+    verdict = judge(Plan(plan.dossier, plan.knowledge, said_on))
     return scene.texts(
         "team.kaart-antwoord",
         soort=verdict.kind,
@@ -111,6 +112,14 @@ def _short_task(task: Task, scene: Scene, done_until: date | None) -> str:
     is_done = done_until is not None and task.by <= done_until
     how_far = scene.texts("team.gedaan") if is_done else write_working_days(left)
     return f"{do} uiterlijk {write_day(task.by, short=True)} ({how_far})"
+
+
+def _open_questions(scene: Scene, plan: Plan) -> list[Markup]:
+    """What the resident asked and the program could not answer, until somebody speaks with them."""
+    if plan.dossier.spoken_at is not None:
+        return []
+    asked = plan.dossier.open_questions
+    return [scene.texts("team.kaart-vraag", woorden=shortened(text)) for text in asked]
 
 
 def _still_open(scene: Scene, plan: Plan) -> Markup | None:
