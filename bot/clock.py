@@ -7,7 +7,7 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.store import due, files, housekeeping, notes, sending
+from bot.store import due, files, gaps, housekeeping, notes, sending
 from bot.store.database import Database
 
 AT_ONCE = 500
@@ -64,12 +64,14 @@ class Clock:
             notes.beat(connection, "run", self._now(), detail)
 
     def tidy(self) -> None:
-        """Remove what need not be kept: handled payloads, old keys, sent texts, erased files."""
+        """Remove what need not be kept: handled payloads, old keys, sent texts, erased files, and
+        gaps that have been kept long enough."""
         now = self._now()
         with self._database.write() as connection:
             housekeeping.empty_payloads(connection, now - PAYLOADS_KEPT)
             housekeeping.purge_keys(connection, now - KEYS_KEPT)
             housekeeping.empty_texts(connection, now - TEXTS_KEPT)
+            gaps.purge(connection, now.date())
             erased = files.forgotten(connection)
         for _, path in erased:
             if path is not None:

@@ -116,6 +116,15 @@ class Entry(Value):
     file: File | None = None
 
 
+class Gap(Value):
+    """What somebody wanted or asked and nobody could answer, for the editor. Never who or where:
+    `words` hold only what `core.gaps` lets through."""
+
+    kind: Literal["idee", "vraag"]
+    words: str
+    language: str = "nl"
+
+
 class Decision(Value):
     """Everything that one happening changes. Empty is a decision too: nothing changes.
 
@@ -128,6 +137,7 @@ class Decision(Value):
     out: tuple[Outgoing, ...] = ()
     timeline: tuple[Entry, ...] = ()
     fetch: tuple[File, ...] = ()
+    gaps: tuple[Gap, ...] = ()
     forget_dossiers: tuple[str, ...] = ()
     forget_people: tuple[str, ...] = ()
     used_number: bool = False

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
@@ -13,7 +13,7 @@ from bot.core.happenings import Pressed, Ticked
 from bot.core.knowledge import Knowledge
 from bot.desk.loading import Workspace
 from bot.desk.paging import paged
-from bot.store import dossiers, due, files, inbox, invites, notes, outbox, people
+from bot.store import dossiers, due, files, gaps, inbox, invites, notes, outbox, people
 from bot.store.inbox import Claimed
 
 Plan = Callable[[Dossier, Knowledge, datetime], Iterable[Due]]
@@ -50,12 +50,22 @@ def save(space: Workspace, batch: Sequence[Decided], plan: Plan) -> None:
     entries = [e for one in batch for e in one.decision.timeline if e.dossier not in gone]
     dossiers.write_lines(connection, entries, now)
     _want_files(connection, batch, now)
+    _keep_gaps(space, batch)
     _empty_closed(connection, [d for d in kept if d.closed_at == now])
     due.keep(connection, {d.id: list(plan(d, space.knowledge, now)) for d in kept})
     for hashed, chat in space.invites_used.items():
         invites.redeem(connection, hashed, chat, now)
     if space.numbers_used:
         notes.use_numbers(connection, space.counter, space.first_number, space.numbers_used)
+
+
+def _keep_gaps(space: Workspace, batch: Sequence[Decided]) -> None:
+    """What nobody could answer, with the day alone: nothing leads back to who asked."""
+    missed = [gap for one in batch for gap in one.decision.gaps]
+    if missed:
+        day = space.knowledge.calendar.local_day(space.now)
+        until = day + timedelta(days=space.knowledge.municipality.gap_days)
+        gaps.add(space.connection, missed, day, until)
 
 
 def _finish(connection: Connection, batch: Sequence[Decided], now: datetime) -> None:

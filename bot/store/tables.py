@@ -4,7 +4,7 @@
 people's chats refer to outbox rows for as long as the chat lives.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar, cast
 
 from pydantic import TypeAdapter
@@ -192,6 +192,20 @@ class InviteRow(SQLModel, table=True):
     used_by: str | None = None
 
 
+class GapRow(SQLModel, table=True):
+    """What nobody could answer. It refers to nobody: no chat, no dossier, and no moment but the
+    day. `until` is the last day on which it is kept."""
+
+    __tablename__ = "gap"
+
+    id: int | None = Field(default=None, primary_key=True)
+    day: date = Field(index=True)
+    until: date = Field(index=True)
+    kind: str
+    words: str
+    language: str
+
+
 class CounterRow(SQLModel, table=True):
     __tablename__ = "counter"
 
@@ -230,6 +244,7 @@ due = _table(DueRow)
 pace = _table(PaceRow)
 file = _table(FileRow)
 invite = _table(InviteRow)
+gap = _table(GapRow)
 counter = _table(CounterRow)
 heartbeat = _table(HeartbeatRow)
 note = _table(NoteRow)

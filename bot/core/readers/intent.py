@@ -91,17 +91,61 @@ _THANKS = re.compile(
     r"|tips?|antwoord|meedenken|snelle|goede|alles|top|super|fijne|dag|doei|groetjes|zo|ver|weer))*"
 )
 _ABOUT_THE_TALK = (_STOP, _RESTART, _BACK, _PERSON_WANTED)
-_LEAD = r"(?:(?:en|maar|ja|nee|oh|o|wacht|nou|ok|oke|hoi|hallo|sorry|eh|uh|vraagje|vraag) )*"
-_SUBJECT = r"(?:ik|we|wij|je|jij|jullie|u|dat|dit|het|er|iemand|ze|zij|die|mijn|onze|de|een)"
-_ASKED_WITH_A_VERB = r"(?:mag|mogen|kan|kun|kunt|kunnen|moet|moeten|hoef|hoeven|zou|zouden)"
+_DIALECT = {
+    "da": "dat", "wa": "wat", "ge": "je", "gij": "jij", "gullie": "jullie", "nie": "niet",
+    "mogge": "mogen", "moge": "mogen", "magge": "mogen", "mage": "mogen", "kenne": "kunnen",
+    "ken": "kan", "kenn": "kan", "kunne": "kunnen", "mot": "moet", "motte": "moeten",
+    "moette": "moeten", "moete": "moeten", "hoeve": "hoeven", "hoevul": "hoeveel",
+    "hoevee": "hoeveel", "hvl": "hoeveel", "wnr": "wanneer", "wrm": "waarom", "wrom": "waarom",
+    "worom": "waarom", "hoelang": "hoe lang", "hoelaat": "hoe laat",
+    "hoeduur": "hoe duur", "watvoor": "wat voor", "wor": "waar", "oe": "hoe", "ist": "is het",
+    "t": "het", "k": "ik", "m'n": "mijn", "mn": "mijn", "d'r": "er", "dr": "er",
+}  # fmt: skip
+_LEAD = (
+    r"(?:(?:en|maar|ja|nee|oh|o|wacht|nou|ok|oke|hoi|hallo|sorry|eh|uh|vraagje|vraag|even|trouwens"
+    r"|ik vroeg me af|ik vraag me af|ik wil weten|ik wil graag weten|weet (?:je|u|jij|iemand)"
+    r"|mag ik vragen|kun je zeggen|kunt u zeggen|of|dan|eigenlijk) )*"
+)
+_SUBJECT = (
+    r"(?:ik|we|wij|je|jij|jullie|u|dat|dit|het|er|iemand|ze|zij|die|mijn|onze|de|een|daar|hier)"
+)
+_THING = r"(?:ik|je|jij|jullie|u|dat|dit|het|er|iemand|een|daar|hier)"
+_ASKED_WITH_A_VERB = r"(?:mag|mogen|kan|kun|kunt|kunnen|moet|moeten|hoef|hoeft|hoeven|zou|zouden)"
+_OTHER_VERB = (
+    r"(?:is|zijn|ben|heb|hebben|heeft|krijg|krijgen|krijgt|kost|kosten|duurt|geldt|gelden|wordt"
+    r"|worden|gaat|gaan|bestaat|bestaan|komt|doet|doen|betaalt|betaal|helpt|helpen|lees|leest|ziet)"
+)
 _WHAT = (
     r"wat (?:is|zijn|als|voor|nu|nou|dan|moet\w*|kan|kun\w*|mag|kost\w*|bedoel\w*|doe\w*|gebeur\w*"
     r"|beteken\w*|heb\w*|heeft|ga|gaat|wil\w*|wordt|houdt|hou|zou\w*|zal|vind\w*|krijg\w*)"
 )
+_WHO = r"(?:wie|waar|wanneer|waarom|hoe|hoezo|hoeveel|welke?|waarvoor|waarmee|waarheen|waartoe)"
+_BEFORE_WHO = r"(?:tot|vanaf|voor|met|bij|aan|van|naar|op|in|over|per|binnen|door|uit|om)"
 _ASKS = re.compile(
     rf"{_LEAD}(?:{_WHAT}|wat$|{_ASKED_WITH_A_VERB} {_SUBJECT}"
-    rf"|(?:wie|waar|wanneer|waarom|hoe|hoezo|hoeveel|welke?|waarvoor|waarmee|waarheen|waartoe)"
-    rf"(?! {_SUBJECT})|(?:hoezo|waarom) {_SUBJECT})\b"
+    rf"|(?:{_BEFORE_WHO} )?{_WHO}(?! {_SUBJECT})|(?:hoezo|waarom) {_SUBJECT}"
+    rf"|{_OTHER_VERB} {_THING}(?!.*\bniet\b)(?= )|(?:weet|weten) (?:je|u|jullie) of"
+    r"|(?:mag|mogen) (?:muziek|alcohol|drank|honden?)|krijgen we|(?:hebben|moeten|mogen) we een"
+    rf"|(?:vergunning|toestemming|ontheffing|melding|verzekering) nodig(?= ?$))\b"
+)
+_SHORT_QUESTION = re.compile(
+    r"(?:.* )?(?:mag|mogen|kan|kosten?|gratis|vergunning|melden|verplicht|nodig|mogelijk"
+    r"|toegestaan|betalen|subsidie|prijs)(?: (?:dat|dit|het|er|ook|nodig|dan))?"
+)
+_PIECES = re.compile(
+    r"(?<=[.!?;\n])\s+|(?<=,)\s+|\n+"
+    rf"|\s+(?=(?:maar|en|alleen) (?:{_WHO}|wat|{_ASKED_WITH_A_VERB}) )",
+    re.IGNORECASE,
+)
+_WISH = re.compile(
+    rf"{_LEAD}(?:(?:mag|mogen|kan|kun|kunnen|zou|zouden|moge) (?:ik|we|wij|mijn|onze|ons)\b"
+    r"|hoe (?:kan|kunnen|organiseer|organiseren|begin|beginnen|start|starten|regel|regelen|maak"
+    r"|maken|krijg|krijgen|zet|zetten|doe|doen) (?:ik|we|wij)\b"
+    r"|hoe (?:organiseer|begin|start|regel|maak|word|wordt)\b"
+    r"|wat (?:moet|moeten|heb|hebben|is|zijn) .*\b(?:doen|regelen|nodig|regels)\b"
+    r"|(?:mag|mogen|kan|kunnen|kunt|kun|wil|wilt|zou|zouden) (?:er|jullie|u|je|de|het|een|iemand)\b"
+    r".*\b(?:komen|plaatsen|geplaatst|zetten|worden|onze|ons|mijn|bouwen|planten|maken|aanleggen)\b"
+    r"|is het mogelijk (?:om|dat)\b|wie (?:wil|doet|heeft zin|gaat|komt)\b)"
 )
 _FEWEST_WORDS = 3
 
@@ -142,16 +186,41 @@ def wants_something_else(text: str) -> bool:
 
 
 def looks_like_question(text: str) -> bool:
-    """Whether a text asks something instead of answering.
+    """Whether a text asks something instead of answering, also in dialect and without a mark.
 
     "60?" and "zaterdag 12 juni?" are answers in doubt; "hoe laat weet ik niet" is no question.
     """
-    said = _said(text)
-    if reads_as_unknown(text.rstrip(" ?")):
+    said = spoken(text)
+    if not said or reads_as_unknown(text.rstrip(" ?")):
         return False
+    if _ASKS.match(said):
+        return True
+    marked = text.rstrip(' !."').endswith("?")
     plain_words = [word for word in said.split() if not word[0].isdigit()]
-    asks_in_words = text.rstrip(' !."').endswith("?") and len(plain_words) >= _FEWEST_WORDS
-    return asks_in_words or bool(_ASKS.match(said))
+    return marked and (len(plain_words) >= _FEWEST_WORDS or bool(_SHORT_QUESTION.fullmatch(said)))
+
+
+def told_and_asked(text: str) -> tuple[str, str]:
+    """What a message tells, and what it asks: "60 mensen, kan dat?" does both. Either may be
+    empty."""
+    pieces = [piece.strip() for piece in _PIECES.split(text) if piece.strip()]
+    asked = [piece for piece in pieces if looks_like_question(piece)]
+    if not asked and looks_like_question(text):
+        return "", text
+    told = [piece for piece in pieces if piece not in asked]
+    return " ".join(told).rstrip(" ,;"), " ".join(asked)
+
+
+def only_asks(text: str) -> bool:
+    """Whether somebody who has no plan yet asks something, and is not telling an idea in the form
+    of a question ("mogen we een straatfeest houden?")."""
+    told, asked = told_and_asked(text)
+    return bool(asked) and not told and not _WISH.match(spoken(text))
+
+
+def spoken(text: str) -> str:
+    """The words alone, folded, without stretching ("stooooop") and in usual Dutch ("mag da")."""
+    return " ".join(_DIALECT.get(word, word) for word in _said(text).split())
 
 
 def _is(intent: re.Pattern[str], text: str) -> bool:

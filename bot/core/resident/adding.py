@@ -4,16 +4,25 @@ from bot.core.decision import Source
 from bot.core.dossier import Dossier
 from bot.core.happenings import File
 from bot.core.intake import next_question
+from bot.core.readers.intent import looks_like_question
 from bot.core.relay import resident_says
+from bot.core.resident import helping
 from bot.core.resident.asking import go_on
 from bot.core.scene import Scene
 from bot.core.telling import shortened
 
 
 def to_sent_plan(scene: Scene, dossier: Dossier, text: str, source: Source | None = None) -> None:
-    """Words for a plan that was sent, or that goes on alone: they are added, and that is said."""
+    """Words for a plan that was sent, or that goes on alone: they are added, and that is said. A
+    question is answered too, as long as no person does that."""
+    asks = looks_like_question(text)
     if dossier.with_staff:
+        if asks and dossier.claimed_at is None:
+            helping.answer_if_sure(scene, dossier, text)
         resident_says(scene, dossier, text, source=source)
+        return
+    if asks:
+        helping.answer(scene, dossier, text)
         return
     changed = scene.save(dossier, extras=(*dossier.extras, text))
     scene.log(changed, "erbij", text, source=source)

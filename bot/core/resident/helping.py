@@ -1,11 +1,21 @@
-"""A number at once in an emergency; an answer to a loose question."""
+"""A number at once in an emergency; an answer to a question, whenever it is asked."""
 
 from markupsafe import Markup
 
-from bot.core.matching import Outcome
+from bot.core.decision import Button
+from bot.core.dossier import Dossier, Holding
+from bot.core.explaining import Explainer, Told
+from bot.core.intake import next_question
+from bot.core.relay import resident_says
+from bot.core.resident import idea, welcome
+from bot.core.resident.asking import go_on
 from bot.core.resident.welcome import QUESTION
-from bot.core.scene import Scene
+from bot.core.scene import Row, Scene
+from bot.core.situation import Shown
+from bot.core.staff import card
 from bot.core.texts import paragraphs
+
+PARAGRAPH = "\n\n"
 
 
 def give_number(scene: Scene, referral: str) -> None:
@@ -20,53 +30,155 @@ def ask_for_question(scene: Scene) -> None:
 
 
 def answer_question(scene: Scene, text: str) -> None:
-    """From rules and contacts, with the source; what nobody knows goes to a person."""
+    """A question that was announced, or asked before there is a plan. An intake that was under way
+    goes on where it was."""
     scene.know(mode="vrij")
-    outcome = scene.match(text)
     dossier = scene.dossier(scene.person.current)
+    if dossier is None or dossier.status != "concept":
+        answer(scene, None, text)
+    else:
+        answer_halfway(scene, dossier, text)
+
+
+def answer_halfway(
+    scene: Scene, dossier: Dossier, text: str, known: Dossier | None = None, *, then: bool = True
+) -> None:
+    """A question during the intake: its answer, and `then` the open question again. `known` is
+    the dossier as it will be with what was told in the same breath."""
+    answer(scene, dossier, text, known)
+    if then:
+        go_on(scene, scene.dossier(dossier.id) or dossier)
+
+
+def answer(scene: Scene, dossier: Dossier | None, text: str, known: Dossier | None = None) -> None:
+    """From the knowledge, with its source. What nobody knows goes along to a person, and onto the
+    list of the editor."""
+    told = _explain(scene, known or dossier, text)
+    if told.kind == "onbekend":
+        scene.miss("vraag", text)
     if dossier is not None:
-        scene.save(dossier, questions=(*dossier.questions, text))
-        scene.log(dossier, "vraag", text)
-    referral = scene.knowledge.referrals.get(outcome.refer or "")
-    if referral is not None:
-        scene.say(scene.texts.render(referral.answer))
-        return
+        _keep(scene, dossier, text, told)
+    elif told.known or told.kind == "onbekend":
+        scene.hold(Holding(text=text))
     scene.say(
-        _answer(scene, text, outcome),
-        [
-            scene.button("ja-geholpen", "geholpen"),
-            scene.button("nee-niet-geholpen", "bel-liever", QUESTION),
-        ],
+        _words(scene, told, dossier),
+        *_rows(scene, told, dossier),
+        dossier=dossier.id if dossier else None,
     )
 
 
-def _answer(scene: Scene, text: str, outcome: Outcome) -> Markup:
-    rules = outcome.rules[:1] if outcome.outcome in ("match", "doubt") else ()
-    told = [
-        scene.texts(
-            "bewoner.vraag-antwoord",
-            titel=scene.texts.render(rule.title),
-            samenvatting=scene.texts.render(rule.summary),
-            bronnen="; ".join(source.name for source in rule.sources),
-            contact=scene.knowledge.contacts[rule.contact].name,
-            telefoon=scene.knowledge.contacts[rule.contact].phone or "",
-        )
-        for rule in (scene.knowledge.rules[s.id] for s in rules)
+def answer_if_sure(scene: Scene, dossier: Dossier, text: str) -> None:
+    """A question about a plan that waits for somebody to pick it up: what is surely known is said
+    at once. A person answers as well."""
+    told = _explain(scene, dossier, text)
+    if told.known and told.sure:
+        scene.log(dossier, "uitgelegd", _sources(scene, told), who="bot")
+        scene.say(told.text, dossier=dossier.id)
+
+
+def _explain(scene: Scene, dossier: Dossier | None, text: str) -> Told:
+    plan = scene.plan(dossier) if dossier is not None else None
+    asked = next_question(plan) if plan is not None else None
+    return Explainer(scene.knowledge, plan, scene.today, asked).tell(text)
+
+
+def _keep(scene: Scene, dossier: Dossier, text: str, told: Told) -> None:
+    """The question stands on the dossier, with what was answered or that it is open."""
+    still_open = (*dossier.open_questions, text) if told.kind == "onbekend" else None
+    changed = scene.save(
+        dossier,
+        questions=(*dossier.questions, text),
+        open_questions=still_open or dossier.open_questions,
+    )
+    scene.log(changed, "vraag", text)
+    if told.known:
+        scene.log(changed, "uitgelegd", _sources(scene, told), who="bot")
+
+
+def _sources(scene: Scene, told: Told) -> str:
+    return "; ".join(str(scene.texts.render(rule.title)) for rule in told.rules)
+
+
+def _words(scene: Scene, told: Told, dossier: Dossier | None) -> Markup:
+    if told.kind == "onbekend":
+        phone = scene.knowledge.municipality.phone
+        return scene.texts("bewoner.vraag-onbekend", plan=dossier is not None, telefoon=phone)
+    helps = scene.texts("bewoner.heb-je-hier-iets-aan") if _asks_back(told) else None
+    return paragraphs(told.text, helps)
+
+
+def _asks_back(told: Told) -> bool:
+    return told.kind in ("plan", "regel", "contact")
+
+
+def _rows(scene: Scene, told: Told, dossier: Dossier | None) -> list[Row]:
+    """Whether it helped; and before there is a plan, the way to one."""
+    number = str(len(dossier.questions)) if dossier is not None else ""
+    helped: list[Button] = [
+        scene.button("ja-geholpen", "geholpen"),
+        scene.button("nee-niet-geholpen", "aan-mens", number),
     ]
-    return paragraphs(
-        *(told or [_contact(scene, text)]), scene.texts("bewoner.heb-je-hier-iets-aan")
-    )
+    rows: list[Row] = [helped] if _asks_back(told) else []
+    if dossier is None and told.kind not in ("gesprek", "hangt-af"):
+        rows.append([scene.button("maak-plan", "maak-plan")])
+    return rows
 
 
-def _contact(scene: Scene, text: str) -> Markup:
-    found = scene.knowledge.contact_matcher.match(text)
-    best = next((s for s in found.rules if s.why and found.outcome in ("match", "doubt")), None)
-    if best is None:
-        return scene.texts("bewoner.vraag-onbekend", telefoon=scene.knowledge.municipality.phone)
-    contact = scene.knowledge.contacts[best.id]
-    return scene.texts(
-        "bewoner.vraag-contact",
-        naam=contact.name,
-        waarvoor=contact.about,
-        telefoon=contact.phone or scene.knowledge.municipality.phone,
-    )
+def helped(scene: Scene) -> None:
+    """*Ja, dank je*: the buttons go from the answer; what was asked since then still stands."""
+    shown, dossier = _shown_about(scene)
+    if shown is not None and dossier is not None:
+        scene.edit(shown.outbox, _without_asking(shown, scene.texts("bewoner.fijn-zo")))
+    else:
+        scene.say(scene.texts("bewoner.fijn-zo-nieuw"))
+
+
+def to_a_person(scene: Scene, number: str) -> None:
+    """*Vraag het een mens*: the question goes along with the plan; without one, the phone and the
+    desk, and what could have been answered better goes to the editor."""
+    shown, dossier = _shown_about(scene)
+    if shown is None or dossier is None or not number.isdigit():
+        held = scene.person.holding
+        scene.miss("vraag", held.text if held else "")
+        welcome.rather_call(scene, QUESTION)
+        return
+    question = dossier.questions[int(number)] if int(number) < len(dossier.questions) else ""
+    if question and question not in dossier.open_questions:
+        scene.miss("vraag", question)
+        _pass_on(scene, dossier, question)
+    alone = dossier.status == "zelf-verder"
+    said = scene.texts("bewoner.vraag-erbij-gezet" if alone else "bewoner.vraag-gaat-mee")
+    rows: list[Row] = [[scene.button("begeleider-erbij", "verstuur")]] if alone else []
+    scene.edit(shown.outbox, _without_asking(shown, said), *rows)
+
+
+def _pass_on(scene: Scene, dossier: Dossier, question: str) -> None:
+    """Onto the card; to who helps already, as words of the resident."""
+    changed = scene.save(dossier, open_questions=(*dossier.open_questions, question))
+    if changed.claimed_at is not None:
+        resident_says(scene, changed, question)
+    elif changed.with_staff:
+        card.update(scene, changed)
+
+
+def _shown_about(scene: Scene) -> tuple[Shown | None, Dossier | None]:
+    """The answer whose button was pressed, and the open plan that it was about."""
+    shown = scene.situation.shown or scene.situation.latest
+    dossier = scene.dossier(shown.dossier) if shown else None
+    mine = dossier is not None and dossier.is_open and dossier.resident == scene.chat
+    return shown, dossier if mine else None
+
+
+def _without_asking(shown: Shown, instead: Markup) -> Markup:
+    """The answer without "heb je hier iets aan?", with these words in its place."""
+    return paragraphs(Markup(shown.text.rpartition(PARAGRAPH)[0]), instead)
+
+
+def make_plan(scene: Scene) -> None:
+    """*Maak er een plan van*: what was asked is an idea."""
+    held = scene.person.holding
+    if held is None or not held.text:
+        scene.know(mode="nieuw-idee", holding=None)
+        scene.say(scene.texts("bewoner.wat-wil-je"))
+    else:
+        idea.start(scene, held.text, scene.match(held.text))

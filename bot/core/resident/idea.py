@@ -35,6 +35,8 @@ def refer(scene: Scene, referral: Refer, text: str) -> None:
 def start(scene: Scene, text: str, outcome: Outcome | None = None) -> None:
     """Make the dossier and ask its first question. Without an outcome, no rule is sought."""
     dossier = with_idea(scene, _new(scene), text, outcome)
+    if dossier.outcome == "none":
+        scene.miss("idee", text)
     scene.know(current=dossier.id, mode="vrij", holding=None)
     scene.log(dossier, "idee", text)
     go_on(scene, dossier, *_understood(scene, dossier))
@@ -115,6 +117,8 @@ def mean(scene: Scene, dossier: Dossier, rule: str) -> None:
         ticking=None,
     )
     titles = [str(scene.texts.render(scene.knowledge.rules[r.rule].title)) for r in chosen]
+    if not chosen:
+        scene.miss("idee", changed.idea)
     scene.log(changed, "bedoeld", *(titles or [scene.texts.label("iets-anders")]))
     go_on(scene, changed, _first_news(scene, changed))
 

@@ -73,15 +73,6 @@ def thanks(scene: Scene, dossier: Dossier) -> None:
     scene.say(scene.texts("bewoner.fijn-zo"), dossier=dossier.id)
 
 
-def helped(scene: Scene) -> None:
-    """A question was answered; a running intake goes on where it was."""
-    dossier = scene.dossier(scene.person.current)
-    if dossier is not None and dossier.status == "concept":
-        go_on(scene, dossier, scene.texts("bewoner.fijn-zo"))
-    else:
-        scene.say(scene.texts("bewoner.fijn-zo-nieuw"))
-
-
 def old_button(scene: Scene) -> None:
     """A button of long ago: kindly said, with what can be done now."""
     dossier = scene.dossier(scene.person.current)

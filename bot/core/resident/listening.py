@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 from bot.core.decision import Button
-from bot.core.dossier import At, Dossier, Holding
+from bot.core.dossier import Answer, At, Dossier, Holding
 from bot.core.happenings import (
     Edited,
     File,
@@ -17,21 +17,25 @@ from bot.core.happenings import (
     SharedPhone,
     SharedPlace,
 )
-from bot.core.intake import next_question
+from bot.core.intake import next_question, read_answer
 from bot.core.knowledge import Question
-from bot.core.masking import has_marks
-from bot.core.readers.intent import looks_like_question
+from bot.core.masking import has_marks, without_marks
+from bot.core.readers.intent import only_asks, reads_as_greeting, told_and_asked
 from bot.core.readers.place import Place, wijk_at
 from bot.core.relay import resident_says
 from bot.core.resident import answering, commands, editing, helping, idea, landing, welcome, wishes
 from bot.core.resident.adding import add, file_to_plan, keep_file, to_sent_plan
 from bot.core.resident.asking import go_on
 from bot.core.resident.pressing import press
+from bot.core.resident.welcome import SMALLTALK
 from bot.core.scene import COMMAND, Row, Scene, about
 from bot.core.telling import shortened, words_or_file
 
 WANTS = re.compile(r"\b(ik|wij|we)\b.*\b(wil|willen|zou|zouden|gaan)\b|\bnog een\b", re.IGNORECASE)
 STILL_FRESH = timedelta(days=30)
+NUMBER = re.compile(r"\d")
+IN_NUMBERS = frozenset({"aantal", "moment", "bedrag", "maat"})
+"""The kinds of question of which an answer with a digit is an answer, also in a question."""
 ADDITION = re.compile(r"^\W*(o+\s?ja|oh\s?ja|trouwens|ook nog|en ook|nog iets|ps)\b", re.IGNORECASE)
 
 
@@ -69,11 +73,27 @@ def _said(scene: Scene, text: str) -> None:
     elif (label := _typed_label(scene, text)) is not None:
         press(scene, Pressed(button=""), label)
     elif scene.person.notice_version is None:
-        welcome.first_words(scene, text)
+        _first_words(scene, text)
     elif scene.person.mode == "vraag":
         helping.answer_question(scene, text)
     else:
         _place_words(scene, text)
+
+
+def _first_words(scene: Scene, text: str) -> None:
+    """Somebody who begins at once: the greeting first, then on with what they said."""
+    greets = reads_as_greeting(text) or scene.match(text).refer == SMALLTALK
+    welcome.greet(scene, ask=greets)
+    if not greets:
+        _idea_or_question(scene, text)
+
+
+def _idea_or_question(scene: Scene, text: str) -> None:
+    """Words of somebody who has no plan under way."""
+    if only_asks(text):
+        helping.answer_question(scene, text)
+    else:
+        idea.begin(scene, text)
 
 
 def _explain_masking(scene: Scene, happening: Happening) -> None:
@@ -113,7 +133,7 @@ def _place_words(scene: Scene, text: str) -> None:
     elif replied is None and wishes.grant(scene, text, intake):
         pass
     elif scene.person.mode == "nieuw-idee":
-        idea.begin(scene, text)
+        _idea_or_question(scene, text)
     elif intake is not None and not _staff_spoke_since(scene, intake):
         _in_intake(scene, intake, text)
     elif intake is not None or len(sent) > 1 or _sounds_new(scene, sent, text):
@@ -123,7 +143,7 @@ def _place_words(scene: Scene, text: str) -> None:
     elif (closed := _just_closed(scene)) is not None:
         landing.after_closing(scene, closed, Holding(text=text))
     else:
-        idea.begin(scene, text)
+        _idea_or_question(scene, text)
 
 
 def _sounds_new(scene: Scene, sent: list[Dossier], text: str) -> bool:
@@ -192,19 +212,48 @@ def _with_earlier(scene: Scene, held: Holding) -> Holding:
 
 
 def _in_intake(scene: Scene, dossier: Dossier, text: str) -> None:
-    """An answer, new words for the idea, or a loose addition."""
+    """An answer, a question, new words for the idea, or a loose addition."""
     question = next_question(scene.plan(dossier))
+    told, asked = told_and_asked(text)
     if not dossier.idea or dossier.revising == "idee":
-        idea.reword(scene, dossier, text)
+        if only_asks(text):
+            helping.answer_halfway(scene, dossier, text)
+        else:
+            idea.reword(scene, dossier, text)
+    elif asked and not (told and question is not None and question.kind == "open"):
+        _asks_halfway(scene, dossier, question, told, asked)
     elif ADDITION.match(text) or (question is None and dossier.outcome != "doubt"):
         add(scene, dossier, text)
     elif dossier.outcome == "doubt":
         idea.explain(scene, dossier, text)
-    elif question is not None and question.kind != "open" and looks_like_question(text):
-        helping.answer_question(scene, text)
-        go_on(scene, scene.dossier(dossier.id) or dossier)
     elif question is not None:
         answering.answer_typed(scene, dossier, question, text)
+
+
+def _asks_halfway(
+    scene: Scene, dossier: Dossier, question: Question | None, told: str, asked: str
+) -> None:
+    """A question, and perhaps an answer in the same breath ("60 mensen, kan dat?"): the answer is
+    taken, and the question is answered in its light."""
+    taken = _answer_beside(scene, dossier, question, told, asked)
+    if question is None or taken is None:
+        helping.answer_halfway(scene, dossier, asked)
+        return
+    known = dossier.model_copy(update={"answers": {**dossier.answers, question.id: taken}})
+    helping.answer_halfway(scene, dossier, asked, known, then=False)
+    answering.take(scene, scene.dossier(dossier.id) or dossier, question, taken)
+
+
+def _answer_beside(
+    scene: Scene, dossier: Dossier, question: Question | None, told: str, asked: str
+) -> Answer | None:
+    """What was told beside the question; else a number or a day within the question itself."""
+    if question is None or dossier.outcome == "doubt":
+        return None
+    has_number = question.kind in IN_NUMBERS and bool(NUMBER.search(asked))
+    words = told or (asked if has_number else "")
+    plan = scene.plan(dossier)
+    return read_answer(question, without_marks(words), plan, scene.today) if words else None
 
 
 def _sent_file(scene: Scene, file: File, caption: str) -> None:

@@ -2,8 +2,6 @@
 
 import re
 
-from bot.core.readers.intent import reads_as_greeting
-from bot.core.resident import idea
 from bot.core.scene import Row, Scene
 
 QUESTION = "vraag"
@@ -24,15 +22,6 @@ def _rows(scene: Scene) -> list[Row]:
         [scene.button("stel-vraag", "stel-vraag"), scene.button("lees-privacy", "privacy")],
         [scene.button("bel-liever", "bel-liever")],
     ]
-
-
-def first_words(scene: Scene, text: str) -> None:
-    """Somebody who begins with the idea itself: the greeting first, then on with the idea."""
-    if reads_as_greeting(text) or scene.knowledge.matcher.match(text).refer == SMALLTALK:
-        greet(scene, ask=True)
-    else:
-        greet(scene)
-        idea.begin(scene, text)
 
 
 def start(scene: Scene, payload: str) -> None:

@@ -19,6 +19,7 @@ def tell_all(scene: Scene, dossier: Dossier) -> None:
         scene.texts("team.alles-kop", code=dossier.code, idee=dossier.idea),
         _reasons(scene, plan),
         _five_facts(scene, plan),
+        _questions(scene, plan),
         _timeline(scene),
     )
     is_theirs = dossier.claimed_at is not None and dossier.owner == scene.person.member
@@ -64,6 +65,15 @@ def _five_facts(scene: Scene, plan: Plan) -> str:
         ),
         waarom=said.get("waarom", ""),
     )
+
+
+def _questions(scene: Scene, plan: Plan) -> Markup | None:
+    """What the resident asked meanwhile, and whether the program answered it."""
+    rows = [
+        scene.texts("team.alles-vraag", woorden=text, open=text in plan.dossier.open_questions)
+        for text in plan.dossier.questions
+    ]
+    return lines(scene.texts("team.alles-vragen"), *rows) if rows else None
 
 
 def _named(scene: Scene, line: Line) -> str:
