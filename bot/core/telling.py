@@ -263,7 +263,8 @@ def _as_endings(obstacle: Obstacle, plan: Plan) -> tuple[Markup, Markup]:
 
 def _ending(text: str, plan: Plan) -> Markup:
     """A text of the content as the end of our sentence."""
-    return Markup(plan.texts.render(text).rstrip("."))
+    said = plan.texts.render(text).rstrip(".")
+    return Markup(said[:1].lower() + said[1:])
 
 
 def _open_ends(verdict: Verdict, plan: Plan) -> Markup | None:

@@ -79,7 +79,7 @@ def test_a_moment_of_which_nothing_is_known_keeps_its_words() -> None:
         (60, 60, "ongeveer 60 mensen"),
         (50, 100, "50 tot 100 mensen"),
         (0, 50, "tot 50 mensen"),
-        (100, None, "meer dan 100 mensen"),
+        (100, None, "minstens 100 mensen"),
         (1500, 1500, "ongeveer 1.500 mensen"),
         (1, 1, "1 persoon"),
     ],
