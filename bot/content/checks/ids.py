@@ -21,6 +21,7 @@ _LISTS = (
     "reminders",
     "rules",
     "referrals",
+    "standing",
 )
 
 

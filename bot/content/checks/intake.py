@@ -133,6 +133,21 @@ def limits_leave_room(draft: Draft) -> Iterator[Fault]:
 
 
 @check
+def sizes_have_a_unit(draft: Draft) -> Iterator[Fault]:
+    """A question after a size says in which unit, and no other question does."""
+    for question in draft.questions:
+        kind, unit = question.value.kind, question.value.unit
+        if kind == "maat" and unit is None:
+            yield question.fault(
+                f"De vraag '{question.value.id}' heeft geen eenheid.", "Voeg toe: eenheid: m2"
+            )
+        elif kind != "maat" and unit is not None:
+            yield question.part(unit, "eenheid").fault(
+                "Een eenheid hoort alleen bij soort: maat.", "Haal hem weg, of kies soort: maat."
+            )
+
+
+@check
 def closed_questions_offer_choices(draft: Draft) -> Iterator[Fault]:
     """A choice has something to choose, and *bellen* a way to say no."""
     for question in draft.questions:

@@ -83,6 +83,19 @@ def buttons_say_what_happens(draft: Draft) -> Iterator[Fault]:
 
 
 @advice
+def buttons_of_questions_say_what_happens(draft: Draft) -> Iterator[Fault]:
+    """What opens a question from the summary is an action too."""
+    for question in draft.questions:
+        if question.value.button is not None:
+            button = question.part(question.value.button, "knop")
+            if not _begins_with_verb(button, draft):
+                yield button.fault(
+                    f"De knop '{choose_form(button.value, 'je')}' begint niet met een werkwoord.",
+                    "Schrijf wat er gebeurt: Vertel hoeveel mensen.",
+                )
+
+
+@advice
 def things_to_do_begin_with_a_verb(draft: Draft) -> Iterator[Fault]:
     """ "Meld het feest", and no full stop: the date is put behind it."""
     for rule in draft.rules:

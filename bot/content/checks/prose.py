@@ -13,7 +13,7 @@ EXPRESSION = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 PAIR = re.compile(r"\[([^\[\]|{}]*)\|([^\[\]|{}]*)\]")
 
 WITH_PAIRS = {
-    "vragen": {"vraag"},
+    "vragen": {"vraag", "omdat", "knop"},
     "regels": {
         "titel",
         "samenvatting",
@@ -26,6 +26,7 @@ WITH_PAIRS = {
         "kosten",
     },
     "verwijzingen": {"antwoord"},
+    "vaste_vragen": {"antwoord"},
 }
 """Prose outside `teksten` and `knoppen` in which a pair becomes je or u: by section, the key."""
 
@@ -79,7 +80,7 @@ def labels(draft: Draft) -> Iterator[Found[str]]:
             yield text
 
 
-_ALSO_ON_BUTTONS = {("regels", "titel"), ("vragen", "kort")}
+_ALSO_ON_BUTTONS = {("regels", "titel"), ("vragen", "kort"), ("vragen", "knop")}
 
 
 @lru_cache(maxsize=4096)

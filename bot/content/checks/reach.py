@@ -6,8 +6,9 @@ that a question looks back only, are checks of the intake.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from bot.content.checks.conditions import all_conditions, implies
+from bot.content.checks.conditions import all_conditions, implies, rule_conditions
 from bot.content.checks.registry import check
 from bot.content.draft import Draft, Found
 from bot.content.fault import Fault
@@ -38,6 +39,18 @@ def conditions_can_hold(draft: Draft) -> Iterator[Fault]:
                     f"Deze voorwaarde geldt nooit: {why}.",
                     "Haal hem weg, of kies iets wat wel voorkomt.",
                 )
+
+
+@check
+def questions_count_for_some_rule(draft: Draft) -> Iterator[Fault]:
+    """What is asked only when a rule hangs on it, is what some rule looks at."""
+    looked_at = {found.value.answer for found in chain.from_iterable(rule_conditions(draft))}
+    for question in draft.questions:
+        if question.value.when_it_counts and question.value.id not in looked_at:
+            yield question.part(True, "als_het_telt").fault(
+                f"Geen regel kijkt naar '{question.value.id}', dus de vraag komt nooit.",
+                "Haal als_het_telt weg, of noem het antwoord in een alleen_als van een regel.",
+            )
 
 
 @check

@@ -1,7 +1,7 @@
 """What people read: placeholders that work, pairs that close, lengths that fit."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 
 from jinja2 import meta, nodes
 
@@ -27,6 +27,12 @@ LONGEST_LABEL = 30
 # What a placeholder is filled with at most: a quoted idea, a list of what is open; a first name.
 _LONG_WORDS = 160
 _LONG_NAME = 16
+
+_FILLED_IN: Mapping[tuple[str, str | int], Set[str]] = {
+    ("vragen", "vraag"): {"naam"},
+    ("vaste_vragen", "antwoord"): {"gemeente", "telefoon", "site", "dagen", "reden"},
+}
+"""What prose outside `teksten` and `knoppen` may fill in: by section and key."""
 
 _HALF_PAIR = re.compile(r"\[[^\[\]\n]*\||\|[^\[\]\n]*\]")
 _PLAIN = (
@@ -66,10 +72,11 @@ def placeholders_are_well_formed(draft: Draft) -> Iterator[Fault]:
 
 @check
 def placeholders_outside_texts_are_known(draft: Draft) -> Iterator[Fault]:
-    """Questions know the resident's name; other content outside `teksten` is never filled in."""
+    """Questions know the resident's name, answers about the conversation a few things more; other
+    content outside `teksten` is never filled in."""
     for text in prose(draft):
         if text.steps[0] in WITH_PAIRS or text.steps[0] in WITHOUT_PAIRS:
-            known = {"naam"} if text.steps[-1] == "vraag" else set()
+            known = _FILLED_IN.get((str(text.steps[0]), text.steps[-1]), frozenset())
             yield from _unknown_placeholders(text, known)
 
 
