@@ -114,7 +114,8 @@ FAULTS = [
         "gemeente.yaml",
         "https://www.kleindorp.nl",
         "www.kleindorp.nl",
-        "4:7: 'www.kleindorp.nl' is geen veilig webadres.  → Schrijf het hele adres, met https:// ervoor.",
+        "4:7: 'www.kleindorp.nl' is geen veilig webadres."
+        "  → Schrijf het hele adres, met https:// ervoor.",
     ),
     (
         "regels/feest.yaml",
@@ -126,7 +127,8 @@ FAULTS = [
         "matching/elders.yaml",
         "https://www.kleindorp.nl/melden",
         "https://[melden",
-        "6:11: 'https://[melden' is geen veilig webadres.  → Schrijf het hele adres, met https:// ervoor.",
+        "6:11: 'https://[melden' is geen veilig webadres."
+        "  → Schrijf het hele adres, met https:// ervoor.",
     ),
     (
         "team.yaml",
