@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.core.conditions import all_hold, holds
-from bot.core.knowledge import Conditions, Question, Rule
+from bot.core.knowledge import Conditions, LeadTime, Question, Rule, Todo
 from bot.core.plan import Plan
 
 TICK_LIST = "onderdelen"
@@ -14,14 +14,33 @@ TICK_LIST = "onderdelen"
 def open_ends(plan: Plan) -> tuple[Question, ...]:
     """The questions on which it hangs what belongs to the plan, the one that settles most first."""
     weighed: Counter[str] = Counter()
+    settled = _settled(plan)
     for rule in plan.rules:
-        within = [t.only_if for t in rule.todos] + [h.only_if for h in rule.hurdles]
+        within = [t.only_if for t in _undecided(rule, settled)] + [h.only_if for h in rule.hurdles]
         # Which rule it is decides about all that stands in it.
         weighed.update(dict.fromkeys(_open(rule.only_if, plan), 1 + len(within)))
         for conditions in within:
             weighed.update(_open(conditions, plan))
     found = [q for q in plan.knowledge.questions if q.id in weighed]
     return tuple(sorted(found, key=lambda q: (-weighed[q.id], -q.importance)))
+
+
+Thing = tuple[str, LeadTime | None]
+
+
+def _settled(plan: Plan) -> set[Thing]:
+    """What is to be done whatever is still answered: not because nobody knows the answer yet."""
+    return {
+        (todo.do, todo.lead)
+        for rule in plan.rules
+        for todo in rule.todos
+        if all(c.known is None for c in todo.only_if) and all_hold(todo.only_if, plan) is True
+    }
+
+
+def _undecided(rule: Rule, settled: set[Thing]) -> list[Todo]:
+    """What another rule, or another answer, asks already makes no difference."""
+    return [todo for todo in rule.todos if (todo.do, todo.lead) not in settled]
 
 
 def _open(conditions: Conditions, plan: Plan) -> set[str]:
@@ -49,15 +68,16 @@ def _asked_when_it_counts(ident: str | None, plan: Plan) -> bool:
 
 def _looked_at(plan: Plan) -> Iterator[Conditions]:
     """All conditions that can change the answer to this plan."""
+    settled = _settled(plan)
     for rule in plan.rules:
-        yield from _of(rule)
+        yield from _of(rule, settled)
         other = plan.knowledge.rules.get(rule.instead or "")
         if other is not None and rule.only_if:
             yield other.only_if
 
 
-def _of(rule: Rule) -> Iterator[Conditions]:
+def _of(rule: Rule, settled: set[Thing]) -> Iterator[Conditions]:
     yield rule.only_if
-    yield from (todo.only_if for todo in rule.todos)
+    yield from (todo.only_if for todo in _undecided(rule, settled))
     yield from (news.only_if for news in rule.good_news)
     yield from (hurdle.only_if for hurdle in rule.hurdles)

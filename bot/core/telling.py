@@ -198,7 +198,9 @@ def term(task: Task, plan: Plan) -> Markup:
     """ "uiterlijk vrijdag 28 mei", or how long beforehand while the day is open; else nothing."""
     lead = task.todo.lead
     if task.by is not None:
-        return plan.texts("bewoner.termijn-dag", dag=write_day(task.by, told_on(plan)))
+        begun = told_on(plan)
+        day = write_day(task.by, begun if task.by >= begun else None)
+        return plan.texts("bewoner.termijn-dag", dag=day)
     if lead is None:
         return Markup()
     return plan.texts("bewoner.termijn-vooraf", werkdagen=lead.working_days, weken=lead.weeks)
@@ -209,14 +211,17 @@ def tell_verdict(verdict: Verdict, plan: Plan) -> Markup:
     rules."""
     if verdict.kind == "unknown":
         return _outdated(verdict, plan) or plan.texts("bewoner.geen-regel")
+    opening = _opening(verdict, plan)
     all_tasks = [task_line(n, task, plan) for n, task in enumerate(verdict.tasks, 1)]
-    tasks = all_tasks[: max(_that_fit(all_tasks), AT_LEAST_TASKS)]
+    taken = [opening] if verdict.kind == "hard" else []
+    fitting = _that_fit([*taken, *all_tasks]) - len(taken)
+    tasks = all_tasks[: max(fitting, 1 if taken else AT_LEAST_TASKS)]
     left = len(all_tasks) - len(tasks)
     rest = plan.texts("bewoner.meer-taken", aantal=left) if left else None
     good = [plan.texts.render(text) for text in verdict.good_news]
-    room = max(_that_fit([*tasks, *good]) - len(tasks), 1)
+    room = max(_that_fit([*taken, *tasks, *good]) - len(taken) - len(tasks), 0 if taken else 1)
     return paragraphs(
-        lines(_opening(verdict, plan), *tasks, rest, _open_ends(verdict, plan)),
+        lines(opening, *tasks, rest, _open_ends(verdict, plan)),
         Markup(" ").join(good[:room]),
         _outdated(verdict, plan),
     )
@@ -289,7 +294,7 @@ def _outdated(verdict: Verdict, plan: Plan) -> Markup | None:
     )
 
 
-def tell_reason(reason: Reason, plan: Plan) -> str:
+def tell_reason(reason: Reason, plan: Plan) -> Markup:
     """ "je 'bbq' schreef en het om ongeveer 60 mensen gaat"; empty when there is none."""
     said = []
     if reason.words:
@@ -301,7 +306,7 @@ def tell_reason(reason: Reason, plan: Plan) -> str:
         said.append(
             plan.texts("bewoner.reden-antwoord", soort=soort, wat=told(question, answer, plan))
         )
-    return enumerate_nl([str(part) for part in said])
+    return Markup(enumerate_nl([str(part) for part in said]))
 
 
 def _that_fit(texts: Sequence[Markup]) -> int:

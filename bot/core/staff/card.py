@@ -1,20 +1,31 @@
 """The begeleider's card: eight lines instead of a vague mail. It is edited, not repeated."""
 
-from datetime import date
-
 from markupsafe import Markup
 
 from bot.core.decision import Button
-from bot.core.dossier import Dossier
+from bot.core.dossier import Dossier, Weight
 from bot.core.handoff import load_of
 from bot.core.masking import hide_phones
-from bot.core.plan import Plan
+from bot.core.plan import WEIGHTS, Plan
 from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff import table
-from bot.core.telling import answered, own_words, shortened, tell_place, told, told_on, wants_call
+from bot.core.telling import (
+    answered,
+    hurdles,
+    own_words,
+    shortened,
+    tell_place,
+    term,
+    told,
+    told_on,
+    wants_call,
+)
 from bot.core.texts import lines
-from bot.core.verdict import Task, judge
+from bot.core.verdict import Task, Verdict, judge
 from bot.core.writing import enumerate_nl, write_day, write_moment, write_working_days
+
+MOST_OF_A_WEIGHT = 3
+"""So many things to do of one weight stand on the card; all of them under *Lees alles*."""
 
 
 def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
@@ -66,7 +77,7 @@ def title(plan: Plan) -> str:
 
 
 def _said(scene: Scene, plan: Plan) -> Markup:
-    kinds = ("aantal", "vinklijst", "open")
+    kinds = ("aantal", "bedrag", "maat", "vinklijst", "open")
     facts = [told(q, a, plan) for q, a in answered(plan) if q.kind in kinds]
     return lines(
         scene.texts(
@@ -92,26 +103,38 @@ def _who(scene: Scene, plan: Plan, with_phone: bool) -> Markup:
 
 def _told_already(scene: Scene, plan: Plan) -> Markup:
     """What the bot said to the resident on the day of sending, so that the begeleider does not say
-    otherwise."""
+    otherwise; light and heavy told apart, since small things must go fast."""
     said_on = scene.local(plan.dossier.sent_at or scene.now).date()
-    verdict = judge(Plan(plan.dossier, plan.knowledge, said_on))
+    then = Plan(plan.dossier, plan.knowledge, said_on)
+    verdict = judge(then)
     return scene.texts(
         "team.kaart-antwoord",
         soort=verdict.kind,
-        taken="; ".join(
-            _short_task(task, scene, plan.dossier.done_until) for task in verdict.tasks
-        ),
+        want=enumerate_nl([str(want) for want, _ in hurdles(verdict, then)]),
+        **{weight: _of_weight(weight, verdict, scene, then) for weight in WEIGHTS},
     )
 
 
-def _short_task(task: Task, scene: Scene, done_until: date | None) -> str:
-    do = str(scene.texts.render(task.todo.do)).rstrip(".")
+def _of_weight(weight: Weight, verdict: Verdict, scene: Scene, plan: Plan) -> Markup:
+    """The tasks of this weight: formal steps first, and no more than a glance takes in."""
+    own = [task for task in verdict.tasks if task.weight == weight]
+    own.sort(key=lambda task: task.todo.asks == "niets")
+    told = [short_task(task, scene, plan) for task in own[:MOST_OF_A_WEIGHT]]
+    left = len(own) - len(told)
+    more = [scene.texts("team.kaart-meer", aantal=left)] if left else []
+    return Markup("; ").join([*told, *more])
+
+
+def short_task(task: Task, scene: Scene, plan: Plan) -> Markup:
+    """ "Meld het feest uiterlijk vr 28 mei (nog 11 werkdagen)"."""
+    do = Markup(scene.texts.render(task.todo.do).rstrip("."))
     if task.by is None:
-        return do
+        return Markup(" ").join(part for part in (do, term(task, plan)) if part)
     left = scene.knowledge.calendar.working_days_between(scene.today, task.by)
+    done_until = plan.dossier.done_until
     is_done = done_until is not None and task.by <= done_until
     how_far = scene.texts("team.gedaan") if is_done else write_working_days(left)
-    return f"{do} uiterlijk {write_day(task.by, short=True)} ({how_far})"
+    return Markup("{} uiterlijk {} ({})").format(do, write_day(task.by, short=True), how_far)
 
 
 def _open_questions(scene: Scene, plan: Plan) -> list[Markup]:

@@ -1,15 +1,21 @@
 """*Lees alles*: the reasons for each match, the five facts, and what was said, in order."""
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from bot.core.dossier import Dossier
+from bot.core.knowledge import Rule
 from bot.core.masking import hide_phones
-from bot.core.plan import Plan
+from bot.core.plan import WEIGHTS, Plan
+from bot.core.reasons import Reason, reason_for, reason_of
 from bot.core.scene import Scene
 from bot.core.situation import Line
+from bot.core.staff.card import short_task
 from bot.core.telling import answered, quoted, told
 from bot.core.texts import lines, paragraphs
-from bot.core.writing import write_day, write_time
+from bot.core.verdict import Verdict, judge
+from bot.core.writing import enumerate_nl, write_day, write_time
 
 
 def tell_all(scene: Scene, dossier: Dossier) -> None:
@@ -28,43 +34,70 @@ def tell_all(scene: Scene, dossier: Dossier) -> None:
     scene.say(shown, dossier=dossier.id)
 
 
-def _reasons(scene: Scene, plan: Plan) -> str:
-    """Each rule that applies, and which words or ticks brought it."""
-    rows = []
-    for rule in plan.rules:
-        reason = plan.reasons.get(rule.id)
-        ticked = [o.short for o in plan.ticked if rule.id in o.brings]
-        rows.append(
-            scene.texts(
-                "team.alles-regel",
-                titel=scene.texts.render(rule.title),
-                gewicht=rule.weight,
-                woorden=quoted(reason.why) if reason else "",
-                gevinkt=quoted(ticked),
-                bronnen="; ".join(source.name for source in rule.sources),
-            )
-        )
-    return (
-        lines(scene.texts("team.alles-regels"), *rows)
-        if rows
-        else scene.texts("team.alles-geen-regel")
+def _reasons(scene: Scene, plan: Plan) -> Markup:
+    """Each rule that applies, what brought it, and its conditions, from light to heavy."""
+    if not plan.rules:
+        return scene.texts("team.alles-geen-regel")
+    verdict = judge(plan)
+    rows = [row for rule in plan.rules for row in _rule_rows(scene, plan, verdict, rule)]
+    open_ends = enumerate_nl([question.short for question in verdict.open_ends])
+    hangs_on = scene.texts("team.alles-hangt-af", waarvan=open_ends) if open_ends else None
+    return lines(scene.texts("team.alles-regels"), *rows, hangs_on)
+
+
+def _rule_rows(scene: Scene, plan: Plan, verdict: Verdict, rule: Rule) -> Iterator[Markup]:
+    yield scene.texts(
+        "team.alles-regel",
+        titel=scene.texts.render(rule.title),
+        gewicht=rule.weight,
+        bronnen="; ".join(source.name for source in rule.sources),
+        **_brought_by(reason_of(rule, plan), plan),
     )
+    for obstacle in (o for o in verdict.obstacles if o.rule.id == rule.id):
+        want = scene.texts.render(obstacle.hurdle.because).rstrip(".")
+        yield scene.texts("team.alles-lastig", want=Markup(want))
+    own = [task for task in verdict.tasks if task.rule.id == rule.id]
+    for task in sorted(own, key=lambda task: WEIGHTS.index(task.weight)):
+        reason = reason_for(task.todo.only_if, plan)
+        yield scene.texts(
+            "team.alles-taak",
+            gewicht=task.weight,
+            vraagt=task.todo.asks,
+            taak=short_task(task, scene, plan),
+            **_brought_by(reason, plan),
+        )
+
+
+def _brought_by(reason: Reason, plan: Plan) -> dict[str, str]:
+    """The words, ticks and answers of a resident by which something applies."""
+    return {
+        "woorden": quoted(reason.words),
+        "gevinkt": quoted(reason.ticks),
+        "antwoorden": enumerate_nl([told(q, a, plan) for q, a in reason.answers]),
+    }
 
 
 def _five_facts(scene: Scene, plan: Plan) -> str:
     """Cost, yield, duration, parties, the municipality's part: filled in from what was said; what
     is missing is the begeleider's homework, never the resident's."""
     said = {q.id: told(q, a, plan) for q, a in answered(plan)}
+    costs = dict.fromkeys(scene.texts.render(r.costs) for r in plan.rules if r.costs)
     return scene.texts(
         "team.vijf-feiten",
-        kosten=" ".join(scene.texts.render(r.costs) for r in plan.rules if r.costs),
-        duur=said.get("moment", ""),
+        kosten=" ".join([*_said_of(plan, "bedrag"), *costs]),
+        duur="; ".join(_said_of(plan, "moment", "dagen", "uren")),
         partijen="; ".join(p for p in (said.get("mensen", ""), said.get("buren", "")) if p),
         gemeente=", ".join(
             dict.fromkeys(scene.knowledge.contacts[r.contact].name for r in plan.rules)
         ),
         waarom=said.get("waarom", ""),
     )
+
+
+def _said_of(plan: Plan, *kinds: str) -> list[str]:
+    """What was said to the questions of these kinds or units."""
+    said = [told(q, a, plan) for q, a in answered(plan) if {q.kind, q.unit}.intersection(kinds)]
+    return [words for words in said if words]
 
 
 def _questions(scene: Scene, plan: Plan) -> Markup | None:
