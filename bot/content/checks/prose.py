@@ -1,10 +1,10 @@
 """Where the texts that people read stand, and how they read once they are filled in."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from bot.content.draft import Draft, Found
 from bot.core.texts import choose_form
@@ -42,28 +42,38 @@ WITHOUT_PAIRS = {
 }
 """Prose that is shown as it stands."""
 
+_KEYS = {
+    section: WITH_PAIRS.get(section, set()) | WITHOUT_PAIRS.get(section, set())
+    for section in (*WITH_PAIRS, *WITHOUT_PAIRS)
+}
 _SECTIONS = ("teksten", "knoppen")
 _FILLED_IN = "…"
 _environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
 
 
-def prose(draft: Draft) -> Iterator[Found[str]]:
+@lru_cache(maxsize=1)
+def prose(draft: Draft) -> Sequence[Found[str]]:
     """All texts that people read, of the files that are whole."""
-    for source in draft.sources():
-        for steps, mark in source.values.items():
-            if _is_prose(steps):
-                yield Found(mark.raw, source, steps)
+    return [
+        Found(mark.raw, source, steps)
+        for source in draft.sources()
+        for steps, mark in source.values.items()
+        if _is_prose(steps)
+    ]
 
 
-def for_residents(draft: Draft) -> Iterator[Found[str]]:
+@lru_cache(maxsize=1)
+def for_residents(draft: Draft) -> Sequence[Found[str]]:
     """The texts that residents read."""
     reminds_the_team = {r.value.text for r in draft.reminders if r.value.to != "bewoner"}
-    for text in prose(draft):
-        if text.steps[0] == "teksten":
-            name = f"{text.source.stem}.{text.steps[-1]}"
-            if text.source.stem in draft.for_the_team or name in reminds_the_team:
-                continue
-        yield text
+
+    def is_for_the_team(text: Found[str]) -> bool:
+        if text.steps[0] != "teksten":
+            return False
+        stem = text.source.stem
+        return stem in draft.for_the_team or f"{stem}.{text.steps[-1]}" in reminds_the_team
+
+    return [text for text in prose(draft) if not is_for_the_team(text)]
 
 
 def has_pairs(text: Found[str]) -> bool:
@@ -92,6 +102,14 @@ def parsed(text: str) -> nodes.Template | None:
         return None
 
 
+@lru_cache(maxsize=4096)
+def placeholders(text: str) -> frozenset[str]:
+    """What a text fills in; nothing when its placeholders are broken."""
+    template = parsed(text) if "{" in text else None
+    return frozenset(meta.find_undeclared_variables(template) if template else ())
+
+
+@lru_cache(maxsize=8192)
 def longest(text: str, filled_in: int) -> int:
     """How long a text becomes at most, as Telegram counts (UTF-16 units), when each placeholder
     is filled with so many characters."""
@@ -170,5 +188,4 @@ def _is_prose(steps: tuple[str | int, ...]) -> bool:
     if len(steps) < 2:
         return False
     first, last = str(steps[0]), steps[-1]
-    keys = WITH_PAIRS.get(first, set()) | WITHOUT_PAIRS.get(first, set())
-    return first in _SECTIONS or last in keys
+    return first in _SECTIONS or last in _KEYS.get(first, ())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Set
 
-from jinja2 import meta, nodes
+from jinja2 import nodes
 
 from bot.content.checks.prose import (
     EXPRESSION,
@@ -12,6 +12,7 @@ from bot.content.checks.prose import (
     labels,
     longest,
     parsed,
+    placeholders,
     prose,
 )
 from bot.content.checks.registry import check
@@ -175,8 +176,7 @@ def nothing_people_read_is_empty(draft: Draft) -> Iterator[Fault]:
 
 
 def _unknown_placeholders(text: Found[str], known: Set[str]) -> Iterator[Fault]:
-    template = parsed(text.value) if "{" in text.value else None
-    for name in sorted(meta.find_undeclared_variables(template) - known if template else ()):
+    for name in sorted(placeholders(text.value) - known):
         remedy = did_you_mean(name, known) or "Haal deze invulplek weg."
         yield text.fault(f"De invulplek '{name}' wordt hier niet gevuld.", remedy)
 
