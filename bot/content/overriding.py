@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.content.laying import Override
+from bot.content.laying import GONE, NEW, Override, Path
 
 Entry = tuple[str, str, str]
 
@@ -14,10 +14,16 @@ def told(overrides: Iterable[Override]) -> list[str]:
     lines: dict[Entry, int] = {}
     for file, path, place in sorted(overrides, key=lambda one: one.place[:3]):
         of = (file, "".join(path[:-1][:1]), place.file)
-        changes.setdefault(of, []).append(".".join(path[1:] if len(path) > 1 else path))
+        changes.setdefault(of, []).append(_change(path[1:] or path))
         lines[of] = min(lines.get(of, place.line), place.line)
     return [
         f"{file}: {f'{entry}: ' if entry else ''}{', '.join(changed)} ({own} regel {lines[of]})"
         for of, changed in sorted(changes.items())
         for file, entry, own in [of]
     ]
+
+
+def _change(path: Path) -> str:
+    """What changes of an entry: a field, or that it is new or lapses."""
+    *within, last = path
+    return f"{'.'.join(within)} {last}".strip() if last in (GONE, NEW) else ".".join(path)
