@@ -31,7 +31,7 @@ def told(name: str, people: int, moment: str) -> str:
     for _ in range(12):
         if "Klopt dit?" in desk.last():
             return desk.last()
-        unknown = ("Weet ik nog niet", "Ga verder", "Nee, schrijf me hier")
+        unknown = ("Weet ik nog niet", "Sla deze vraag over")
         desk.press(next(label for label in unknown if label in desk.labels()))
     raise AssertionError(desk.last())
 
@@ -60,10 +60,10 @@ def test_the_same_dossier_gets_three_different_verdicts() -> None:
 
 def test_it_is_told_in_three_different_ways() -> None:
     lindewaard, oeverbroek, merelveen = (told(name, 150, A_DAY_LATER) for name in NAMES)
-    assert "Dit is lastig, want voor meer dan 100 mensen is een vergunning nodig" in lindewaard
+    assert "Dit is lastig" in lindewaard
     assert "Vraag de evenementenvergunning aan" in lindewaard
-    assert "Dit is lastig" in oeverbroek
-    assert "Meld het feest" in oeverbroek
+    assert "Dit is lastig, want woensdag 26 mei komt te snel" in oeverbroek
+    assert "Meld het feest. Dat moest uiterlijk dinsdag 11 mei." in oeverbroek
     assert "vergunning" not in oeverbroek
     assert "Zo te zien kan" in merelveen
     assert "Meld het feest uiterlijk woensdag 12 mei." in merelveen
