@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
@@ -116,6 +117,24 @@ def check(own: Own = None) -> None:
         faults += wrong.faults
     typer.echo("\n".join(map(str, faults)) or "Alles klopt: de inhoud en de instellingen.")
     raise typer.Exit(1 if faults else 0)
+
+
+@cli.command()
+def schema(
+    folder: Annotated[
+        Path,
+        typer.Argument(metavar="MAP", exists=True, file_okay=False, help="Een map met inhoud."),
+    ],
+    own: Annotated[
+        bool, typer.Option("--eigen", help="Voor een map met de eigen inhoud van een gemeente.")
+    ] = False,
+) -> None:
+    """Zet in een map wat een tekstverwerker nodig heeft om bij het typen mee te kijken."""
+    from bot.content.schema import write_schemas
+
+    settings = write_schemas(folder, own=own)
+    typer.echo(f"De schema's staan in {folder / '.schema'}. Welk schema bij welk bestand hoort,")
+    typer.echo(f"staat in {settings}.")
 
 
 @cli.command()
