@@ -41,11 +41,11 @@ def questions_of(plan: Plan) -> list[Question]:
     """The questions that this plan is asked: those that apply, in order, the most important ones
     when there are more than the limit. What was answered stays."""
     wanted = [q for q in plan.knowledge.questions if is_asked(q, plan)]
-    answered = [q for q in wanted if q.id in plan.dossier.answers]
-    open_ones = [q for q in wanted if q.id not in plan.dossier.answers]
+    answered = {q.id for q in wanted if q.id in plan.dossier.answers}
+    open_ones = [q for q in wanted if q.id not in answered]
     room = max(limit_of(plan) - len(answered), 0)
-    kept = sorted(open_ones, key=lambda q: -q.importance)[:room]
-    return [q for q in wanted if q in answered or q in kept]
+    kept = {q.id for q in sorted(open_ones, key=lambda q: -q.importance)[:room]}
+    return [q for q in wanted if q.id in answered or q.id in kept]
 
 
 def limit_of(plan: Plan) -> int:

@@ -53,13 +53,19 @@ def _open(conditions: Conditions, plan: Plan) -> set[str]:
 
 def counts(question: Question, plan: Plan) -> bool:
     """Whether something of this plan hangs on the answer, and on nothing that is asked anyway."""
-    return any(_settles(question, conditions, plan) for conditions in _looked_at(plan))
+    return any(
+        _settles(question, conditions, plan)
+        for conditions in _looked_at(plan)
+        if any(c.answer == question.id for c in conditions)
+    )
 
 
 def _settles(question: Question, conditions: Conditions, plan: Plan) -> bool:
     opens = [c for c in conditions if c.answer == question.id and holds(c, plan) is None]
-    others = [c for c in conditions if not _asked_when_it_counts(c.answer, plan)]
-    return bool(opens) and all_hold(conditions, plan) is None and all_hold(others, plan) is True
+    if not opens or all_hold(conditions, plan) is not None:
+        return False
+    others = (c for c in conditions if not _asked_when_it_counts(c.answer, plan))
+    return all_hold(others, plan) is True
 
 
 def _asked_when_it_counts(ident: str | None, plan: Plan) -> bool:

@@ -1,6 +1,6 @@
 """What a dossier's words amount to: its answers, ticks, rules and weight. Derived, never stored."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from functools import cached_property
 
@@ -90,10 +90,18 @@ class Plan:
         stands. Mostly only itself."""
         found: dict[str, tuple[str, ...]] = {}
         for ident in dict.fromkeys([*self.reasons, *self._brought()]):
-            rule = next((r for r in self._line_of(ident) if self._applies(r)), None)
-            if rule is not None:
+            applying = [rule for rule in self._line_of(ident) if self._applies(rule)]
+            if applying:
+                rule = self._instead_of_both(applying, found)
                 found[rule.id] = (*found.get(rule.id, ()), ident)
         return found
+
+    def _instead_of_both(self, applying: list[Rule], found: Container[str]) -> Rule:
+        """The first of these; but of two that take each other's place while nobody knows which it
+        will be, the one that was found before."""
+        first, *others = applying
+        is_open = all_hold(first.only_if, _WithoutRules(self)) is None
+        return next((rule for rule in others if is_open and rule.id in found), first)
 
     @cached_property
     def outdated(self) -> tuple[Rule, ...]:
@@ -148,7 +156,8 @@ class Plan:
 
     @property
     def is_light(self) -> bool:
-        return bool(self.rules) and self.weight == "licht"
+        """Whether all that applies is light, and nothing is left out that no longer holds."""
+        return bool(self.rules) and not self.outdated and self.weight == "licht"
 
     @property
     def moment(self) -> Moment | None:

@@ -454,7 +454,7 @@ def test_the_card_keeps_saying_what_was_said_and_what_is_done(desk: PaperDesk) -
     desk.press("Klaar")
     desk.press("Ja, gesproken", FATIMA)
     card = desk.card(desk.only)
-    assert "zo te zien kan het. Meld het feest uiterlijk vr 28 mei (gedaan)" in card
+    assert "zo te zien kan het. Licht: Meld het feest uiterlijk vr 28 mei (gedaan)" in card
     assert "Beloofd: nieuws uiterlijk" in card
 
 

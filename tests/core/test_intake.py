@@ -30,7 +30,10 @@ TYPED = {
     "waarom": "omdat het leuk is",
     "naam": "Samira",
     "bellen": "Nee, schrijf me hier",
-    "kosten": "500 euro",
+    "oppervlakte": "40 m2",
+    "lengte": "3 meter",
+    "duur": "twee weken",
+    "bedrag": "800 euro",
 }
 
 

@@ -1,5 +1,6 @@
 """Sending a plan to the team, or going on alone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from markupsafe import Markup
@@ -15,6 +16,7 @@ from bot.core.scene import Row, Scene
 from bot.core.staff import handing
 from bot.core.telling import wants_call
 from bot.core.texts import lines
+from bot.core.verdict import Task, judge
 from bot.core.writing import write_day
 
 FORMAL = frozenset({"melden", "ontheffing", "vergunning", "toestemming", "subsidie"})
@@ -72,27 +74,25 @@ def _tell_resident(scene: Scene, dossier: Dossier, plan: Plan, promised: datetim
 
 def _do_it_yourself(scene: Scene, dossier: Dossier) -> Markup | None:
     """What belongs to it is done by the resident; where a reminder will come, that is said."""
+    formal = [task for task in judge(scene.plan(dossier)).tasks if task.todo.asks in FORMAL]
     terms = open_terms(dossier, scene.knowledge, scene.now)
     if terms:
         day, tasks = next(iter(terms.items()))
         return scene.texts(
             "bewoner.zelf-aanvragen-voor",
             dag=write_day(day),
-            formeel=any(task.rule.asks in FORMAL for task in tasks),
+            formeel=any(task.todo.asks in FORMAL for task in tasks),
             herinnering=will_remind(scene, dossier),
-            **_how_to_ask(scene.plan(dossier)),
+            **_how_to_ask(formal),
         )
-    plan = scene.plan(dossier)
-    formal = any(rule.asks in FORMAL for rule in plan.rules)
-    return scene.texts("bewoner.zelf-aanvragen", **_how_to_ask(plan)) if formal else None
+    return scene.texts("bewoner.zelf-aanvragen", **_how_to_ask(formal)) if formal else None
 
 
-def _how_to_ask(plan: Plan) -> dict[str, bool]:
+def _how_to_ask(formal: Sequence[Task]) -> dict[str, bool]:
     """Whether reporting is enough, and whether there is a form for it."""
-    formal = [rule for rule in plan.rules if rule.asks in FORMAL]
     return {
-        "alleen_melden": all(rule.asks == "melden" for rule in formal),
-        "formulier": any(rule.channel.form for rule in formal),
+        "alleen_melden": all(task.todo.asks == "melden" for task in formal),
+        "formulier": any(rule.channel.form for task in formal for rule in task.rules),
     }
 
 

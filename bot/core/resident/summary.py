@@ -58,7 +58,8 @@ def _rows(scene: Scene, plan: Plan, verdict: Verdict) -> list[Row]:
     second = [scene.button("wijzig", "wijzig")]
     if plan.rules:
         second.append(scene.button("lees-regels", "lees-regels"))
-    third = [scene.button("zelf-verder", "zelf-verder")] if plan.is_light else []
+    alone = plan.is_light and verdict.kind == "possible"
+    third = [scene.button("zelf-verder", "zelf-verder")] if alone else []
     return [_settling(scene, plan, verdict), first, second, third]
 
 
