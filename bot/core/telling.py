@@ -198,12 +198,15 @@ def term(task: Task, plan: Plan) -> Markup:
     """ "uiterlijk vrijdag 28 mei", or how long beforehand while the day is open; else nothing."""
     lead = task.todo.lead
     if task.by is not None:
-        begun = told_on(plan)
-        day = write_day(task.by, begun if task.by >= begun else None)
-        return plan.texts("bewoner.termijn-dag", dag=day)
+        return plan.texts("bewoner.termijn-dag", dag=_day_near(task.by, told_on(plan)))
     if lead is None:
         return Markup()
     return plan.texts("bewoner.termijn-vooraf", werkdagen=lead.working_days, weken=lead.weeks)
+
+
+def _day_near(day: date, from_day: date) -> str:
+    """A day of the plan; one that has been just now needs no year."""
+    return write_day(day, from_day if day >= from_day else None)
 
 
 def tell_verdict(verdict: Verdict, plan: Plan) -> Markup:
@@ -248,7 +251,7 @@ def hurdles(verdict: Verdict, plan: Plan) -> list[tuple[Markup, Markup]]:
     day = verdict.feasible
     too_soon = plan.texts(
         "bewoner.te-snel",
-        dag=write_day(verdict.too_soon, plan.today),
+        dag=_day_near(verdict.too_soon, plan.today),
         voorbij=verdict.too_soon < plan.today,
     )
     later = plan.texts("bewoner.andere-dag", dag=write_day(day, plan.today) if day else "")

@@ -143,7 +143,7 @@ def _urgency(task: Task) -> tuple[date, bool]:
 
 def last_day(wanted: date, lead: LeadTime, calendar: WorkingCalendar) -> date:
     """The last working day on which there is still enough time before the wanted day."""
-    if lead.working_days is not None:
+    if lead.working_days:
         return calendar.add_working_days(wanted, -lead.working_days)
     day = wanted - timedelta(weeks=lead.weeks or 0)
     while not calendar.is_working_day(day):
