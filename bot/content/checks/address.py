@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from bot.content.checks.prose import (
     EXPRESSION,
@@ -38,14 +39,12 @@ def pairs_stand_where_they_work(draft: Draft) -> Iterator[Fault]:
 def residents_read_their_own_form(draft: Draft) -> Iterator[Fault]:
     """What residents read has no je or u outside a pair."""
     for text in for_residents(draft):
-        words = blanked(text.value, EXPRESSION, PAIR)
-        for pattern, other in ((_JE, "u"), (_U, "je")):
-            for found in pattern.finditer(words):
-                yield text.fault_within(
-                    rest_of_line(text.value, found.start()),
-                    f"'{found.group()}' staat hier zonder {other}-vorm.",
-                    _remedy(has_pairs(text)),
-                )
+        for word, other, start in _alone(text.value):
+            yield text.fault_within(
+                rest_of_line(text.value, start),
+                f"'{word}' staat hier zonder {other}-vorm.",
+                _remedy(has_pairs(text)),
+            )
 
 
 @advice
@@ -58,6 +57,17 @@ def pairs_hold_both_forms(draft: Draft) -> Iterator[Fault]:
                 yield text.fault_within(
                     pair.group(), f"{what}: {pair.group()}", "Schrijf [heb je|hebt u]: je links."
                 )
+
+
+@lru_cache(maxsize=8192)
+def _alone(text: str) -> tuple[tuple[str, str, int], ...]:
+    """The words of one form outside pairs: the word, the form that lacks, and where it stands."""
+    words = blanked(text, EXPRESSION, PAIR)
+    return tuple(
+        (found.group(), other, found.start())
+        for pattern, other in ((_JE, "u"), (_U, "je"))
+        for found in pattern.finditer(words)
+    )
 
 
 def _wrong_with(je: str, u: str) -> str | None:

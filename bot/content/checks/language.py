@@ -5,6 +5,7 @@ All lists stand in `taal.yaml`, so an editor extends them.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 import simplemma
 
@@ -62,7 +63,7 @@ def sentences_are_short(draft: Draft) -> Iterator[Fault]:
             if len(words) > most:
                 begin = " ".join(words[:_SHOWN])
                 yield text.fault_within(
-                    _as_it_stands(words, text.value),
+                    _as_it_stands(sentence, text.value),
                     f"Deze zin heeft {len(words)} woorden: {begin} …",
                     f"Maak er twee zinnen van. Hoogstens {most} woorden, liever 13.",
                 )
@@ -126,8 +127,13 @@ def _found(
     """Where the words stand in what residents read."""
     if words is not None:
         for text in for_residents(draft):
-            for found in words.finditer(blanked(text.value, EXPRESSION)):
+            for found in _all_of(words, text.value):
                 yield text, found
+
+
+@lru_cache(maxsize=16_384)
+def _all_of(words: re.Pattern[str], text: str) -> tuple[re.Match[str], ...]:
+    return tuple(words.finditer(blanked(text, EXPRESSION)))
 
 
 def _any_of(words: Collection[str]) -> re.Pattern[str] | None:
@@ -155,10 +161,16 @@ def _counts(word: str) -> bool:
     return any(map(str.isalnum, word)) or "…" in word
 
 
-def _as_it_stands(words: list[str], text: str) -> str:
-    """The longest beginning of a sentence that stands like that in the text."""
-    begins = (" ".join(words[:count]) for count in range(len(words), 0, -1))
-    return next((begin for begin in begins if begin in text), text)
+def _as_it_stands(sentence: str, text: str) -> str:
+    """The longest piece of a sentence, from its begin or from a placeholder on, that stands like
+    that in the text."""
+    for piece in sorted(sentence.split("…"), key=len, reverse=True):
+        words = piece.split()
+        begins = (" ".join(words[:count]) for count in range(len(words), 0, -1))
+        found = next((begin for begin in begins if begin in text), None)
+        if found is not None:
+            return found
+    return text
 
 
 def _begins_with_verb(label: Found[str], draft: Draft) -> bool:

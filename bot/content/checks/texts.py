@@ -35,7 +35,7 @@ _FILLED_IN: Mapping[tuple[str, str | int], Set[str]] = {
 }
 """What prose outside `teksten` and `knoppen` may fill in: by section and key."""
 
-_HALF_PAIR = re.compile(r"\[[^\[\]\n]*\||\|[^\[\]\n]*\]")
+_HALF_PAIR = re.compile(r"\[[^\[\]\n]*\||\|[^\[\]\n]*\]|[\[\]|]")
 _PLAIN = (
     nodes.Template,
     nodes.Output,
@@ -125,7 +125,8 @@ def every_button_is_used(draft: Draft) -> Iterator[Fault]:
 
 @check
 def pairs_are_closed(draft: Draft) -> Iterator[Fault]:
-    """`[je-vorm|u-vorm]`: both halves, on one line, without placeholders inside."""
+    """`[je-vorm|u-vorm]`: both halves, on one line, without placeholders inside. Nothing else
+    stands in square brackets."""
     for text in prose(draft):
         half = _HALF_PAIR.search(EXPRESSION.sub("…", choose_form(text.value, "je")))
         if half:
