@@ -48,14 +48,23 @@ class RulesFile(Content):
 
 
 class MatchingFile(Content):
-    """What is not ours, questions about the conversation, and the word lists of the matcher: any
-    part of it, in any file."""
+    """What is not ours, questions about the conversation, the word lists of the matcher, and the
+    sentences by which it learns what an emergency is: any part of it, in any file."""
 
     referrals: tuple[Refer, ...] = Field((), alias="verwijzingen")
     standing: tuple[Standing, ...] = Field((), alias="vaste_vragen")
     stop: tuple[str, ...] = Field((), alias="stopwoorden")
     parts: tuple[str, ...] = Field((), alias="delen")
     same: dict[str, str] = Field({}, alias="zelfde")
+    alarming: dict[str, str] = Field({}, alias="noodzinnen")
+    calm: str = Field("", alias="rustige_zinnen")
+    kinds: dict[str, str] = Field({}, alias="woordsoorten")
+
+
+def lines(text: str) -> list[str]:
+    """The sentences of a text that has one on each line; those with # before them are headings."""
+    stripped = (line.strip() for line in text.splitlines())
+    return [line for line in stripped if line and not line.startswith("#")]
 
 
 class TextsFile(Content):

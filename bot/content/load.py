@@ -1,6 +1,6 @@
 """From a folder of content to Knowledge, or to the faults that forbid it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.content.checks import advice_on, faults_between, lost_sentences, stale
 from bot.content.draft import Draft, Found
 from bot.content.fault import ContentFaults, Fault
+from bot.content.files import MatchingFile, lines
 from bot.content.folder import fingerprint, read_folder
 from bot.content.overriding import told
 from bot.core.knowledge import Contact, Knowledge, Municipality, Refer, Rule
@@ -104,8 +105,8 @@ def for_matching(draft: Draft) -> ForMatching:
     return ForMatching(
         [_rule_entry(rule) for rule in _values(draft.rules)],
         [_contact_entry(contact) for contact in _values(draft.contacts)],
-        [_referral(refer) for refer in _values(draft.referrals)],
-        _words(draft),
+        [_referral(refer, _values(draft.matching)) for refer in _values(draft.referrals)],
+        _words(_values(draft.matching)),
     )
 
 
@@ -131,16 +132,22 @@ def _contact_entry(contact: Contact) -> Entry:
     return Entry(contact.id, (), (contact.name, contact.department, contact.about))
 
 
-def _referral(refer: Refer) -> Referral:
-    return Referral(refer.id, refer.sentences, refer.urgent)
+def _referral(refer: Refer, files: Sequence[MatchingFile]) -> Referral:
+    told = tuple(one for file in files for one in lines(file.alarming.get(refer.id, "")))
+    return Referral(refer.id, refer.sentences, refer.urgent, told)
 
 
-def _words(draft: Draft) -> Words:
-    files = _values(draft.matching)
+def _words(files: Sequence[MatchingFile]) -> Words:
+    kinds = dict.fromkeys(kind for file in files for kind in file.kinds)
     return Words(
         stop=frozenset(word for file in files for word in file.stop),
         parts=frozenset(word for file in files for word in file.parts),
         same={word: usual for file in files for word, usual in file.same.items()},
+        calm=tuple(one for file in files for one in lines(file.calm)),
+        kinds={
+            kind: tuple(word for file in files for word in file.kinds.get(kind, "").split())
+            for kind in kinds
+        },
     )
 
 

@@ -20,25 +20,30 @@ class Entry:
 class Referral:
     """What is not ours: a place to send the resident to.
 
-    For an urgent referral `phrases` are patterns (see `urgent`), otherwise words and
-    example sentences, as in an `Entry`.
+    For an urgent referral `phrases` are patterns (see `urgent`) and `examples` sentences of people
+    in need; otherwise `phrases` are words and example sentences, as in an `Entry`.
     """
 
     id: str
     phrases: tuple[str, ...]
     urgent: bool = False
+    examples: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Words:
     """The word lists that are content: `stop` never counts, `parts` help to split compounds.
 
-    `same` maps a spelling that residents use to the usual one ("bbq" to "barbecue").
+    `same` maps a spelling that residents use to the usual one ("bbq" to "barbecue"). `calm` are
+    sentences that only sound like an emergency, `kinds` words that come to the same in emergencies
+    (people, weapons, falling).
     """
 
     stop: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     same: dict[str, str] = field(default_factory=dict)
+    calm: tuple[str, ...] = ()
+    kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

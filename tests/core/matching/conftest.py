@@ -3,9 +3,12 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
+from bot.content.files import lines
 from bot.core.matching import Entry, Matcher, Referral, Words
+from bot.core.matching.urgent import Alarm
 
-CONTENT = Path(__file__).parents[3] / "knowledge" / "matching"
+KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
+CONTENT = KNOWLEDGE / "matching"
 
 ENTRIES = (
     Entry(
@@ -49,8 +52,14 @@ def yaml(name: str) -> dict[str, object]:
 
 
 def referrals() -> list[Referral]:
+    told: dict[str, str] = yaml("noodzinnen.yaml")["noodzinnen"]  # type: ignore[assignment]
     return [
-        Referral(one["id"], tuple(one["zinnen"]), urgent=one.get("spoed", False))
+        Referral(
+            one["id"],
+            tuple(one["zinnen"]),
+            urgent=one.get("spoed", False),
+            examples=tuple(lines(told.get(one["id"], ""))),
+        )
         for file in ("noodgevallen.yaml", "niet-voor-ons.yaml")
         for one in yaml(file)["verwijzingen"]  # type: ignore[attr-defined]
     ]
@@ -58,10 +67,14 @@ def referrals() -> list[Referral]:
 
 def word_lists() -> Words:
     lists = yaml("woorden.yaml")
+    calm: str = yaml("rustige-zinnen.yaml")["rustige_zinnen"]  # type: ignore[assignment]
+    kinds: dict[str, str] = yaml("noodzinnen.yaml")["woordsoorten"]  # type: ignore[assignment]
     return Words(
         frozenset(lists["stopwoorden"]),  # type: ignore[call-overload]
         frozenset(lists["delen"]),  # type: ignore[call-overload]
         dict(lists["zelfde"]),  # type: ignore[call-overload]
+        tuple(lines(calm)),
+        {kind: tuple(words.split()) for kind, words in kinds.items()},
     )
 
 
@@ -69,3 +82,22 @@ def word_lists() -> Words:
 def matcher() -> Matcher:
     """A matcher on a handful of rules of our own, and on the real referrals and word lists."""
     return Matcher(ENTRIES, referrals(), word_lists())
+
+
+def rule_phrases() -> list[str]:
+    """The title, keywords and example sentences of every real rule."""
+    return [
+        phrase
+        for file in sorted((KNOWLEDGE / "regels").glob("*.yaml"))
+        for rule in YAML(typ="safe").load(file)["regels"]
+        for phrase in (rule["titel"], *rule["trefwoorden"], *rule["zinnen"])
+    ]
+
+
+@pytest.fixture(scope="session")
+def alarm() -> Alarm:
+    """The alarm as it is in use, with all that the content calls calm."""
+    elsewhere = [phrase for one in referrals() if not one.urgent for phrase in one.phrases]
+    lists = word_lists()
+    urgent = [one for one in referrals() if one.urgent]
+    return Alarm(urgent, lists.calm, [*rule_phrases(), *elsewhere], lists.kinds)

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.core.matching import Matcher, Referral
+from bot.core.matching import Referral
 from bot.core.matching.urgent import Alarm
 from tests.core.matching import messages
 from tests.core.matching.conftest import referrals
@@ -334,18 +334,18 @@ CALM = [
 @pytest.mark.parametrize(
     ("text", "referral"), [(text, name) for name, texts in URGENT.items() for text in texts]
 )
-def test_an_emergency_is_caught(matcher: Matcher, text: str, referral: str) -> None:
-    assert matcher.urgent(text) == referral
+def test_an_emergency_is_caught(alarm: Alarm, text: str, referral: str) -> None:
+    assert alarm(text) == referral
 
 
 @pytest.mark.parametrize("text", [*URGENT_WHOEVER_HELPS, *messages.FRIGHTENED])
-def test_a_cry_for_help_is_never_missed(matcher: Matcher, text: str) -> None:
-    assert matcher.urgent(text) is not None
+def test_a_cry_for_help_is_never_missed(alarm: Alarm, text: str) -> None:
+    assert alarm(text) is not None
 
 
 @pytest.mark.parametrize("text", [*CALM, *messages.CALM])
-def test_a_plan_that_only_sounds_urgent_raises_no_alarm(matcher: Matcher, text: str) -> None:
-    assert matcher.urgent(text) is None
+def test_a_plan_that_only_sounds_urgent_raises_no_alarm(alarm: Alarm, text: str) -> None:
+    assert alarm(text) is None
 
 
 @pytest.mark.parametrize(
@@ -360,69 +360,67 @@ def test_a_plan_that_only_sounds_urgent_raises_no_alarm(matcher: Matcher, text: 
         ("zelfmoort", "crisis-113"),
     ],
 )
-def test_haste_and_typing_errors_do_not_silence_it(
-    matcher: Matcher, text: str, referral: str
-) -> None:
-    assert matcher.urgent(text) == referral
+def test_haste_and_typing_errors_do_not_silence_it(alarm: Alarm, text: str, referral: str) -> None:
+    assert alarm(text) == referral
 
 
 @pytest.mark.parametrize(
     "text", [text for referral in referrals() if not referral.urgent for text in referral.phrases]
 )
-def test_an_example_of_an_ordinary_question_raises_no_alarm(matcher: Matcher, text: str) -> None:
-    assert matcher.urgent(text) is None
+def test_an_example_of_an_ordinary_question_raises_no_alarm(alarm: Alarm, text: str) -> None:
+    assert alarm(text) is None
 
 
-def test_an_emergency_at_the_end_of_a_long_message_is_caught(matcher: Matcher) -> None:
+def test_an_emergency_at_the_end_of_a_long_message_is_caught(alarm: Alarm) -> None:
     text = "wij willen een feest in de straat. " * 110 + "mijn man slaat mij"
-    assert matcher.urgent(text[-4096:]) == "veilig-thuis"
+    assert alarm(text[-4096:]) == "veilig-thuis"
 
 
-def alarm(*lines: str) -> Alarm:
+def patterns(*lines: str) -> Alarm:
     return Alarm([Referral("nood", lines, urgent=True)])
 
 
 def test_all_words_of_a_line_must_stand_near_each_other() -> None:
-    rings = alarm("brand huis/flat")
+    rings = patterns("brand huis/flat")
     assert rings("de flat, help, er is brand") == "nood"
     assert rings("brand") is None
     assert rings("brand " + "en dan nog een heel verhaal over iets anders " + "huis") is None
 
 
 def test_joined_words_must_follow_each_other() -> None:
-    rings = alarm("niet_meer_leven")
+    rings = patterns("niet_meer_leven")
     assert rings("ik wil niet meer leven") == "nood"
     assert rings("ik wil echt niet meer zo leven") == "nood"
     assert rings("leven is er meer, niet dan") is None
 
 
 def test_words_after_behalve_silence_a_line() -> None:
-    rings = alarm("huiselijk geweld behalve cursus/preek")
+    rings = patterns("huiselijk geweld behalve cursus/preek")
     assert rings("huiselijk geweld bij mij") == "nood"
     assert rings("een cursus over huiselijk geweld") is None
 
 
 def test_a_short_line_counts_only_in_a_short_message() -> None:
-    rings = alarm("kort brand")
+    rings = patterns("kort brand")
     assert rings("help er is brand") == "nood"
     assert rings("wij praten zondag over brand en water") is None
 
 
 def test_a_line_may_say_how_short_a_message_must_be() -> None:
-    rings = alarm("kort6 geweer")
+    rings = patterns("kort6 geweer")
     assert rings("er is daar iemand met geweer") == "nood"
     assert rings("er is daar ergens iemand met een geweer") is None
 
 
 def test_a_list_stands_for_its_words_in_the_lines_after_it() -> None:
-    rings = alarm("MENS = ik/mijn_kind", "PLAN = cursus/feest", "MENS bloedt behalve PLAN")
+    rings = patterns("MENS = ik/mijn_kind", "PLAN = cursus/feest", "MENS bloedt behalve PLAN")
     assert rings("mijn kind bloedt") == "nood"
     assert rings("ik bloed op de cursus") is None
     assert rings("mens bloedt") is None
 
 
 def test_inflections_match_and_other_dutch_words_do_not() -> None:
-    rings = alarm("man slaat mij")
+    rings = patterns("man slaat mij")
     assert rings("mijn man sloeg mij") == "nood"
     assert rings("mijn man staat bij mij") is None
 

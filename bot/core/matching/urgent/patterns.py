@@ -1,4 +1,4 @@
-"""Emergencies, violence and self-harm, caught by a word list before any matching.
+"""Patterns that an editor writes: words by which an emergency is recognised for sure.
 
 A pattern is words that must stand near each other, in any order. `a/b` is one of these, `a_b`
 is these in this order with at most one word between them, words after `behalve` silence the
@@ -24,8 +24,8 @@ from bot.core.matching.model import Referral
 _NEAR = 6
 _GAP = 2
 _SHORT = 4
-_LONG = 8
-_SHORTEST_GUESS = 4
+_LONG = 9
+_SHORTEST_GUESS = 5
 _ONLY_SHORT = re.compile(r"kort(\d*) ")
 _LIST = re.compile(r"([A-Z]{2,}) = (\S+)")
 _LIST_USED = re.compile(r"\b[A-Z]{2,}\b")
@@ -84,8 +84,8 @@ class Pattern:
         return not silent and _close_together(filled)
 
 
-class Alarm:
-    """The urgent referrals, in order of importance."""
+class Patterns:
+    """The patterns of the urgent referrals, which come in order of importance."""
 
     def __init__(self, referrals: Iterable[Referral]) -> None:
         lines = [(referral.id, line) for referral in referrals for line in referral.phrases]
@@ -99,13 +99,12 @@ class Alarm:
                 self._by_letter[word[0]].append(word)
         self._meant = lru_cache(maxsize=20_000)(self._meanings)
 
-    def __call__(self, text: str) -> str | None:
-        """The id of the first referral with a pattern that fits `text`."""
-        heard = self._hear(text)
+    def __call__(self, said: Sequence[str]) -> str | None:
+        """The id of the first referral with a pattern that fits what was `said` (folded words)."""
+        heard = self._hear(said)
         return next((name for name, pattern in self._patterns if pattern.fits(heard)), None)
 
-    def _hear(self, text: str) -> Heard:
-        said = [word for _, word in dutch.words(text)]
+    def _hear(self, said: Sequence[str]) -> Heard:
         written: dict[str, list[int]] = defaultdict(list)
         meant: dict[str, list[int]] = defaultdict(list)
         for place, word in enumerate(said):
