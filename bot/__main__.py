@@ -37,12 +37,13 @@ def run() -> None:
     import asyncio
 
     from bot.app import logs
+    from bot.app.renewing import content_of
     from bot.app.serving import serve
 
     settings = _settings()
     token = settings.needed_token().get_secret_value()
     logs.configure(settings.log_level, token=token)
-    asyncio.run(serve(settings, _knowledge(settings)))
+    asyncio.run(serve(settings, content_of(settings)))
 
 
 @cli.command()

@@ -29,6 +29,7 @@ from bot.app.works import Core
 from bot.channels.terminal.channel import Watcher
 from bot.channels.terminal.jsonl import as_fields, as_line, play_lines
 from bot.content import find_knowledge, load
+from bot.content.live import Live
 from bot.core.knowledge import Knowledge
 from bot.settings import PREFIX
 
@@ -100,9 +101,21 @@ def _said(text: str | None) -> Fields:
     return {} if text is None else {"text": text}
 
 
+class Standing(Live):
+    """Content of which nobody changes the files."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__(Path(), None, knowledge)
+
+    def look(self, *, at_once: bool = False) -> None:  # noqa: ARG002
+        return None
+
+
 class Demo(Play):
     """The demo in this process. `now` is ISO, local unless it has an offset; `url` a database that
-    stays, by default one of its own; `core` other decisions than the house's."""
+    stays, by default one of its own; `core` other decisions than the house's. Its content is that
+    of the checkout, or `knowledge`, and stands still; or what a test does to the files of `live`.
+    """
 
     def __init__(
         self,
@@ -110,6 +123,7 @@ class Demo(Play):
         *,
         url: str | None = None,
         knowledge: Knowledge | None = None,
+        live: Live | None = None,
         core: Core | None = None,
         with_group: bool = True,
     ) -> None:
@@ -117,6 +131,7 @@ class Demo(Play):
         self._start = datetime.fromisoformat(now) if now else None
         self._url = url
         self._knowledge = knowledge
+        self._live = live
         self._core = core
         self._with_group = with_group
         self._stack = ExitStack()
@@ -131,7 +146,7 @@ class Demo(Play):
             demo = self._stack.enter_context(
                 open_demo(
                     self._url or f"sqlite:///{folder / 'demo.sqlite'}",
-                    self._knowledge or real_knowledge(),
+                    self._live or Standing(self._knowledge or real_knowledge()),
                     lambda seen: self.watch(seen),
                     data=self.data,
                     start=self._start,

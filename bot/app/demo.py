@@ -14,6 +14,7 @@ from bot.channels.terminal.cast import GROUP, NAME, Cast
 from bot.channels.terminal.channel import Surroundings, TerminalChannel, Watcher
 from bot.channels.terminal.player import Player
 from bot.channels.terminal.stage import Message, Place, Stage
+from bot.content.live import Live
 from bot.core.decision import Edit, MakeTopic, Send
 from bot.core.dossier import Person
 from bot.core.happenings import Edited, Incoming, Pressed
@@ -91,7 +92,9 @@ class StandingHouse:
     clock: StandingClock
 
     async def receive(self, key: str, incoming: Incoming) -> None:
-        """Store what came in, once by its key, and do all that follows from it now."""
+        """Store what came in, once by its key, and do all that follows from it now, by the content
+        as it stands at this moment."""
+        await self.works.renewal.look(at_once=True)
         database, item = self.works.database, (key, incoming.origin.chat, incoming)
         await database.run(inbox.receive, database, [item], self.clock())
         await self.works.settle()
@@ -101,6 +104,7 @@ class StandingHouse:
 
     async def advance(self, until: datetime) -> None:
         """Let time go by until then (aware), and do all that comes up, in order."""
+        await self.works.renewal.look(at_once=True)
         run = self.works.database.run
         while (moment := await run(self.works.clock.next_moment)) and moment < until:
             await self._come_to(moment)
@@ -129,7 +133,7 @@ class Demo:
 @contextmanager
 def open_demo(
     url: str,
-    knowledge: Knowledge,
+    live: Live,
     watch: Watcher,
     *,
     data: Path,
@@ -146,6 +150,7 @@ def open_demo(
     database = open_database(url)
     try:
         database.migrate()
+        knowledge = live.knowledge
         zone = ZoneInfo(knowledge.municipality.zone)
         clock = StandingClock(database, _aware(start, zone), zone)
         channel = _channel(database, knowledge, clock, watch, data)
@@ -155,7 +160,7 @@ def open_demo(
             _link_group(connection, with_group)
         with database.read() as connection:
             _restore(connection, channel.stage)
-        works = build(database, knowledge, {NAME: channel}, clock, data=data, core=core)
+        works = build(database, live, {NAME: channel}, clock, data=data, core=core)
         house = StandingHouse(works, clock)
         yield Demo(Player(house, channel), house)
     finally:

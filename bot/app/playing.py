@@ -18,11 +18,11 @@ from rich.text import Text
 
 from bot.app import logs
 from bot.app.demo import Demo, open_demo
+from bot.app.renewing import content_of
 from bot.channels.terminal.channel import Watcher
 from bot.channels.terminal.jsonl import as_fields, play_lines
 from bot.channels.terminal.people import Session
 from bot.channels.terminal.screen import Screen
-from bot.content import find_knowledge, load
 from bot.settings import Settings
 
 
@@ -72,7 +72,7 @@ def _opened(choices: Choices, watch: Watcher) -> Iterator[tuple[asyncio.Runner, 
         data = settings.data if choices.stays else Path(folder)
         opened = open_demo(
             settings.database_url if choices.stays else f"sqlite:///{data / 'demo.sqlite'}",
-            load(find_knowledge(settings.knowledge), settings.knowledge_own),
+            content_of(settings),
             watch,
             data=data,
             start=choices.start,

@@ -15,6 +15,7 @@ import structlog
 import uvicorn
 from telegram.error import InvalidToken, TelegramError
 
+from bot.app.renewing import Renewal
 from bot.app.works import Works, build
 from bot.channels.telegram.address import chat_name
 from bot.channels.telegram.client import TelegramChannel
@@ -22,7 +23,8 @@ from bot.channels.telegram.parse import Item
 from bot.channels.telegram.receive import pause, poll
 from bot.channels.telegram.startup import publish_commands, startup_report, use_polling, use_webhook
 from bot.channels.telegram.webhook import webhook_app
-from bot.clock import schedule
+from bot.clock import Job, schedule
+from bot.content.live import Live
 from bot.core.knowledge import Knowledge
 from bot.core.relay import SEEN
 from bot.core.texts import plain
@@ -35,6 +37,7 @@ from bot.store.sending import moved_to
 TICK = timedelta(seconds=5)
 BEAT = timedelta(seconds=20)
 TIDY = timedelta(hours=1)
+LOOK = timedelta(seconds=10)
 MENU = ("start", "nieuw", "status", "stop", "privacy", "help")
 DRAIN = 8.0
 """Seconds for what is under way when we are told to stop; the rest of ten is for the database."""
@@ -58,8 +61,9 @@ def present() -> datetime:
     return datetime.now(UTC)
 
 
-async def serve(settings: Settings, knowledge: Knowledge, now: Now = present) -> None:
-    """Run until SIGTERM or SIGINT, then finish what is under way. `now` gives aware UTC.
+async def serve(settings: Settings, live: Live, now: Now = present) -> None:
+    """Run on this content until SIGTERM or SIGINT, then finish what is under way. `now` gives aware
+    UTC.
 
     Raises DatabaseFault, SettingsFault (no token) and TokenRefused.
     """
@@ -69,22 +73,22 @@ async def serve(settings: Settings, knowledge: Knowledge, now: Now = present) ->
         database.migrate()
         _link_group(database, settings.staff_chat)
         async with TelegramChannel(token, settings.api_url) as channel:
-            works = _works(database, knowledge, channel, settings.data, now)
+            works = _works(database, live, channel, settings.data, now)
             for change in await startup_report(channel, settings.staff_chat, [SEEN]):
                 log.warning("telegram.setup", change=change)
-            await _publish_menu(channel, knowledge)
+            await _publish_menu(channel, live.knowledge)
             await database.run(works.clock.beat)
-            await _work(works, _receiving(works, channel, settings, now))
+            await works.renewal.look()
+            renew = partial(_renew, works.renewal, channel)
+            await _work(works, _receiving(works, channel, settings, now), renew)
     finally:
         database.close()
 
 
-def _works(
-    database: Database, knowledge: Knowledge, channel: TelegramChannel, data: Path, now: Now
-) -> Works:
+def _works(database: Database, live: Live, channel: TelegramChannel, data: Path, now: Now) -> Works:
     data.mkdir(parents=True, exist_ok=True)
     limits = {channel.name: TELEGRAM}
-    return build(database, knowledge, {channel.name: channel}, now, data=data, limits=limits)
+    return build(database, live, {channel.name: channel}, now, data=data, limits=limits)
 
 
 def _link_group(database: Database, staff_chat: int | None) -> None:
@@ -105,13 +109,19 @@ async def _publish_menu(channel: TelegramChannel, knowledge: Knowledge) -> None:
         log.warning("telegram.menu", fault=type(fault).__name__)
 
 
-async def _work(works: Works, receiving: Coroutine[Any, Any, None]) -> None:
+async def _renew(renewal: Renewal, channel: TelegramChannel) -> None:
+    """Look whether the content changed; its words also stand in the menu."""
+    if await renewal.look():
+        await _publish_menu(channel, renewal.live.knowledge)
+
+
+async def _work(works: Works, receiving: Coroutine[Any, Any, None], renew: Job) -> None:
     """Everything at once, until a signal comes or something ends that should not."""
     stop = asyncio.Event()
     rooms = [works.desk.run(), works.fetcher.run(), works.post.run(), _post_stopped(works)]
     received = asyncio.ensure_future(receiving)
     others = [asyncio.ensure_future(one) for one in (stop.wait(), *rooms)]
-    scheduler = schedule(_jobs(works))
+    scheduler = schedule(_jobs(works) | {renew: LOOK})
     with _signals(stop):
         scheduler.start()
         log.info("run.started")
@@ -142,7 +152,7 @@ async def _ended(tasks: "Sequence[asyncio.Task[Any]]") -> list[Exception]:
     return [fault for fault in results if isinstance(fault, Exception)]
 
 
-def _jobs(works: Works) -> dict[Callable[[], Awaitable[object]], timedelta]:
+def _jobs(works: Works) -> dict[Job, timedelta]:
     async def tick() -> None:
         await works.database.run(works.clock.tick)
         works.wake()

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from bot.app.renewing import Renewal
 from bot.clock import Clock
+from bot.content.live import Live
 from bot.core.channel import Channel
 from bot.core.decide import decide
 from bot.core.due import plan
@@ -38,6 +40,7 @@ class Works:
     post: Post
     fetcher: Fetcher
     clock: Clock
+    renewal: Renewal
 
     async def settle(self) -> None:
         """Do everything that can be done at this moment."""
@@ -57,7 +60,7 @@ class Works:
 
 def build(
     database: Database,
-    knowledge: Knowledge,
+    live: Live,
     channels: Mapping[str, Channel],
     now: Callable[[], datetime],
     *,
@@ -65,8 +68,8 @@ def build(
     limits: Mapping[str, Limits] | None = None,
     core: Core | None = None,
 ) -> Works:
-    """Connect the rooms. `now` gives aware UTC; `data` is the folder for files; `limits` are the
-    allowances of the channels that have any."""
+    """Connect the rooms, on the content that is in force. `now` gives aware UTC; `data` is the
+    folder for files; `limits` are the allowances of the channels that have any."""
     core = core or Core()
 
     def wake_desk() -> None:
@@ -80,7 +83,7 @@ def build(
         database=database,
         desk=Desk(
             database,
-            lambda: knowledge,
+            lambda: live.knowledge,
             now,
             core.decide,
             core.plan,
@@ -92,11 +95,16 @@ def build(
             channels,
             now,
             data=data,
-            mark_again=lambda text: lines(Markup(text), knowledge.texts("team.mogelijk-dubbel")),
+            mark_again=lambda text: _marked_again(text, live.knowledge),
             limits=limits,
             notify=wake_desk,
         ),
         fetcher=Fetcher(database, channels, now, data=data, notify=wake_desk),
         clock=Clock(database, now, data=data, notify=wake_desk),
+        renewal=Renewal(database, live, now, notify=wake_desk),
     )
     return works
+
+
+def _marked_again(text: str, knowledge: Knowledge) -> str:
+    return lines(Markup(text), knowledge.texts("team.mogelijk-dubbel"))

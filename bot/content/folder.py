@@ -58,11 +58,19 @@ def fingerprint(folder: Path, own: Path | None = None) -> str:
     digest = hashlib.sha256()
     for one in filter(None, (folder, own)):
         for path in yaml_files(one):
-            content = path.read_bytes()
+            content = _bytes(path)
             digest.update(f"{path.relative_to(one).as_posix()}\0{len(content)}\0".encode())
             digest.update(content)
         digest.update(b"\0")
     return digest.hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    """What stands in a file; nothing when it cannot be read, which is a fault told elsewhere."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _expected(folder: Path, kind: type[Content]) -> list[Path]:

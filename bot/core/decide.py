@@ -6,6 +6,7 @@ from bot.core import resident
 from bot.core.decision import Decision
 from bot.core.delivering import delivered, fetched, topic_made, undelivered
 from bot.core.happenings import (
+    AboutContent,
     Delivered,
     FileFetched,
     Happening,
@@ -18,6 +19,7 @@ from bot.core.happenings import (
 from bot.core.invites import invited
 from bot.core.knowledge import Knowledge
 from bot.core.reminding import remind
+from bot.core.renewing import renew
 from bot.core.scene import Scene
 from bot.core.situation import Situation
 from bot.core.staff import listening as staff
@@ -40,6 +42,8 @@ def decide(
             topic_made(scene, dossier)
         case FileFetched(path=path):
             fetched(scene, path)
+        case _ if isinstance(happening, AboutContent):
+            renew(scene, happening)
         case Said(text=text) if invited(text):
             join(scene)
         case _ if situation.origin.side == "group" and situation.origin.chat != situation.group:

@@ -136,6 +136,31 @@ class FileFetched(Value):
     path: str | None
 
 
+class ContentChanged(Value):
+    """Other content is in force: what this plan owes is to be reckoned anew."""
+
+    kind: Literal["content-changed"] = "content-changed"
+    dossier: str
+
+
+class ContentBroken(Value):
+    """The files of the content were changed into something that cannot be used: the first of the
+    faults, as an editor reads them, and how many more there are. The old content stays in force."""
+
+    kind: Literal["content-broken"] = "content-broken"
+    faults: tuple[str, ...]
+    more: int = 0
+
+
+class ContentMended(Value):
+    """The files of the content are whole again, and in force."""
+
+    kind: Literal["content-mended"] = "content-mended"
+
+
+AboutContent = ContentChanged | ContentBroken | ContentMended
+"""What happens to the content comes from nobody: nobody waits for an answer."""
+
 Happening = Annotated[
     Said
     | Pressed
@@ -149,7 +174,8 @@ Happening = Annotated[
     | Undelivered
     | Reachable
     | Ticked
-    | FileFetched,
+    | FileFetched
+    | AboutContent,
     Field(discriminator="kind"),
 ]
 

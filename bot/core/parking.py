@@ -3,25 +3,21 @@
 from datetime import datetime
 
 from bot.core.decision import Decision
-from bot.core.happenings import Happening
+from bot.core.happenings import AboutContent, Happening
 from bot.core.knowledge import Knowledge
 from bot.core.scene import Scene
 from bot.core.situation import Situation
 
 
 def decide_parked(
-    situation: Situation, _: Happening, knowledge: Knowledge, now: datetime
+    situation: Situation, happening: Happening, knowledge: Knowledge, now: datetime
 ) -> Decision:
     """Whoever sent it hears that it went wrong and what to do; the coordinators hear that there is
     something to look at. It says nothing of what was sent. `now` is aware UTC."""
     scene = Scene(situation, knowledge, now)
-    staff = scene.person.member is not None
-    scene.say(
-        scene.texts(
-            "team.ging-mis" if staff else "bewoner.ging-mis",
-            telefoon=knowledge.municipality.phone,
-        )
-    )
+    if not isinstance(happening, AboutContent):
+        name = "team.ging-mis" if scene.person.member is not None else "bewoner.ging-mis"
+        scene.say(scene.texts(name, telefoon=knowledge.municipality.phone))
     dossier = scene.dossier(situation.pointed)
     for member in knowledge.team.values():
         chat = situation.chat_of(member.id)

@@ -122,7 +122,7 @@ class Scene:
 
     def mark(self, dossier: Dossier, **changes: Any) -> Dossier:
         """The dossier with these changes, when nobody touched it: a reminder went out."""
-        changed = dossier.model_copy(update=changes)
+        changed = dossier.model_copy(update={"knowledge": self.knowledge.hash, **changes})
         self._dossiers[changed.id] = changed
         return changed
 

@@ -187,6 +187,8 @@ _TEXTS: Mapping[str, str] = {
     "team.ging-mis": "telefoon",
     "team.help": "naam",
     "team.in-plaats-van": "naam",
+    "team.inhoud-hersteld": "",
+    "team.inhoud-kapot": "fouten meer",
     "team.kaart-antwoord": "gewoon licht soort want zwaar",
     "team.kaart-beloofd": "bellen dag gesproken",
     "team.kaart-erbij": "woorden",

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from bot.core.decision import Decision, Source
 from bot.core.dossier import Dossier, Person, Teammate
 from bot.core.happenings import (
+    ContentChanged,
     Delivered,
     Edited,
     FileFetched,
@@ -298,7 +299,8 @@ def _held(person: Person | None) -> set[str | None]:
 
 
 def _named(happening: Happening) -> str | None:
-    return happening.dossier if isinstance(happening, Ticked | TopicMade) else None
+    names_one = Ticked | TopicMade | ContentChanged
+    return happening.dossier if isinstance(happening, names_one) else None
 
 
 def _row(incoming: Incoming) -> int | None:
