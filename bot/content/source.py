@@ -14,7 +14,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from bot.content.fault import Fault
-from bot.content.yaml_faults import in_dutch, where
+from bot.content.yaml_faults import in_dutch, told
 
 LARGEST = 500_000
 _DEEPEST = 20
@@ -113,7 +113,8 @@ def _read_text(text: str, name: str) -> Source:
     try:
         root = yaml.compose(text)
     except MarkedYAMLError as fault:
-        return _refused(_mark(name, where(fault)), *in_dutch(fault))
+        line, column, what, remedy = told(fault, text.splitlines())
+        return _refused(Mark(name, line, column), what, remedy)
     except ReaderError as fault:
         return _strange_character(name, text[: fault.position])
     except (YAMLError, RecursionError, ValueError):

@@ -1,8 +1,15 @@
 """What the YAML reader says, in words that an editor can do something with."""
 
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from ruamel.yaml.error import MarkedYAMLError, StreamMark
 
-_UNCLOSED = "Sluit af met een aanhalingsteken. Staat er een ' in? Schrijf '' of gebruik \"."
+_NOT_CLOSED = (
+    "Een aanhalingsteken is niet gesloten.",
+    "Sluit af met een aanhalingsteken. Staat er een ' in? Schrijf '' of gebruik \".",
+)
 _QUOTE = "Zet aanhalingstekens om de hele tekst."
 _ALIGN = "Laat de regels die bij elkaar horen even ver inspringen, met spaties."
 
@@ -11,10 +18,10 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     (r"'\t' that cannot start", "Hier staat een tab.", "Spring in met spaties."),
     ("that cannot start any token", "Een tekst mag niet met dit teken beginnen.", _QUOTE),
     ("mapping values are not allowed", "Hier kan geen dubbele punt staan.", _QUOTE),
-    ("could not find expected ':'", "Op deze regel of de vorige mist een dubbele punt.", _ALIGN),
+    ("could not find expected ':'", "Op deze regel mist een dubbele punt.", _ALIGN),
     ("sequence entries are not allowed", "Hier kan geen lijst beginnen.", _ALIGN),
-    ("found unexpected end of stream", "Een aanhalingsteken is niet gesloten.", _UNCLOSED),
-    ("document separator", "Een aanhalingsteken is niet gesloten.", _UNCLOSED),
+    ("found unexpected end of stream", *_NOT_CLOSED),
+    ("document separator", *_NOT_CLOSED),
     ("unknown escape character", "Een \\ mag hier niet.", "Gebruik ' in plaats van \"."),
     ("',' or ']'", "Een lijst tussen [ en ] klopt niet.", "Zet komma's ertussen en sluit met ]."),
     ("',' or '}'", "Een rij tussen { en } klopt niet.", "Zet komma's ertussen en sluit met }."),
@@ -36,9 +43,48 @@ def in_dutch(fault: MarkedYAMLError | None) -> tuple[str, str]:
     return "Dit kan ik niet lezen als YAML.", "Kijk naar inspringen, : en aanhalingstekens."
 
 
-def where(fault: MarkedYAMLError) -> StreamMark | None:
-    """Where to look: what is never closed shows at its beginning, not where the file ends."""
-    runs_on = any(end in str(fault.problem) for end in ("end of stream", "stream end", "separator"))
+_NOTICED_LATER = ("end of stream", "stream end", "separator", "could not find expected ':'")
+_OPENS = re.compile(r"""(?:^\s*|[:\-,\[{] )(?:- )*(["'])""")
+
+
+class Told(NamedTuple):
+    """A fault with its place, counted from 1."""
+
+    line: int
+    column: int
+    what: str
+    remedy: str
+
+
+def told(fault: MarkedYAMLError, lines: Sequence[str]) -> Told:
+    """What the reader found wrong in these lines, where somebody would look for it."""
+    mark = _where(fault)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    opened = _unclosed_quote(lines, line, column)
+    if opened:
+        return Told(*opened, *_NOT_CLOSED)
+    return Told(line, column, *in_dutch(fault))
+
+
+def _where(fault: MarkedYAMLError) -> StreamMark | None:
+    """What is never closed, and a key without a colon, show at their beginning and not where
+    reading stopped."""
+    runs_on = any(end in str(fault.problem) for end in _NOTICED_LATER)
     begin: StreamMark | None = fault.context_mark
     here: StreamMark | None = fault.problem_mark
     return begin if runs_on and begin else here or begin
+
+
+def _unclosed_quote(lines: Sequence[str], line: int, column: int) -> tuple[int, int] | None:
+    """Where the text began whose quote was closed only by the one that opens another text, just
+    before this place; None when it is not so."""
+    before = lines[line - 1][: column - 1] if line <= len(lines) else ""
+    quote = before[-1:]
+    if quote not in ('"', "'") or before.count(quote) % 2 == 0:
+        return None
+    for number in range(line - 1, 0, -1):
+        text = lines[number - 1]
+        opening = next((found for found in _OPENS.finditer(text) if found[1] == quote), None)
+        if opening and text.count(quote) % 2:
+            return number, opening.end()
+    return None

@@ -155,7 +155,7 @@ def _judged(spot: Spot, mutant: Mutant, faults: Sequence[Fault]) -> End:
     page, place = spot
     first, last = mutant.lines
     here = any(f.file.endswith(f"/{page.name}") and first <= f.line <= last for f in faults)
-    there = mutant.elsewhere and any(f"'{place.raw}'" in fault.what for fault in faults)
+    there = mutant.elsewhere and any(place.raw in fault.what for fault in faults)
     return "refused" if here or there else "misplaced"
 
 

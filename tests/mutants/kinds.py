@@ -141,7 +141,8 @@ def _required(book: Book) -> Sequence[Spot]:
 
 def _text_gone(page: Page, place: Place, _: Random, __: Book) -> Mutant | None:
     top = page.source.values[()].line
-    return Mutant(page.without(place.line, page.block(place.line)), (top, top))
+    gone = page.without(place.line, page.block(place.line))
+    return Mutant(gone, (top, top), elsewhere=True)
 
 
 def _key_twice(page: Page, place: Place, _: Random, __: Book) -> Mutant | None:
@@ -195,10 +196,9 @@ def _not_plain(page: Page, place: Place, rng: Random, _: Book) -> Mutant | None:
 
 
 def _quote_open(page: Page, place: Place, _: Random, __: Book) -> Mutant | None:
-    """Told where the text runs into another quote, or where it began."""
     if page.unquoted(place) != place or not page.alone_on_its_line(place):
         return None
-    return page.put(place, '"' + place.raw, last=len(page.lines))
+    return page.put(place, '"' + place.raw)
 
 
 def _bracket_open(page: Page, place: Place, rng: Random, _: Book) -> Mutant | None:
