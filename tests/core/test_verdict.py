@@ -24,7 +24,7 @@ from bot.core.dossier import (
     Words,
 )
 from bot.core.intake import next_question
-from bot.core.knowledge import Condition, LeadTime, Rule
+from bot.core.knowledge import Condition, LeadTime
 from bot.core.plan import Plan
 from bot.core.readers.count import Count
 from bot.core.readers.moment import Moment
@@ -231,13 +231,7 @@ def party(
     return Plan(dossier(PARTY.id, answers=answers), KNOWLEDGE, today)
 
 
-def _party() -> Rule:
-    desk = PaperDesk(KNOWLEDGE, local("2027-05-11 20:14"))
-    desk.say("straatfeest met bbq")
-    return KNOWLEDGE.rules[desk.only.recognised[0].rule]
-
-
-PARTY = _party()
+PARTY = KNOWLEDGE.rules["evenement-melding"]
 
 
 def test_in_time_is_possible_and_has_its_day() -> None:
