@@ -22,8 +22,10 @@ from bot.content.files import (
 from bot.content.laying import Override
 from bot.content.source import Source, Steps
 from bot.core.knowledge import (
+    AlarmWords,
     Contact,
     Content,
+    Language,
     Limits,
     Member,
     Municipality,
@@ -152,6 +154,14 @@ class Draft:
     @cached_property
     def standing(self) -> list[Found[Standing]]:
         return [s for f in self.matching for s in f.parts(f.value.standing, "vaste_vragen")]
+
+    @cached_property
+    def languages(self) -> list[Found[Language]]:
+        return [t for f in self.matching for t in f.parts(f.value.languages, "talen")]
+
+    @cached_property
+    def alarm_words(self) -> list[Found[AlarmWords]]:
+        return [w for f in self.matching for w in f.parts(f.value.alarm_words, "noodwoorden")]
 
     @cached_property
     def texts(self) -> dict[str, Found[str]]:

@@ -3,8 +3,10 @@
 from pydantic import Field
 
 from bot.core.knowledge import (
+    AlarmWords,
     Contact,
     Content,
+    Language,
     Limits,
     Member,
     Municipality,
@@ -48,11 +50,13 @@ class RulesFile(Content):
 
 
 class MatchingFile(Content):
-    """What is not ours, questions about the conversation, the word lists of the matcher, and the
-    sentences by which it learns what an emergency is: any part of it, in any file."""
+    """What is not ours, questions about the conversation, other languages, the word lists of the
+    matcher, and the sentences by which it learns what an emergency is: any part, in any file."""
 
     referrals: tuple[Refer, ...] = Field((), alias="verwijzingen")
     standing: tuple[Standing, ...] = Field((), alias="vaste_vragen")
+    languages: tuple[Language, ...] = Field((), alias="talen")
+    alarm_words: tuple[AlarmWords, ...] = Field((), alias="noodwoorden")
     stop: tuple[str, ...] = Field((), alias="stopwoorden")
     parts: tuple[str, ...] = Field((), alias="delen")
     same: dict[str, str] = Field({}, alias="zelfde")

@@ -14,6 +14,7 @@ from bot.content.folder import fingerprint, read_folder
 from bot.content.overriding import told
 from bot.core.knowledge import Contact, Knowledge, Municipality, Refer, Rule
 from bot.core.matching import Entry, Matcher, Referral, Words
+from bot.core.readers.language import Tongues
 from bot.core.texts import Texts
 from bot.core.working_time import WorkingCalendar
 
@@ -79,6 +80,8 @@ def _knowledge(draft: Draft, mark: str) -> Knowledge:
         referrals=_by_id(draft.referrals),
         wijken=_by_id(draft.wijken),
         standing=_by_id(draft.standing),
+        languages=_by_id(draft.languages),
+        tongues=Tongues([found.value for found in draft.languages]),
         texts=Texts(
             {name: text.value for name, text in draft.texts.items()},
             {name: label.value for name, label in draft.labels.items()},
@@ -142,6 +145,7 @@ def _words(files: Sequence[MatchingFile]) -> Words:
     return Words(
         stop=frozenset(word for file in files for word in file.stop),
         parts=frozenset(word for file in files for word in file.parts),
+        abroad=_abroad(files),
         same={word: usual for file in files for word, usual in file.same.items()},
         calm=tuple(one for file in files for one in lines(file.calm)),
         kinds={
@@ -149,6 +153,15 @@ def _words(files: Sequence[MatchingFile]) -> Words:
             for kind in kinds
         },
     )
+
+
+def _abroad(files: Sequence[MatchingFile]) -> dict[str, tuple[Referral, ...]]:
+    """How people call for help in each other language; in the order of the file."""
+    told: dict[str, tuple[Referral, ...]] = {}
+    for words in (words for file in files for words in file.alarm_words):
+        referral = Referral(words.referral, words.patterns, urgent=True)
+        told[words.language] = (*told.get(words.language, ()), referral)
+    return told
 
 
 class _WithId(Protocol):

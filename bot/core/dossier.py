@@ -113,6 +113,7 @@ class Dossier(Value):
     what the idea sentence said of itself; `ticking` is a tick list that is being ticked; `revising`
     is the question that *Wijzig iets* reopened; `misread` counts what was not understood.
     `questions` are what the resident asked meanwhile, `open_questions` those left for a person.
+    `language` is the other language in which they write; `in_dutch` when they go on in Dutch.
     All moments are aware UTC. `sent_at`, `spoken_at` and `news_at` are the clocks of both sides:
     sent to the team, last spoken with the resident, last honest word to the resident. `card` names
     the message that is the owner's card, `unasked_at` when the resident last got a message that
@@ -139,6 +140,8 @@ class Dossier(Value):
     extras: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()
     open_questions: tuple[str, ...] = ()
+    language: str | None = None
+    in_dutch: bool = False
     wijk_hint: str | None = None
     phone: str | None = None
     knowledge: str = ""

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from rapidfuzz import fuzz, process
 
 from bot.core.dossier import Dossier, Picked, Recognised
-from bot.core.knowledge import Contact, Knowledge, Question, Rule
+from bot.core.intake import options_of
+from bot.core.knowledge import Contact, Knowledge, Question, Refer, Rule
 from bot.core.masking import without_marks
 from bot.core.matching import Outcome, Scored, dutch
 from bot.core.open_ends import TICK_LIST
@@ -24,6 +25,7 @@ from bot.core.recognise import options_named
 from bot.core.telling import term
 from bot.core.texts import plain
 from bot.core.verdict import Task, judge
+from bot.core.writing import enumerate_nl
 
 Kind = Literal["gesprek", "plan", "regel", "contact", "verwijzing", "hangt-af", "onbekend"]
 
@@ -31,11 +33,19 @@ LIKE_A_STANDING_ONE = 88
 NEAR_THE_BEST = 0.75
 OWN_RULE = 0.5
 HALF = 0.5
+A_LITTLE = 0.1
+NOWHERE = "algemeen"
+"""The referral of what is no business of any desk."""
+
+MUST: frozenset[Aspect] = frozenset({"plicht"})
 MOST_PARTS = 3
 MOST_SOURCES = 2
 NOTHING = Markup()
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[])")
 _HOUR = re.compile(r"\d\d?[.:]\d\d|\buur\b")
+_HOURS = re.compile(r"hoe ?laat|wanneer")
+_MAY = re.compile(r"\b(?:mag|magge|mogen|mogge|kan|kunnen|toegestaan)\b")
+_PERMISSION = re.compile(r"\b(?:mag|mogen|kan|hoeft|nodig|toestemming|niet)\b")
 
 
 @dataclass(frozen=True)
@@ -124,9 +134,14 @@ class Explainer:
         if own is not None:
             return own
         if found.outcome == "refer" and found.refer is not None:
-            refer = self._knowledge.referrals[found.refer]
-            return Told("verwijzing", self._texts.render(refer.answer))
+            return self._elsewhere(self._knowledge.referrals[found.refer])
         return self._of_a_rule(question, about, words, found)
+
+    def _elsewhere(self, refer: Refer) -> Told:
+        """Not ours. Who has a plan hears from a person what belongs nowhere else."""
+        if refer.id == NOWHERE and self._plan is not None:
+            return Told("onbekend")
+        return Told("verwijzing", self._texts.render(refer.answer))
 
     def _of_the_plan(self, about: frozenset[Aspect]) -> Told:
         """A question without a subject ("wat kost dat?") is about the plan."""
@@ -134,45 +149,55 @@ class Explainer:
             return Told("hangt-af", self._texts("bewoner.vraag-hangt-af"))
         if not self._plan.rules:
             return Told("onbekend")
-        if "wie" in about:
+        if "wie" in about and "kosten" not in about:
             return self._name(self._knowledge.contacts[self._plan.rules[0].contact], "")
-        parts = [part for rule in self._plan.rules for part in self._parts_for(rule, about, ())]
-        if not parts:
-            parts = [_Part(self._texts.render(r.summary), r) for r in self._plan.rules[:1]]
-        return self._told("plan", parts[:MOST_PARTS])
+        plan = self._plan
+        parts = [part for rule in plan.rules for part in self._parts_for(rule, about, (), plan)]
+        return self._told("plan", parts[:MOST_PARTS] or [self._summary(plan.rules[0])])
 
     def _part_of_the_plan(
         self, words: Sequence[str], about: frozenset[Aspect], question: str
     ) -> Told | None:
-        """What the rules of the plan themselves say about these words."""
+        """What the rules of the plan themselves say about these words: those that come with what
+        the question names, else those that speak of it."""
         if self._plan is None:
             return None
         plan = self._with_what_is_asked(self._plan, question)
-        parts = [part for rule in plan.rules for part in self._pieces(rule, plan)]
-        best = _best(parts, words, about)
+        brought = [rule for rule in plan.rules if rule.id not in self._plan.rule_ids]
+        if brought:
+            parts = [
+                part
+                for rule in brought
+                for part in self._parts_for(rule, about or MUST, (), plan) or [self._summary(rule)]
+            ]
+            return self._told("plan", parts[:MOST_PARTS])
+        best = _best([p for rule in plan.rules for p in self._pieces(rule, plan)], words, question)
         if best is None:
             return None
-        wanted = self._parts_for(best.rule, about, words, plan)
-        return self._told("plan", wanted or [best])
+        return self._told("plan", self._parts_for(best.rule, about, words, plan) or [best])
 
     def _of_a_rule(
         self, question: str, about: frozenset[Aspect], words: Sequence[str], found: Outcome
     ) -> Told:
-        """The best rule; among those that are about as good, the one that says it in so many
-        words."""
+        """Of the rules that fit about as well, the one that says it in so many words."""
         if found.outcome not in ("match", "doubt") or not found.rules[0].why:
             return Told("onbekend")
         near = [r for r in found.rules if r.score >= found.rules[0].score * NEAR_THE_BEST and r.why]
-        for scored in sorted(near, key=lambda r: -self._likeness(r, question)):
-            plan = self._with_what_is_asked(self._as_if(scored), question)
-            for rule in plan.rules[:1]:
-                wanted = self._parts_for(rule, about, words, plan)
-                best = _best(list(self._pieces(rule, plan)), words, about)
-                said = wanted or ([best] if best else [])
-                if said:
-                    return self._told("regel", said, sure=found.outcome == "match")
-        rule = self._knowledge.rules[near[0].id]
-        return self._told("regel", [_Part(self._texts.render(rule.summary), rule)], sure=False)
+        likely = sorted(near, key=lambda r: -self._likeness(r, question))[:MOST_PARTS]
+        plans = [self._with_what_is_asked(self._as_if(scored), question) for scored in likely]
+        firsts = [(plan.rules[0], plan) for plan in plans if plan.rules]
+        sure = found.outcome == "match"
+        for rule, plan in firsts:
+            if wanted := self._parts_for(rule, about, words, plan):
+                return self._told("regel", wanted, sure=sure)
+        pieces = [piece for rule, plan in firsts for piece in self._pieces(rule, plan)]
+        best = _best(pieces, words, question)
+        if best is not None:
+            return self._told("regel", [best], sure=sure)
+        return self._told("regel", [self._summary(self._knowledge.rules[likely[0].id])], sure=False)
+
+    def _summary(self, rule: Rule) -> _Part:
+        return _Part(self._texts.render(rule.summary), rule)
 
     def _likeness(self, scored: Scored, question: str) -> float:
         """A rule that has this very question among its sentences knows the answer."""
@@ -187,10 +212,12 @@ class Explainer:
         outcome = self._knowledge.contact_matcher.match(said)
         best = next((s for s in outcome.rules if s.why), None)
         if best is not None and outcome.outcome in ("match", "doubt"):
-            return self._name(self._knowledge.contacts[best.id], said)
+            return self._name(self._knowledge.contacts[best.id], enumerate_nl(best.why))
         if found.outcome in ("match", "doubt") and found.rules[0].why:
             rule = self._knowledge.rules[found.rules[0].id]
-            return self._name(self._knowledge.contacts[rule.contact], said)
+            return self._name(
+                self._knowledge.contacts[rule.contact], enumerate_nl(found.rules[0].why)
+            )
         return None
 
     def _name(self, contact: Contact, about: str) -> Told:
@@ -223,10 +250,9 @@ class Explainer:
         rule: Rule,
         about: frozenset[Aspect],
         words: Sequence[str],
-        plan: Plan | None = None,
+        plan: Plan,
     ) -> list[_Part]:
         """What a rule says about just this: costs, term, duty, channel."""
-        plan = plan or self._plan or self._as_if(Scored(rule.id, 1.0, ()))
         tasks = [t for t in judge(plan).tasks if t.rule.id == rule.id]
         if "kosten" in about:
             return [_Part(self._texts.render(rule.costs), rule)] if rule.costs else []
@@ -262,7 +288,7 @@ class Explainer:
 
     def _with_what_is_asked(self, plan: Plan, question: str) -> Plan:
         """The plan as it would be with what the question names on the tick list."""
-        named = options_named(question, self._knowledge.options.values())
+        named = options_named(question, options_of(plan))
         if not named:
             return plan
         ticked = tuple(sorted({*(plan.options or ()), *named}))
@@ -321,16 +347,23 @@ def _task_text(task: Task, plan: Plan) -> Markup:
     )
 
 
-def _best(parts: Sequence[_Part], words: Sequence[str], about: frozenset[Aspect]) -> _Part | None:
+def _best(parts: Sequence[_Part], words: Sequence[str], question: str) -> _Part | None:
     """The part that says most about these words; None when none says half of them."""
     wanted = {dutch.stem(word) for word in words}
-    scored = [(_said_of(wanted, part, about), part) for part in parts]
+    scored = [(_said_of(wanted, part, question), part) for part in parts]
     best = max(scored, key=lambda pair: pair[0], default=None)
     return best[1] if best is not None and best[0] >= HALF else None
 
 
-def _said_of(wanted: set[str], part: _Part, about: frozenset[Aspect]) -> float:
+def _said_of(wanted: set[str], part: _Part, question: str) -> float:
+    """How much of what is wanted a part says, with a little more for an hour or a permission where
+    that was asked."""
     text = plain(part.text)
     stems = {dutch.stem(folded) for _, folded in dutch.words(text)}
     share = len(wanted & stems) / len(wanted)
-    return share + (HALF / 2 if share and "tijd" in about and _HOUR.search(text) else 0)
+    if len(wanted) > 1 and share == HALF:
+        share -= A_LITTLE
+    for asked, told in ((_HOURS, _HOUR), (_MAY, _PERMISSION)):
+        if share and asked.search(question.lower()) and told.search(text):
+            share += A_LITTLE
+    return share

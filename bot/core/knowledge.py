@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.core.dossier import Weight
 from bot.core.matching import Matcher, dutch
+from bot.core.readers.language import Script, Tongues
 from bot.core.readers.measure import Unit
 from bot.core.texts import Texts
 from bot.core.working_time import WorkingCalendar
@@ -312,6 +313,35 @@ class Standing(Content):
     answer: str = Field(alias="antwoord")
 
 
+class Language(Content):
+    """Another language in which residents write: by what it is recognised, and what they read.
+    `plan` in `welkom` is whether there is an idea already."""
+
+    id: str
+    name: str = Field(alias="naam")
+    script: Script = Field("latijns", alias="schrift")
+    small: tuple[str, ...] = Field((), alias="kleine_woorden")
+    usual: tuple[str, ...] = Field((), alias="gewone_woorden")
+    letters: str = ""
+    endings: tuple[str, ...] = Field((), alias="uitgangen")
+    welcome: str = Field(alias="welkom")
+    added: str = Field(alias="erbij")
+    elsewhere: str = Field(alias="elders")
+    sent: str = Field(alias="verstuurd")
+    after_sending: str = Field(alias="na_versturen")
+    urgent: str = Field(alias="nood")
+    send_label: str = Field(alias="knop_verstuur")
+    dutch_label: str = Field(alias="knop_nederlands")
+
+
+class AlarmWords(Content):
+    """How people call for help in another language (`taal`): patterns of an urgent referral."""
+
+    language: str = Field(alias="taal")
+    referral: str = Field(alias="verwijzing")
+    patterns: tuple[str, ...] = Field(alias="zinnen", min_length=1)
+
+
 @dataclass(frozen=True)
 class Knowledge:
     """All content at once, ready to use. `matcher` finds rules, `contact_matcher` the people who
@@ -334,6 +364,8 @@ class Knowledge:
     hash: str
     wijken: Mapping[str, Wijk] = field(default_factory=dict)
     standing: Mapping[str, Standing] = field(default_factory=dict)
+    languages: Mapping[str, Language] = field(default_factory=dict)
+    tongues: Tongues = field(default_factory=lambda: Tongues(()))
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

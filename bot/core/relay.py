@@ -3,6 +3,7 @@
 What is relayed is composed from the cleaned and masked text; nothing is ever forwarded.
 """
 
+from bot.core import abroad
 from bot.core.decision import Source
 from bot.core.dossier import Dossier, Holding
 from bot.core.happenings import File
@@ -55,7 +56,10 @@ def _keep_for_later(scene: Scene, dossier: Dossier, text: str) -> None:
     """Nobody reads along yet: the words stand on the card, and the resident hears that."""
     changed = scene.save(dossier, extras=(*dossier.extras, text)) if text else dossier
     card.update(scene, changed)
-    scene.say(scene.texts("bewoner.erbij-voor-begeleider"), dossier=dossier.id)
+    language = abroad.spoken_in(scene, dossier)
+    abroad_too = scene.texts.render(language.after_sending) if language else None
+    said = abroad_too or scene.texts("bewoner.erbij-voor-begeleider")
+    scene.say(said, dossier=dossier.id)
 
 
 def _told_place(scene: Scene, place: tuple[float, float] | None) -> str:

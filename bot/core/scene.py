@@ -29,9 +29,9 @@ from bot.core.decision import (
 from bot.core.dossier import Dossier, Holding, Person
 from bot.core.gaps import gap
 from bot.core.happenings import File, Pressed
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Knowledge, Language
 from bot.core.masking import without_marks
-from bot.core.matching import Outcome
+from bot.core.matching import Outcome, dutch
 from bot.core.plan import Plan
 from bot.core.situation import Situation
 
@@ -202,9 +202,16 @@ class Scene:
             )
         )
 
-    def miss(self, kind: Literal["idee", "vraag"], text: str) -> None:
+    def miss(
+        self, kind: Literal["idee", "vraag"], text: str, language: Language | None = None
+    ) -> None:
         """Somebody wanted or asked this, and nobody could answer: for the editor, without who."""
-        missed = gap(kind, text, self.knowledge.vocabulary)
+        known = self.knowledge.vocabulary
+        if language is None:
+            missed = gap(kind, text, known)
+        else:
+            own = map(dutch.fold, (*language.small, *language.usual))
+            missed = gap(kind, text, known.union(own), language.id)
         if missed is not None:
             self._gaps.append(missed)
 

@@ -200,6 +200,7 @@ _TEXTS: Mapping[str, str] = {
     "team.kaart-open": "afdeling wie",
     "team.kaart-vraag": "woorden",
     "team.kaart-stand": "gesproken naam status",
+    "team.kaart-taal": "taal",
     "team.kaart-terug": "code naam",
     "team.kaart-van-ander": "code naam",
     "team.kaart-waarom": "dag eerder gesproken lopend naam thema voor_jou wijk",

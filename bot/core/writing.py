@@ -24,6 +24,11 @@ def write_day(day: date, today: date | None = None, short: bool = False) -> str:
     return format_date(day, pattern, locale=_LOCALE)
 
 
+def in_numbers(day: date) -> str:
+    """ "19-05-2027": for whoever reads no Dutch."""
+    return f"{day:%d-%m-%Y}"
+
+
 def write_time(clock: time) -> str:
     """ "15.00", as Dutch writes it."""
     return f"{clock:%H.%M}"

@@ -6,6 +6,7 @@ from bot.content.checks import (  # noqa: F401
     ids,
     intake,
     language,
+    languages,
     links,
     municipality,
     people,

@@ -22,6 +22,7 @@ _LISTS = (
     "rules",
     "referrals",
     "standing",
+    "languages",
 )
 
 

@@ -36,7 +36,7 @@ class Words:
 
     `same` maps a spelling that residents use to the usual one ("bbq" to "barbecue"). `calm` are
     sentences that only sound like an emergency, `kinds` words that come to the same in emergencies
-    (people, weapons, falling).
+    (people, weapons, falling), `abroad` the urgent referrals by other language.
     """
 
     stop: frozenset[str] = frozenset()
@@ -44,6 +44,7 @@ class Words:
     same: dict[str, str] = field(default_factory=dict)
     calm: tuple[str, ...] = ()
     kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    abroad: dict[str, tuple[Referral, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ _ASPECTS: dict[Aspect, re.Pattern[str]] = {
         r"\b(?:(?:bij|met|aan|van|naar|door) )?wie\b.*\b(?:gaa\w* .*over|over|beslis\w*|regel\w*"
         r"|bepaal\w*|moet\w* .*zijn|hebben|bellen|mailen|vragen|verantwoordelijk|terecht|weet"
         r"|helpt|helpen|contact\w*|bereik\w*)\b|\bwelke (?:afdeling|ambtenaar|dienst)\b"
-        r"|\bwie is er van\b"
+        r"|\bwie is er van\b|^(?:en )?wie (?:zet|haalt|regelt|maakt|ruimt|plaatst|levert|onderhoudt"
+        r"|snoeit|veegt|heeft|beheert|controleert|geeft)\b"
     ),
     "kosten": re.compile(
         r"\b(?:kost|kosten|prijs|tarief|leges|gratis|betalen|betaalt?|hoe duur|hoeveel geld)\b"

@@ -145,7 +145,7 @@ _WISH = re.compile(
     r"|wat (?:moet|moeten|heb|hebben|is|zijn) .*\b(?:doen|regelen|nodig|regels)\b"
     r"|(?:mag|mogen|kan|kunnen|kunt|kun|wil|wilt|zou|zouden) (?:er|jullie|u|je|de|het|een|iemand)\b"
     r".*\b(?:komen|plaatsen|geplaatst|zetten|worden|onze|ons|mijn|bouwen|planten|maken|aanleggen)\b"
-    r"|is het mogelijk (?:om|dat)\b|wie (?:wil|doet|heeft zin|gaat|komt)\b)"
+    r"|is het mogelijk (?:om|dat)\b|wie (?:wil|doet|heeft|gaat|komt)\b.*\b(?:mee\w*|zin)\b)"
 )
 _FEWEST_WORDS = 3
 

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.core import abroad
 from bot.core.decision import Button
 from bot.core.dossier import Dossier, Picked
 from bot.core.intake import next_question, options_of, previous_question, progress, wording
@@ -17,10 +18,14 @@ MOST_CHOICES = 3
 
 def go_on(scene: Scene, dossier: Dossier, *lead: Markup) -> None:
     """Ask what comes next; when all is asked, show the answer and the summary. Of a plan that was
-    sent already only a reopened question is asked; else its status is told."""
+    sent already only a reopened question is asked; else its status is told. Who writes in another
+    language is not asked in Dutch."""
     plan = scene.plan(dossier)
     question = next_question(plan)
-    if not dossier.idea or dossier.revising == "idee":
+    language = abroad.spoken_in(scene, dossier)
+    if language is not None and dossier.status == "concept":
+        abroad.show(scene, dossier, language)
+    elif not dossier.idea or dossier.revising == "idee":
         back = [scene.button("terug", "terug")] if dossier.idea else []
         scene.say(lines(*lead, scene.texts("bewoner.wat-wil-je")), back, dossier=dossier.id)
     elif dossier.status != "concept" and dossier.revising is None:

@@ -16,7 +16,7 @@ def edited(scene: Scene, text: str) -> None:
     dossier = scene.dossier(earlier.dossier) if earlier else None
     urgent = scene.urgent(text)
     if urgent is not None:
-        helping.give_number(scene, urgent)
+        helping.give_number(scene, urgent, text)
         if earlier is None or not earlier.copies:
             return
     if earlier is None or dossier is None or earlier.text == text:

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.core import abroad
 from bot.core.decision import Button
 from bot.core.dossier import Dossier, Holding
 from bot.core.explaining import Explainer, Told
@@ -18,10 +19,12 @@ from bot.core.texts import paragraphs
 PARAGRAPH = "\n\n"
 
 
-def give_number(scene: Scene, referral: str) -> None:
-    """112, 113 or Veilig Thuis, before anything else. Nothing is kept of it."""
+def give_number(scene: Scene, referral: str, text: str) -> None:
+    """112, 113 or Veilig Thuis, before anything else, also in the language of `text`. Nothing is
+    kept of it."""
     refer = scene.knowledge.referrals[referral]
-    scene.say(scene.texts.render(refer.answer))
+    abroad_too = abroad.urgent_line(scene, text, refer.phone or "")
+    scene.say(paragraphs(abroad_too, scene.texts.render(refer.answer)))
 
 
 def ask_for_question(scene: Scene) -> None:

@@ -2,9 +2,10 @@
 
 from markupsafe import Markup
 
+from bot.core import abroad
 from bot.core.dossier import Dossier, Holding
 from bot.core.intake import question_by_id
-from bot.core.knowledge import Refer
+from bot.core.knowledge import Language, Refer
 from bot.core.masking import without_marks
 from bot.core.matching import Outcome
 from bot.core.readers.choice import read_choice
@@ -40,6 +41,48 @@ def start(scene: Scene, text: str, outcome: Outcome | None = None) -> None:
     scene.know(current=dossier.id, mode="vrij", holding=None)
     scene.log(dossier, "idee", text)
     go_on(scene, dossier, *_understood(scene, dossier))
+
+
+def begin_abroad(scene: Scene, text: str, language: Language) -> None:
+    """Somebody who writes in another language: the plan begins, and nothing is asked in Dutch."""
+    outcome = scene.match(text)
+    refer = scene.knowledge.referrals.get(outcome.refer or "")
+    if not abroad.is_idea(text):
+        abroad.welcome(scene, language)
+    elif refer is not None and refer.phone:
+        abroad.welcome(scene, language)
+        abroad.send_elsewhere(scene, language, refer.id)
+    else:
+        dossier = with_idea(scene, _new(scene), text, outcome)
+        dossier = scene.save(dossier, language=language.id)
+        if dossier.outcome == "none":
+            scene.miss("idee", text, language)
+        scene.know(current=dossier.id, mode="vrij", holding=None)
+        scene.log(dossier, "idee", text)
+        abroad.welcome(scene, language, dossier)
+
+
+def go_on_abroad(scene: Scene, dossier: Dossier, text: str, language: Language) -> None:
+    """More words in another language: they stand with the plan."""
+    known = abroad.spoken_in(scene, dossier) == language
+    changed = scene.save(
+        dossier, extras=(*dossier.extras, text), language=language.id, in_dutch=False
+    )
+    scene.log(changed, "erbij", text)
+    if known:
+        abroad.show(scene, changed, language)
+    else:
+        abroad.welcome(scene, language, changed)
+
+
+def in_dutch(scene: Scene, dossier: Dossier, text: str = "") -> None:
+    """The ordinary questions, from here on; `text` are the Dutch words that brought it about."""
+    heard = hear(without_marks(text), dossier.recognised, scene.knowledge, scene.today)
+    extras = (*dossier.extras, text) if text else dossier.extras
+    changed = scene.save(dossier, in_dutch=True, extras=extras, heard={**heard, **dossier.heard})
+    if text:
+        scene.log(changed, "erbij", text)
+    go_on(scene, changed, *_understood(scene, changed))
 
 
 def start_wordless(scene: Scene, lead: Markup) -> None:

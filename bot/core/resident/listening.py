@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 
+from bot.core import abroad
 from bot.core.decision import Button
 from bot.core.dossier import Answer, At, Dossier, Holding
 from bot.core.happenings import (
@@ -18,12 +19,21 @@ from bot.core.happenings import (
     SharedPlace,
 )
 from bot.core.intake import next_question, read_answer
-from bot.core.knowledge import Question
+from bot.core.knowledge import Language, Question
 from bot.core.masking import has_marks, without_marks
 from bot.core.readers.intent import only_asks, reads_as_greeting, told_and_asked
 from bot.core.readers.place import Place, wijk_at
 from bot.core.relay import resident_says
-from bot.core.resident import answering, commands, editing, helping, idea, landing, welcome, wishes
+from bot.core.resident import (
+    answering,
+    commands,
+    editing,
+    helping,
+    idea,
+    landing,
+    welcome,
+    wishes,
+)
 from bot.core.resident.adding import add, file_to_plan, keep_file, to_sent_plan
 from bot.core.resident.asking import go_on
 from bot.core.resident.pressing import press
@@ -66,18 +76,44 @@ def listen(scene: Scene, happening: Happening) -> None:
 def _said(scene: Scene, text: str) -> None:
     urgent = scene.urgent(text)
     if urgent is not None:
-        helping.give_number(scene, urgent)
+        helping.give_number(scene, urgent, text)
         _pass_on_if_led(scene, text)
     elif COMMAND.match(text):
         commands.obey(scene, text)
     elif (label := _typed_label(scene, text)) is not None:
         press(scene, Pressed(button=""), label)
+    elif (language := _other_language(scene, text)) is not None:
+        _in_other_language(scene, text, language)
     elif scene.person.notice_version is None:
         _first_words(scene, text)
     elif scene.person.mode == "vraag":
         helping.answer_question(scene, text)
     else:
         _place_words(scene, text)
+
+
+def _other_language(scene: Scene, text: str) -> Language | None:
+    """The language to go on in: that of these words, or the one of the plan under way. Who has a
+    person helping already writes to that person."""
+    intake = _intake(scene)
+    replied = scene.dossier(scene.situation.pointed)
+    if (replied is not None and replied.code) or (intake is not None and intake.code):
+        return None
+    if intake is None and any(d.is_open and d.code for d in scene.dossiers()):
+        return None
+    known = abroad.spoken_in(scene, intake) if intake is not None else None
+    return abroad.language_of(scene, text) or known
+
+
+def _in_other_language(scene: Scene, text: str, language: Language) -> None:
+    """The idea, more of it, or the first Dutch words of somebody who wrote another language."""
+    intake = _intake(scene)
+    if intake is None or scene.person.mode == "nieuw-idee":
+        idea.begin_abroad(scene, text, language)
+    elif scene.knowledge.tongues.is_dutch(text):
+        idea.in_dutch(scene, intake, text)
+    else:
+        idea.go_on_abroad(scene, intake, text, language)
 
 
 def _first_words(scene: Scene, text: str) -> None:
@@ -260,7 +296,7 @@ def _sent_file(scene: Scene, file: File, caption: str) -> None:
     """Photos and documents are kept, also without a word."""
     urgent = scene.urgent(caption)
     if urgent is not None:
-        helping.give_number(scene, urgent)
+        helping.give_number(scene, urgent, caption)
         _pass_on_if_led(scene, caption)
         caption = ""
     if scene.person.notice_version is None:

@@ -28,6 +28,7 @@ ON_PLAN: Mapping[str, OnPlan] = {
     "vink-klaar": lambda scene, dossier, _: answering.ticked_off(scene, dossier),
     "weet-niet": answering.does_not_know,
     "vorige": lambda scene, dossier, _: answering.go_back(scene, dossier),
+    "in-het-nederlands": lambda scene, dossier, _: idea.in_dutch(scene, dossier),
     "wijzig-idee": lambda scene, dossier, _: idea.ask_again(scene, dossier),
     "bedoel": idea.mean,
     "wijzig": lambda scene, dossier, _: summary.choose_what_to_change(scene, dossier),

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from bot.core import abroad
 from bot.core.decision import Button
 from bot.core.dossier import Dossier
 from bot.core.due import open_terms
@@ -17,7 +18,7 @@ from bot.core.staff import handing
 from bot.core.telling import wants_call
 from bot.core.texts import lines
 from bot.core.verdict import Task, judge
-from bot.core.writing import write_day
+from bot.core.writing import in_numbers, write_day
 
 FORMAL = frozenset({"melden", "ontheffing", "vergunning", "toestemming", "subsidie"})
 
@@ -56,6 +57,10 @@ def promised_moment(scene: Scene) -> datetime:
 
 
 def _tell_resident(scene: Scene, dossier: Dossier, plan: Plan, promised: datetime) -> None:
+    language = abroad.spoken_in(scene, dossier)
+    if language is not None:
+        abroad.tell_sent(scene, dossier, language, in_numbers(scene.local(promised).date()))
+        return
     wijk = scene.knowledge.wijken.get(plan.wijk or "")
     text = lines(
         scene.texts("bewoner.verstuurd", code=dossier.code),

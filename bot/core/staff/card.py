@@ -38,6 +38,7 @@ def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
         _said(scene, plan),
         _who(scene, plan, sees_number),
         _told_already(scene, plan),
+        _language(scene, plan),
         *_open_questions(scene, plan),
         _still_open(scene, plan),
         _promised(scene, plan),
@@ -135,6 +136,12 @@ def short_task(task: Task, scene: Scene, plan: Plan) -> Markup:
     is_done = done_until is not None and task.by <= done_until
     how_far = scene.texts("team.gedaan") if is_done else write_working_days(left)
     return Markup("{} uiterlijk {} ({})").format(do, write_day(task.by, short=True), how_far)
+
+
+def _language(scene: Scene, plan: Plan) -> Markup | None:
+    """In which language the resident writes, when it is not Dutch."""
+    language = scene.knowledge.languages.get(plan.dossier.language or "")
+    return scene.texts("team.kaart-taal", taal=language.name) if language else None
 
 
 def _open_questions(scene: Scene, plan: Plan) -> list[Markup]:
