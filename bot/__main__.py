@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -138,6 +138,52 @@ def schema(
     typer.echo(f"staat in {settings}.")
 
 
+@cli.command("try")
+def try_sentence(
+    sentence: Annotated[str, typer.Argument(metavar="ZIN", help="Wat een bewoner typt.")],
+    day: Annotated[
+        str | None, typer.Option("--op", metavar="DATUM", help="De dag waarop, als 2027-05-11.")
+    ] = None,
+    answers: Annotated[
+        list[str] | None,
+        typer.Option("--antwoord", metavar="VRAAG=ANTWOORD", help="Vul een antwoord in."),
+    ] = None,
+    own: Own = None,
+) -> None:
+    """Probeer een zin: welke regels, waarom, welke vragen en welk antwoord."""
+    from bot.app.trying import CannotTry, tried
+
+    _choose(own)
+    knowledge = _knowledge(_settings())
+    today = _day("--op", day) or knowledge.calendar.local_day(datetime.now(UTC))
+    given = dict(_answer(one) for one in answers or ())
+    try:
+        typer.echo("\n".join(tried(sentence, knowledge, today, given)).rstrip())
+    except CannotTry as fault:
+        _refuse(str(fault))
+
+
+@cli.command()
+def gaps(
+    since: Annotated[
+        str | None, typer.Option("--sinds", metavar="DATUM", help="Vanaf deze dag: 2027-05-11.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Voor programma's: JSON.")] = False,
+) -> None:
+    """Toon wat bewoners wilden weten of doen en niemand kon beantwoorden."""
+    import json
+
+    from bot.app.missing import as_fields, as_lines
+    from bot.app.operating import missed
+    from bot.core.gaps import grouped
+
+    found = grouped(missed(_settings().database_url, _day("--sinds", since)))
+    if as_json:
+        typer.echo(json.dumps([as_fields(group) for group in found], ensure_ascii=False))
+    else:
+        typer.echo("\n".join(as_lines(found)))
+
+
 @cli.command()
 def health() -> None:
     """Kijk of de bot leeft: status 0 als hij in de laatste 2 minuten iets liet horen."""
@@ -209,6 +255,20 @@ def _moment(now: str | None) -> datetime | None:
         return datetime.fromisoformat(now) if now else None
     except ValueError:
         _refuse(f"--now {now} is geen moment. Schrijf het zoals 2027-05-11T20:14.")
+
+
+def _day(option: str, day: str | None) -> date | None:
+    try:
+        return date.fromisoformat(day) if day else None
+    except ValueError:
+        _refuse(f"{option} {day} is geen dag. Schrijf hem zoals 2027-05-11.")
+
+
+def _answer(given: str) -> tuple[str, str]:
+    question, is_there, words = given.partition("=")
+    if not is_there:
+        _refuse(f"--antwoord {given} mist een =. Schrijf het zoals mensen=150.")
+    return question.strip(), words.strip()
 
 
 def _fail(line: str) -> NoReturn:

@@ -65,7 +65,6 @@ def _today(draft: Draft) -> date:
 
 def _knowledge(draft: Draft, mark: str) -> Knowledge:
     municipality = draft.municipality.value
-    rules, contacts = _values(draft.rules), _values(draft.contacts)
     to_match = for_matching(draft)
     return Knowledge(
         municipality=municipality,

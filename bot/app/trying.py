@@ -1,0 +1,166 @@
+"""What the program makes of one sentence, told to an editor: what is found and why, what would be
+asked, and which answer follows. Nothing is stored and nobody hears of it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime, time
+
+from bot.core.dossier import Answer, Chosen, Dossier, Picked
+from bot.core.happenings import Origin
+from bot.core.intake import options_of, question_by_id, questions_of, read_answer
+from bot.core.knowledge import Knowledge, Question
+from bot.core.matching import Outcome, Scored
+from bot.core.plan import Plan
+from bot.core.readers.intent import only_asks
+from bot.core.resident.asking import MOST_CHOICES
+from bot.core.resident.idea import with_idea
+from bot.core.scene import Scene
+from bot.core.situation import Situation
+from bot.core.telling import answered, told, told_or_open
+from bot.core.telling import tell_verdict as resident_reads
+from bot.core.texts import plain
+from bot.core.verdict import Task, judge
+from bot.core.writing import enumerate_nl, write_day
+
+INDENT = "  "
+ON_ONE_LINE = frozenset({"Zin", "Taal", "Noodgeval", "Soort", "Uitkomst"})
+OUTCOMES = {
+    "match": "herkend",
+    "doubt": "twijfel: de bewoner kiest",
+    "none": "geen regel",
+    "refer": "hoort ergens anders",
+}
+
+
+class CannotTry(Exception):
+    """What was asked cannot be tried; the message says why, in Dutch."""
+
+
+def tried(sentence: str, knowledge: Knowledge, day: date, answers: Mapping[str, str]) -> list[str]:
+    """The lines that an editor reads. `day` is the local day on which it is said; `answers` are
+    typed answers by question. Raises CannotTry."""
+    scene = _scene(knowledge, day)
+    outcome = scene.match(sentence)
+    dossier = with_idea(scene, _empty(scene), sentence, outcome)
+    plan = scene.plan(_with_answers(scene, dossier, answers))
+    told_rules = list(_rules(outcome, plan))
+    sections = {
+        "Zin": [sentence],
+        "Taal": [_language(knowledge, sentence)],
+        "Noodgeval": [_emergency(scene, sentence)],
+        "Soort": ["een vraag, geen idee" if only_asks(sentence) else "een idee"],
+        "Uitkomst": [OUTCOMES[outcome.outcome] + _elsewhere(knowledge, outcome)],
+        "Gevonden regels": told_rules or ["geen"],
+        "Gehoord en geantwoord": list(_known(plan)) or ["niets"],
+        "Regels van het plan": [f"{r.id}: {_plain(plan, r.title)} ({r.weight})" for r in plan.rules]
+        or ["geen"],
+        "Dit vraagt de computer nog": list(_questions(plan)) or ["niets"],
+        f"Dit leest de bewoner op {write_day(day)}": plain(
+            resident_reads(judge(plan), plan)
+        ).splitlines(),
+        "Voorwaarden voor het team": list(_conditions(plan)) or ["geen"],
+    }
+    return [line for name, lines in sections.items() for line in _section(name, lines)]
+
+
+def _section(name: str, lines: list[str]) -> Iterator[str]:
+    if name in ON_ONE_LINE:
+        yield f"{name}: {lines[0]}"
+        return
+    yield ""
+    yield f"{name}:"
+    yield from (f"{INDENT}{line}".rstrip() for line in lines)
+
+
+def _scene(knowledge: Knowledge, day: date) -> Scene:
+    now = knowledge.calendar.at_local(day, time(12)).astimezone(UTC)
+    origin = Origin(chat="proef", sender="proef", at=now)
+    return Scene(Situation(origin=origin, fresh="proef"), knowledge, now)
+
+
+def _empty(scene: Scene) -> Dossier:
+    now: datetime = scene.now
+    return Dossier(id="proef", resident="proef", began_at=now, touched_at=now)
+
+
+def _with_answers(scene: Scene, dossier: Dossier, answers: Mapping[str, str]) -> Dossier:
+    """The dossier with these answers, each read in the light of those before."""
+    for ident, words in answers.items():
+        plan = scene.plan(dossier)
+        question = question_by_id(plan, ident)
+        if question is None:
+            known = enumerate_nl([q.id for q in scene.knowledge.questions])
+            raise CannotTry(f"Er is geen vraag '{ident}'. Kies uit: {known}.")
+        answer = _read(question, words, plan, scene.today)
+        if answer is None:
+            raise CannotTry(f"Het antwoord '{words}' op '{ident}' is niet te begrijpen.")
+        dossier = scene.save(dossier, answers={**dossier.answers, ident: answer})
+    return dossier
+
+
+def _read(question: Question, words: str, plan: Plan, today: date) -> Answer | None:
+    """A typed answer; ids of choices or ticks will do as well."""
+    named = tuple(word.strip() for word in words.split(",") if word.strip())
+    if question.kind == "vinklijst" and set(named) <= {o.id for o in options_of(plan)}:
+        return Picked(options=named)
+    if question.kind == "keuze" and words in {choice.id for choice in question.choices}:
+        return Chosen(option=words)
+    return read_answer(question, words, plan, today)
+
+
+def _language(knowledge: Knowledge, sentence: str) -> str:
+    language = knowledge.languages.get(knowledge.tongues.recognise(sentence) or "")
+    return f"{language.name}: de bewoner leest de tekst in die taal" if language else "Nederlands"
+
+
+def _emergency(scene: Scene, sentence: str) -> str:
+    refer = scene.knowledge.referrals.get(scene.urgent(sentence) or "")
+    return f"ja: {refer.id}, {refer.phone}. Dit gaat voor alles." if refer else "nee"
+
+
+def _elsewhere(knowledge: Knowledge, outcome: Outcome) -> str:
+    refer = knowledge.referrals.get(outcome.refer or "")
+    return f": {refer.id} ({refer.name})" if refer else ""
+
+
+def _rules(outcome: Outcome, plan: Plan) -> Iterator[str]:
+    """The rules that share a word with the sentence, best first, and what becomes of each."""
+    shown = [scored for scored in outcome.rules if scored.why]
+    for place, scored in enumerate(shown):
+        words = enumerate_nl([f"'{word}'" for word in scored.why])
+        yield f"{scored.score:.2f}  {scored.id}, om {words}{_fate(outcome, plan, place, scored)}"
+
+
+def _fate(outcome: Outcome, plan: Plan, place: int, scored: Scored) -> str:
+    if outcome.outcome == "doubt" and place < MOST_CHOICES:
+        return "  → staat als keuze op een knop"
+    return "  → telt mee" if scored.id in plan.reasons and outcome.outcome == "match" else ""
+
+
+def _known(plan: Plan) -> Iterator[str]:
+    for question, answer in answered(plan):
+        given = question.id in plan.dossier.answers
+        said = told_or_open(question, answer, plan) if given else told(question, answer, plan)
+        yield f"{question.id}: {said}{'' if given else ' (uit de zin)'}"
+
+
+def _questions(plan: Plan) -> Iterator[str]:
+    for question in questions_of(plan):
+        if question.id not in plan.dossier.answers:
+            yield f"{question.id}: {_plain(plan, question.short)}"
+
+
+def _conditions(plan: Plan) -> Iterator[str]:
+    for task in judge(plan).tasks:
+        yield _condition(task, plan)
+
+
+def _condition(task: Task, plan: Plan) -> str:
+    do = _plain(plan, task.todo.do).rstrip(".")
+    by = f", uiterlijk {write_day(task.by)}" if task.by else ""
+    late = " (te laat)" if task.late else ""
+    rules = enumerate_nl([rule.id for rule in task.rules])
+    return f"{task.weight}: {do}{by}{late}, van {rules}"
+
+
+def _plain(plan: Plan, text: str) -> str:
+    return plain(plan.texts.render(text))
