@@ -1,6 +1,7 @@
 """The conditions of the content, wherever they stand, and whether they can go together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import chain, combinations
 from math import inf, nextafter
 
@@ -11,26 +12,32 @@ ConditionList = list[Found[Condition]]
 """Conditions that must hold together."""
 
 
-def question_conditions(draft: Draft) -> Iterator[tuple[int, ConditionList]]:
+@lru_cache(maxsize=1)
+def question_conditions(draft: Draft) -> Sequence[tuple[int, ConditionList]]:
     """Of each question, and of each of its variants together with it: its place in the intake, and
     the conditions."""
+    found: list[tuple[int, ConditionList]] = []
     for place, question in enumerate(draft.questions):
-        yield place, own_conditions(question)
+        found.append((place, own_conditions(question)))
         for variant in question.parts(question.value.variants, "varianten"):
             theirs = variant.parts(variant.value.only_if, "alleen_als")
-            yield place, [*own_conditions(question), *theirs]
+            found.append((place, [*own_conditions(question), *theirs]))
+    return found
 
 
 def own_conditions(entry: Found[Question] | Found[Rule]) -> ConditionList:
     return entry.parts(entry.value.only_if, "alleen_als")
 
 
-def rule_conditions(draft: Draft) -> Iterator[ConditionList]:
+@lru_cache(maxsize=1)
+def rule_conditions(draft: Draft) -> Sequence[ConditionList]:
     """Of each rule, and of each of its parts together with it."""
+    found: list[ConditionList] = []
     for rule in draft.rules:
-        yield own_conditions(rule)
-        for theirs in _conditions_within(rule):
-            yield [*own_conditions(rule), *theirs]
+        found.append(own_conditions(rule))
+        parts = _conditions_within(rule)
+        found.extend([*own_conditions(rule), *theirs] for theirs in parts if theirs)
+    return found
 
 
 def _conditions_within(rule: Found[Rule]) -> Iterator[ConditionList]:
@@ -47,9 +54,11 @@ def condition_lists(draft: Draft) -> Iterator[ConditionList]:
     yield from rule_conditions(draft)
 
 
-def all_conditions(draft: Draft) -> Iterator[Found[Condition]]:
-    """Each condition, those of a whole again with each of its parts."""
-    return chain.from_iterable(condition_lists(draft))
+@lru_cache(maxsize=1)
+def all_conditions(draft: Draft) -> Sequence[Found[Condition]]:
+    """Each condition once."""
+    found = chain.from_iterable(condition_lists(draft))
+    return list({(each.source.name, each.steps): each for each in found}.values())
 
 
 def clashing(conditions: ConditionList) -> Iterator[Found[Condition]]:
