@@ -222,9 +222,11 @@ def tell_verdict(verdict: Verdict, plan: Plan) -> Markup:
     left = len(all_tasks) - len(tasks)
     rest = plan.texts("bewoner.meer-taken", aantal=left) if left else None
     good = [plan.texts.render(text) for text in verdict.good_news]
-    room = max(_that_fit([*taken, *tasks, *good]) - len(taken) - len(tasks), 0 if taken else 1)
+    hangs_on = _open_ends(verdict, plan)
+    always = 0 if taken or hangs_on else 1
+    room = max(_that_fit([*taken, *tasks, *good]) - len(taken) - len(tasks), always)
     return paragraphs(
-        lines(opening, *tasks, rest, _open_ends(verdict, plan)),
+        lines(opening, *tasks, rest, hangs_on),
         Markup(" ").join(good[:room]),
         _outdated(verdict, plan),
     )
