@@ -6,7 +6,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test lint types check ideas kills picture clean
+.PHONY: help demo test lint types check ideas kills mutants picture clean
 .DEFAULT_GOAL := help
 
 help:
@@ -17,6 +17,7 @@ help:
 	@echo 'make check   lint, types and test, as the build server does'
 	@echo 'make ideas   answer the intake for every line of a file (FILE=...)'
 	@echo 'make kills   kill the bot at every boundary and see that nothing is lost'
+	@echo 'make mutants put ten thousand faults in the content and see that check tells each'
 	@echo 'make picture draw the picture in the README anew'
 	@echo 'make clean   remove the set-up; the next command makes it anew'
 
@@ -41,6 +42,9 @@ ideas: $(READY)
 
 kills: $(READY)
 	@$(BIN)/python -m tests.kills $(ARGS)
+
+mutants: $(READY)
+	@$(BIN)/python -m tests.mutants $(ARGS)
 
 picture: $(READY)
 	@$(BIN)/python -m tests.picture

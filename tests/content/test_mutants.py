@@ -1,4 +1,8 @@
-"""Whatever happens to the files, there are only two ends: faults in Dutch, or usable content."""
+"""Whatever happens to the files, there are only two ends: faults in Dutch, or usable content.
+
+`make mutants` tries ten thousand files; here is a sample of them, and stranger ones made of the
+small content.
+"""
 
 import shutil
 from collections.abc import Callable
@@ -9,13 +13,39 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.content import check, load
+from bot.content import check, find_knowledge, load
 from tests.content.conftest import SMALL, TODAY
+from tests.mutants.campaign import Campaign, Trial
+from tests.mutants.kinds import FREE, GARBLE, WRONG
 
 FILES = [file.relative_to(SMALL) for file in sorted(SMALL.rglob("*.yaml"))]
-GARBLE = [b"\x00", b"\t", b"\xff", b"'", b'"', b"[", b"{", b"}", b":", b"&a ", b"*a", b"!", b"- "]
-GARBLE += [b"|", b"%", b"\n", b" ", b"0", b"-1", b"null", b"true", b"nan", b"2027-02-30", b"<<: "]
 NUMBERS = st.integers(min_value=0, max_value=10_000)
+EACH = 4
+"""So many mutants of each kind; the numbers of the sample are past those of the slow kinds."""
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> list[Trial]:
+    folder = tmp_path_factory.mktemp("mutanten") / "knowledge"
+    shutil.copytree(find_knowledge(), folder)
+    campaign = Campaign(folder)
+    assert campaign.faults_before == []
+    size = EACH * (len(WRONG) + len(FREE))
+    return list(campaign.trials(range(20 * size, 21 * size), seed=1))
+
+
+def test_what_is_wrong_is_refused_at_its_line_and_nothing_gives_a_stack_trace(
+    sample: list[Trial],
+) -> None:
+    wrong = [(t.kind, t.file, t.end, t.changed, t.told) for t in sample if t.is_wrong]
+    assert wrong == []
+
+
+def test_the_sample_holds_mutants_of_every_kind(sample: list[Trial]) -> None:
+    """A kind that finds no place any more would prove nothing."""
+    tried = {trial.kind for trial in sample}
+    assert tried == {kind.name for kind in (*WRONG, *FREE) if not kind.slow}
+    assert len({trial.file for trial in sample}) > 20
 
 
 def _without_line(text: bytes, at: int) -> bytes:
