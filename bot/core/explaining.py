@@ -30,6 +30,7 @@ from bot.core.writing import enumerate_nl
 Kind = Literal["gesprek", "plan", "regel", "contact", "verwijzing", "hangt-af", "onbekend"]
 
 LIKE_A_STANDING_ONE = 88
+ALIKE = 80
 NEAR_THE_BEST = 0.75
 OWN_RULE = 0.5
 HALF = 0.5
@@ -105,7 +106,7 @@ class Explainer:
         found = process.extractOne(
             said, list(phrases), scorer=fuzz.ratio, score_cutoff=LIKE_A_STANDING_ONE
         )
-        if found is None or set(subject(said)) - set(subject(found[0])):
+        if found is None or not all(_stands_in(word, found[0]) for word in subject(said)):
             return None
         answer = self._knowledge.standing[phrases[found[0]]].answer
         municipality = self._knowledge.municipality
@@ -194,6 +195,8 @@ class Explainer:
         best = _best(pieces, words, question)
         if best is not None:
             return self._told("regel", [best], sure=sure)
+        if about or _told_share(words, likely[0]) < HALF:
+            return Told("onbekend")
         return self._told("regel", [self._summary(self._knowledge.rules[likely[0].id])], sure=False)
 
     def _summary(self, rule: Rule) -> _Part:
@@ -322,6 +325,19 @@ class Explainer:
             telefoon=self._knowledge.contacts[rules[0].contact].phone or "",
         )
         return Told(kind, text, rules, sure)
+
+
+def _told_share(words: Sequence[str], scored: Scored) -> float:
+    """How much of what was asked led to this rule."""
+    why = {dutch.stem(dutch.fold(word)) for word in scored.why}
+    return sum(dutch.stem(dutch.fold(word)) in why for word in words) / len(words)
+
+
+def _stands_in(word: str, phrase: str) -> bool:
+    """Whether a word, perhaps misspelt, is one of a phrase: "wie kust dit" is not in it."""
+    return (
+        process.extractOne(word, phrase.split(), scorer=fuzz.ratio, score_cutoff=ALIKE) is not None
+    )
 
 
 def _sources(rules: Iterable[Rule]) -> list[str]:

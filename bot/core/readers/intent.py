@@ -6,7 +6,7 @@ are not. Only a few words of courtesy may stand around it.
 
 import re
 
-from bot.core.readers.words import fold, squeeze, tokens
+from bot.core.readers.words import fold, squeeze, tokens, word_set
 from bot.core.readers.yesno import reads_as_unknown
 
 _LONGEST = 80
@@ -147,6 +147,7 @@ _WISH = re.compile(
     r".*\b(?:komen|plaatsen|geplaatst|zetten|worden|onze|ons|mijn|bouwen|planten|maken|aanleggen)\b"
     r"|is het mogelijk (?:om|dat)\b|wie (?:wil|doet|heeft|gaat|komt)\b.*\b(?:mee\w*|zin)\b)"
 )
+_HEDGES = word_set("ongeveer denk ik misschien zoiets zo wel ofzo circa rond vermoed dacht we")
 _FEWEST_WORDS = 3
 
 
@@ -196,7 +197,7 @@ def looks_like_question(text: str) -> bool:
     if _ASKS.match(said):
         return True
     marked = text.rstrip(' !."').endswith("?")
-    plain_words = [word for word in said.split() if not word[0].isdigit()]
+    plain_words = [w for w in said.split() if not w[0].isdigit() and w not in _HEDGES]
     return marked and (len(plain_words) >= _FEWEST_WORDS or bool(_SHORT_QUESTION.fullmatch(said)))
 
 
