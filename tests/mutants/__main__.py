@@ -17,8 +17,8 @@ from bot.content import find_knowledge
 from tests.mutants.campaign import Campaign, Trial, by_kind, tried
 from tests.mutants.kinds import FREE, WRONG
 
-SHOWN = 20
 PIECE = 100
+SHOWN = 6
 COLUMNS = {
     "refused": "refused",
     "accepted": "accepted",
@@ -39,8 +39,6 @@ def main(
         print("\n".join(map(str, faults)), file=sys.stderr)
         sys.exit("The content has faults already. Mend them first: aanspreekpunt check")
     trials = run(folder, count, seed, jobs)
-    for trial in [trial for trial in trials if trial.is_wrong][:SHOWN]:
-        tell(trial)
     show(trials)
     sys.exit(1 if any(trial.is_wrong for trial in trials) else 0)
 
@@ -56,6 +54,8 @@ def run(folder: Path, count: int, seed: int, jobs: int) -> list[Trial]:
             folders, seeds = [folder] * jobs, [seed] * jobs
             for done in pool.map(_piece, folders, pieces, seeds):
                 trials += done
+                for trial in (trial for trial in done if trial.is_wrong):
+                    tell(trial)
             print(f"{min(len(trials), count)} of {count}", file=sys.stderr)
     return trials[:count]
 
@@ -67,10 +67,8 @@ def _piece(folder: Path, numbers: range, seed: int) -> list[Trial]:
 
 def tell(trial: Trial) -> None:
     """What went wrong, and with what."""
-    print(f"\n{trial.kind}, {trial.file}: {trial.end}", file=sys.stderr)
-    print(f"  {trial.changed}", file=sys.stderr)
-    for line in trial.told[:6]:
-        print(f"  {line}", file=sys.stderr)
+    told = (f"\n{trial.kind}, {trial.file}: {trial.end}", trial.changed, *trial.told[:SHOWN])
+    print("\n  ".join(told), file=sys.stderr, flush=True)
 
 
 def show(trials: Sequence[Trial]) -> None:
