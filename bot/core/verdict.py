@@ -165,12 +165,13 @@ def _good_news(plan: Plan) -> tuple[str, ...]:
 
 
 def _obstacles(plan: Plan) -> tuple[Obstacle, ...]:
-    """The hurdles that surely hold, each once, those of the heaviest rule first."""
+    """The hurdles that surely hold, of rules that surely apply; each once, those of the heaviest
+    rule first."""
     found = {
         hurdle.because: Obstacle(rule, hurdle)
         for rule in plan.rules
         for hurdle in rule.hurdles
-        if all_hold(hurdle.only_if, plan) is True
+        if all_hold((*rule.only_if, *hurdle.only_if), plan) is True
     }
     return tuple(sorted(found.values(), key=lambda o: -WEIGHTS.index(o.rule.weight)))
 

@@ -169,6 +169,12 @@ def test_a_hurdle_counts_only_when_it_surely_holds() -> None:
     assert [words for words, kind in kinds.items() if kind == "hard"] == ["meer dan 100", "101"]
 
 
+def test_a_rule_that_may_not_apply_makes_nothing_hard_yet() -> None:
+    plan = plan_with(BIG, besides=(SMALL,), day=date(2027, 9, 11))
+    assert judge(plan).kind == "possible"
+    assert "Dat hangt af van het aantal mensen." in told(plan)
+
+
 def test_the_calendar_goes_before_a_hurdle_and_the_heaviest_rule_before_others() -> None:
     def hurdle(name: str) -> list[dict[str, str]]:
         return [{"want": f"het {name} is", "wat_wel_kan": f"Wacht op {name}"}]
