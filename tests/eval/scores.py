@@ -85,4 +85,6 @@ def kept_with_errors(matcher: Matcher, judged: Iterable[Judged]) -> float | None
 
 def percentile(times: Sequence[float], hundredth: int) -> float:
     """The time that so many of a hundred stay under."""
-    return quantiles(times, n=100, method="inclusive")[hundredth - 1] if len(times) > 1 else times[0]
+    return (
+        quantiles(times, n=100, method="inclusive")[hundredth - 1] if len(times) > 1 else times[0]
+    )

@@ -25,10 +25,21 @@ def of(judged: Sequence[Judged], kept: float | None) -> str:
     written = [one for one in inside if not one.said.is_title]
     titles = [one for one in inside if one.said.is_title]
     parts = [
-        _table("in scope", IN_SCOPE, [*_by_style(inside), ("**own**", written),
-                                      ("**real titles**", titles), ("**all**", inside)]),
-        _table("out of scope", OUT_OF_SCOPE, [*_by_style(outside), ("**all**", outside),
-                                              ("emergencies", emergencies)]),
+        _table(
+            "in scope",
+            IN_SCOPE,
+            [
+                *_by_style(inside),
+                ("**own**", written),
+                ("**real titles**", titles),
+                ("**all**", inside),
+            ],
+        ),
+        _table(
+            "out of scope",
+            OUT_OF_SCOPE,
+            [*_by_style(outside), ("**all**", outside), ("emergencies", emergencies)],
+        ),
         _figures(judged, kept),
     ]
     return "\n\n".join(part for part in parts if part)

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
 import simplemma
+
+Word = tuple[str, str]
+"""A word as typed, and folded."""
 
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 40
@@ -22,11 +24,10 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def words(text: str) -> Iterator[tuple[str, str]]:
-    """Each word of `text` as typed and folded, in order; absurdly long ones are cut."""
-    for found in _WORD.finditer(unicodedata.normalize("NFC", text)):
-        typed = found.group()[:_LONGEST_WORD]
-        yield typed, fold(typed)
+def words(text: str) -> list[Word]:
+    """Each word of `text`, in order; absurdly long ones are cut."""
+    found = _WORD.findall(text if text.isascii() else unicodedata.normalize("NFC", text))
+    return [(typed[:_LONGEST_WORD], fold(typed[:_LONGEST_WORD])) for typed in found]
 
 
 @lru_cache(maxsize=50_000)

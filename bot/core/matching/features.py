@@ -1,13 +1,15 @@
 """From text to weighted features: the words that count, their parts, and their neighbours."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.core.matching import dutch
 from bot.core.matching.compounds import Compounds
+from bot.core.matching.dutch import Word
 from bot.core.matching.model import Words
 from bot.core.readers.place import is_street_name
 
@@ -16,6 +18,9 @@ NEIGHBOUR = 0.85
 _CLOSE_ENOUGH = 0.78
 _MOST_WORDS = 60
 _MOST_GUESSES = 12
+_REMEMBERED = 20_000
+
+Stems = tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True)
@@ -25,42 +30,49 @@ class Term:
     typed: str
     folded: str
     stem: str
-    stems: tuple[tuple[str, float], ...]
+    stems: Stems
 
 
 class Reader:
-    """Reads text into terms, knowing the words of all content.
+    """Reads words into terms, knowing the words of all content.
 
-    `texts` is everything that the content says; `lists` holds stop words and the like.
+    `said` are the phrases of the content, `lists` holds stop words and the like.
     """
 
-    def __init__(self, texts: Iterable[str], lists: Words) -> None:
+    def __init__(self, said: Iterable[Sequence[Word]], lists: Words) -> None:
         self._lists = lists
-        self._vocabulary = sorted({word for text in texts for _, word in self.content_words(text)})
+        self._vocabulary = sorted({word for words in said for _, word in self.content_words(words)})
         self._known = frozenset(self._vocabulary)
-        self._stems = {dutch.stem(word) for word in self._vocabulary}
         self._compounds = Compounds(
             [word for word in self._vocabulary if len(word) > 2], lists.parts
         )
+        self._meaning = lru_cache(maxsize=_REMEMBERED)(self._stems_of)
+        self._guess = lru_cache(maxsize=_REMEMBERED)(self._stems_of_neighbours)
+        self._stems = {dutch.stem(word) for word in self._vocabulary}
 
-    def content_words(self, text: str) -> Iterator[tuple[str, str]]:
-        """The words of `text` that count: as typed, and folded to the usual spelling."""
-        for typed, folded in dutch.words(text):
-            if len(folded) > 1 and folded not in self._lists.stop:
-                yield typed, self._lists.same.get(folded, folded)
+    def content_words(self, words: Iterable[Word]) -> list[Word]:
+        """The words that count, each as typed and in the usual spelling."""
+        stop, same = self._lists.stop, self._lists.same
+        return [
+            (typed, same.get(folded, folded))
+            for typed, folded in words
+            if len(folded) > 1 and folded not in stop
+        ]
 
-    def indexed(self, text: str) -> list[Term]:
-        """The terms of a text of the content: words and parts, no guessing."""
-        return [self._term(typed, word) for typed, word in self.content_words(text)]
+    def indexed(self, words: Iterable[Word]) -> list[Term]:
+        """The terms of a phrase of the content: words and parts, no guessing."""
+        return [self._term(typed, word) for typed, word in self.content_words(words)]
 
-    def asked(self, text: str) -> list[Term]:
-        """The terms of a resident's text, each word once, misspelt words with neighbours."""
-        told = [pair for pair in self.content_words(text) if self._tells(pair[1])]
+    def asked(self, words: Iterable[Word]) -> list[Term]:
+        """The terms of what a resident says, each word once, misspelt words with neighbours."""
+        told = [pair for pair in self.content_words(words) if self._tells(pair[1])]
         unique = {folded: typed for typed, folded in reversed(told)}
-        words = list(reversed(unique.items()))[:_MOST_WORDS]
-        terms = [self._term(typed, folded) for folded, typed in words]
-        puzzling = [term for term in terms if self._may_be_misspelt(term)][:_MOST_GUESSES]
-        return [self._with_neighbours(term) if term in puzzling else term for term in terms]
+        terms = [
+            self._term(typed, folded)
+            for folded, typed in list(reversed(unique.items()))[:_MOST_WORDS]
+        ]
+        puzzling = [term.folded for term in terms if self._may_be_misspelt(term)][:_MOST_GUESSES]
+        return [self._with_neighbours(t) if t.folded in puzzling else t for t in terms]
 
     def knows(self, word: str) -> bool:
         """Whether a folded word, or a form of it, stands in the content."""
@@ -71,11 +83,14 @@ class Reader:
         return not word.isdigit() and (word in self._known or not is_street_name(word))
 
     def _term(self, typed: str, folded: str) -> Term:
+        stem, stems = self._meaning(folded)
+        return Term(typed, folded, stem, stems)
+
+    def _stems_of(self, folded: str) -> tuple[str, Stems]:
         parts = self._compounds.parts(dutch.lemma(folded))
-        stems = {dutch.stem(part): PART for part in parts if part not in self._lists.stop}
         whole = dutch.stem(folded)
-        stems[whole] = 1.0
-        return Term(typed, folded, whole, tuple(stems.items()))
+        stems = {dutch.stem(part): PART for part in parts if part not in self._lists.stop}
+        return whole, tuple({**stems, whole: 1.0}.items())
 
     def _may_be_misspelt(self, term: Term) -> bool:
         return (
@@ -86,8 +101,11 @@ class Reader:
         )
 
     def _with_neighbours(self, term: Term) -> Term:
-        found: Collection[tuple[str, float, int]] = process.extract(
-            term.folded,
+        return replace(term, stems=(*term.stems, *self._guess(term.folded)))
+
+    def _stems_of_neighbours(self, folded: str) -> Stems:
+        found = process.extract(
+            folded,
             self._vocabulary,
             scorer=OSA.normalized_similarity,
             score_cutoff=_CLOSE_ENOUGH,
@@ -95,6 +113,6 @@ class Reader:
         )
         stems: dict[str, float] = {}
         for neighbour, likeness, _ in found:
-            for stem, weight in self._term(neighbour, neighbour).stems:
+            for stem, weight in self._meaning(neighbour)[1]:
                 stems[stem] = max(stems.get(stem, 0), weight * likeness * NEIGHBOUR)
-        return replace(term, stems=(*term.stems, *stems.items()))
+        return tuple(stems.items())

@@ -1,15 +1,17 @@
 """From a resident's words to rules, a doubt, or the place where the question belongs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from rapidfuzz import fuzz, process
-
 from bot.core.matching import dutch
-from bot.core.matching.features import Reader, Term
+from bot.core.matching.abroad import AlarmsAbroad
+from bot.core.matching.dutch import Word
+from bot.core.matching.features import Reader
 from bot.core.matching.model import Entry, Outcome, Referral, Scored, Words
 from bot.core.matching.nonsense import is_nonsense
-from bot.core.matching.ranking import Likeness, Ranking
+from bot.core.matching.ranking import Likeness, Ranked, Ranking
+from bot.core.matching.short import ShortMessages
+from bot.core.matching.tone import Tone
 from bot.core.matching.urgent import Alarm
 
 _NONSENSE = "onzin"
@@ -18,15 +20,14 @@ _MOST_LETTERS = 4096
 
 _MATCH_AT = 0.45
 _DOUBT_AT = 0.33
-_REFER_AT = 0.4
-_OWN_COUNTS = 0.5
-_ALIKE = 85
-_ALIKE_WITHOUT_SUBJECT = 80
-_SHORT_PHRASE = 40
+_REFER_AT = 0.1
+_NONE_AT = -0.35
+_TONE_COUNTS = 0.3
 _THEMES_NEAR_BEST = 0.75
 
 Kind = Literal["rule", "referral"]
-Ranked = Sequence[tuple[tuple[Kind, str], Likeness]]
+Document = tuple[Kind, str]
+Phrases = Sequence[Sequence[Word]]
 
 
 class Matcher:
@@ -39,100 +40,107 @@ class Matcher:
     def __init__(
         self, entries: Sequence[Entry], referrals: Sequence[Referral], words: Words | None = None
     ) -> None:
+        lists = words or Words()
         calm = [referral for referral in referrals if not referral.urgent]
-        texts: dict[tuple[Kind, str], tuple[str, ...]] = {
+        texts: dict[Document, tuple[str, ...]] = {
             **{("rule", entry.id): entry.phrases for entry in entries},
             **{("referral", referral.id): referral.phrases for referral in calm},
         }
+        said = {name: [dutch.words(phrase) for phrase in texts[name]] for name in texts}
+        ours, others = _both(said)
         self._entries = {entry.id: entry for entry in entries}
-        self._reader = Reader(
-            (phrase for phrases in texts.values() for phrase in phrases), words or Words()
-        )
+        self._reader = Reader((*ours, *others), lists)
         self._ranking = Ranking(
+            {name: [self._reader.indexed(words) for words in said[name]] for name in said},
+            ours=[name for name in said if name[0] == "rule"],
+        )
+        self._tone = Tone(ours, others, lists.stop)
+        self._short = ShortMessages(
             {
-                name: [self._reader.indexed(phrase) for phrase in phrases]
-                for name, phrases in texts.items()
+                tuple(_folded(words)): name
+                for (kind, name), phrases in said.items()
+                for words in phrases
+                if kind == "referral"
             }
         )
-        self._short = {
-            said: referral.id
-            for referral in calm
-            for said in map(_spoken, referral.phrases)
-            if len(said) <= _SHORT_PHRASE
-        }
-        self._alarm = Alarm(referral for referral in referrals if referral.urgent)
+        self._knows_nonsense = any(referral.id == _NONSENSE for referral in calm)
+        self._alarm = Alarm(
+            (referral for referral in referrals if referral.urgent),
+            lists.calm,
+            [phrase for phrases in texts.values() for phrase in phrases],
+            lists.kinds,
+        )
+        self.alarms_abroad = AlarmsAbroad(lists.abroad)
 
     def urgent(self, text: str) -> str | None:
         """The urgent referral that `text` calls for, if any. Ask this before anything else."""
-        return self._alarm(text)
+        return self._alarm(text) or self.alarms_abroad(text)
 
     def match(self, text: str) -> Outcome:
         """What `text` is about. Never raises, whatever the text; urgent words come first."""
-        asked = self._reader.asked(text[:_MOST_LETTERS])
+        said = dutch.words(text[:_MOST_LETTERS])
+        asked = self._reader.asked(said)
         ranked = self._ranking.rank(asked)
         rules = self._rules(ranked)
-        refer = self.urgent(text) or self._not_a_question(text) or self._elsewhere(asked, ranked)
-        outcome = "refer" if refer else _confidence(rules)
+        away = ranked.away + _TONE_COUNTS * self._tone.away(said)
+        refer = (
+            self.urgent(text)
+            or self._not_a_question(text, said)
+            or (_elsewhere(ranked) if asked and away >= _REFER_AT else None)
+        )
+        outcome = "refer" if refer else _confidence(rules, away)
         return Outcome(outcome, self._themes(rules), rules, refer)
 
-    def _rules(self, ranked: Ranked) -> tuple[Scored, ...]:
+    def _rules(self, ranked: Ranked[Document]) -> tuple[Scored, ...]:
         found = [
             Scored(name, round(likeness.score, 3), likeness.why)
-            for (kind, name), likeness in ranked
+            for (kind, name), likeness in ranked.found
             if kind == "rule"
         ]
         seen = {scored.id for scored in found}
         rest = (Scored(name, 0.0, ()) for name in self._entries if name not in seen)
         return (*found, *rest)[:_MOST_RULES]
 
-    def _not_a_question(self, text: str) -> str | None:
+    def _not_a_question(self, text: str, said: Sequence[Word]) -> str | None:
         """Greetings, insults and noise: recognised by the whole message, small words included."""
-        spoken = _spoken(text)
         if not text.strip():
             return None
-        if spoken in self._short:
-            return self._short[spoken]
-        if _NONSENSE in self._short.values() and is_nonsense(text, self._reader.knows):
+        words = _folded(said)
+        if meaning := self._short.meaning(words):
+            return meaning
+        if self._knows_nonsense and is_nonsense(text, self._reader.knows):
             return _NONSENSE
-        subjects = [word for _, word in self._reader.content_words(spoken[:_SHORT_PHRASE])]
-        if len(spoken) > _SHORT_PHRASE or any(map(self._reader.knows, subjects)):
+        if any(self._reader.knows(word) for _, word in self._reader.content_words(said)):
             return None
-        cutoff = _ALIKE if subjects else _ALIKE_WITHOUT_SUBJECT
-        found = process.extractOne(
-            spoken, list(self._short), scorer=fuzz.ratio, score_cutoff=cutoff
-        )
-        return self._short[found[0]] if found else None
-
-    def _elsewhere(self, asked: Sequence[Term], ranked: Ranked) -> str | None:
-        """The referral that explains clearly more of what was said than any rule does.
-
-        Likeness of letters alone, without a shared word, sends nobody away. Nor do words that the
-        best rule has too ("schommel"), without all of a complaint ("schommel kapot").
-        """
-        own, other = _best(ranked, "rule"), _best(ranked, "referral")
-        own_evidence = own[1].evidence if own else 0.0
-        if other is None or other[1].evidence - _OWN_COUNTS * own_evidence < _REFER_AT:
-            return None
-        shared = own is not None and set(own[1].why) & set(other[1].why)
-        return None if shared and not self._ranking.holds_phrase(asked, other[0]) else other[0][1]
+        return self._short.likely_meaning(words)
 
     def _themes(self, rules: Sequence[Scored]) -> tuple[str, ...]:
         near = [r for r in rules if r.score and r.score >= rules[0].score * _THEMES_NEAR_BEST]
         return tuple(dict.fromkeys(t for r in near for t in self._entries[r.id].themes))
 
 
-def _best(ranked: Ranked, kind: Kind) -> tuple[tuple[Kind, str], Likeness] | None:
-    """The rule or referral that explains the most, by a word at least."""
-    found = [(name, likeness) for name, likeness in ranked if name[0] == kind and likeness.why]
-    return max(found, key=lambda one: (one[1].evidence, one[0][1]), default=None)
+def _best(ranked: Ranked[Document], kind: str) -> tuple[Document, Likeness] | None:
+    return next((found for found in ranked.found if found[0][0] == kind), None)
 
 
-def _confidence(rules: Sequence[Scored]) -> Literal["match", "doubt", "none"]:
-    best = rules[0].score if rules else 0.0
+def _elsewhere(ranked: Ranked[Document]) -> str | None:
+    """The best referral. Likeness of letters alone, without a shared word, sends nobody away."""
+    best = _best(ranked, "referral")
+    return best[0][1] if best and best[1].why else None
+
+
+def _confidence(rules: Sequence[Scored], away: float) -> Literal["match", "doubt", "none"]:
+    best = rules[0].score if rules and away < _NONE_AT else 0.0
     if best >= _MATCH_AT:
         return "match"
     return "doubt" if best >= _DOUBT_AT else "none"
 
 
-def _spoken(text: str) -> str:
-    return " ".join(word for _, word in dutch.words(text))
+def _folded(said: Sequence[Word]) -> list[str]:
+    return [word for _, word in said]
+
+
+def _both(said: Mapping[Document, Phrases]) -> tuple[Phrases, Phrases]:
+    """The phrases of our rules, and those of what is not ours."""
+    ours = [words for (kind, _), phrases in said.items() for words in phrases if kind == "rule"]
+    return ours, [w for (kind, _), phrases in said.items() for w in phrases if kind != "rule"]

@@ -4,6 +4,13 @@ from hypothesis import strategies as st
 
 from bot.core.matching import Matcher
 from bot.core.readers.words import word_set
+from tests.play import real_knowledge
+
+
+@pytest.fixture(scope="module")
+def real() -> Matcher:
+    """The matcher on all content: which way a message leans takes both sides."""
+    return real_knowledge().matcher
 
 
 def best(matcher: Matcher, text: str) -> str:
@@ -24,7 +31,6 @@ def best(matcher: Matcher, text: str) -> str:
 )
 def test_a_plain_sentence_finds_its_rule(matcher: Matcher, text: str, rule: str) -> None:
     assert best(matcher, text) == rule
-    assert matcher.match(text).outcome in ("match", "doubt")
 
 
 @pytest.mark.parametrize(
@@ -101,8 +107,8 @@ def test_the_themes_are_those_of_the_best_rules(matcher: Matcher) -> None:
     assert matcher.match("een moestuin beginnen").themes == ("groen", "voedsel")
 
 
-def test_an_idea_that_fits_no_rule_is_none_and_not_sent_away(matcher: Matcher) -> None:
-    outcome = matcher.match("lantaarns uit om vallende sterren te kijken")
+def test_an_idea_that_fits_no_rule_is_none_and_not_sent_away(real: Matcher) -> None:
+    outcome = real.match("lantaarns uit om vallende sterren te kijken")
     assert outcome.outcome in ("none", "doubt")
     assert outcome.refer is None
 
@@ -124,8 +130,8 @@ def test_an_idea_that_fits_no_rule_is_none_and_not_sent_away(matcher: Matcher) -
         ("wat voor weer wordt het zondag", "algemeen"),
     ],
 )
-def test_what_is_not_ours_goes_where_it_belongs(matcher: Matcher, text: str, refer: str) -> None:
-    outcome = matcher.match(text)
+def test_what_is_not_ours_goes_where_it_belongs(real: Matcher, text: str, refer: str) -> None:
+    outcome = real.match(text)
     assert (outcome.outcome, outcome.refer) == ("refer", refer)
 
 
@@ -162,8 +168,8 @@ def test_a_single_meaningful_word_is_never_nonsense(matcher: Matcher, text: str)
         "bankje waar nu afval ligt",
     ],
 )
-def test_a_plan_that_names_somebody_elses_subject_stays_here(matcher: Matcher, text: str) -> None:
-    assert matcher.match(text).outcome != "refer"
+def test_a_plan_that_names_somebody_elses_subject_stays_here(real: Matcher, text: str) -> None:
+    assert real.match(text).outcome != "refer"
 
 
 def test_an_emergency_goes_before_any_rule(matcher: Matcher) -> None:
@@ -234,8 +240,8 @@ def test_courtesy_is_small_talk(matcher: Matcher, text: str) -> None:
         *("glijbaan voor de speeltuin", "wij willen een wipkip en een glijbaan", "een bankje"),
     ],
 )
-def test_wanting_a_thing_is_a_plan(matcher: Matcher, text: str) -> None:
-    assert matcher.match(text).outcome == "match"
+def test_wanting_a_thing_is_a_plan(real: Matcher, text: str) -> None:
+    assert real.match(text).outcome == "match"
 
 
 @pytest.mark.parametrize(
@@ -245,8 +251,8 @@ def test_wanting_a_thing_is_a_plan(matcher: Matcher, text: str) -> None:
         *("het bankje is gesloopt", "kapotte schommel in de speeltuin"),
     ],
 )
-def test_a_complaint_of_damage_belongs_elsewhere(matcher: Matcher, text: str) -> None:
-    assert matcher.match(text).refer == "melding-openbare-ruimte"
+def test_a_complaint_of_damage_belongs_elsewhere(real: Matcher, text: str) -> None:
+    assert real.match(text).refer == "melding-openbare-ruimte"
 
 
 SAY_NOTHING = word_set(
