@@ -42,6 +42,7 @@ MUST: frozenset[Aspect] = frozenset({"plicht"})
 MOST_PARTS = 3
 MOST_SOURCES = 2
 NOTHING = Markup()
+_FILLERS = frozenset({"eigenlijk", "nou", "precies", "even", "toch", "gewoon", "trouwens", "hoor"})
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[])")
 _HOUR = re.compile(r"\d\d?[.:]\d\d|\buur\b")
 _HOURS = re.compile(r"hoe ?laat|wanneer")
@@ -97,9 +98,9 @@ class Explainer:
     # --- the conversation itself
 
     def _about_the_talk(self, question: str) -> Told | None:
-        said = spoken(question)
+        said = _without_fillers(question)
         phrases = {
-            spoken(phrase): standing.id
+            _without_fillers(phrase): standing.id
             for standing in self._knowledge.standing.values()
             for phrase in standing.sentences
         }
@@ -325,6 +326,10 @@ class Explainer:
             telefoon=self._knowledge.contacts[rules[0].contact].phone or "",
         )
         return Told(kind, text, rules, sure)
+
+
+def _without_fillers(text: str) -> str:
+    return " ".join(word for word in spoken(text).split() if word not in _FILLERS)
 
 
 def _told_share(words: Sequence[str], scored: Scored) -> float:

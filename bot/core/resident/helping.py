@@ -14,7 +14,8 @@ from bot.core.resident.welcome import QUESTION
 from bot.core.scene import Row, Scene
 from bot.core.situation import Shown
 from bot.core.staff import card
-from bot.core.texts import paragraphs
+from bot.core.telling import shortened
+from bot.core.texts import paragraphs, plain
 
 PARAGRAPH = "\n\n"
 
@@ -43,24 +44,28 @@ def answer_question(scene: Scene, text: str) -> None:
         answer_halfway(scene, dossier, text)
 
 
-def answer_halfway(
-    scene: Scene, dossier: Dossier, text: str, known: Dossier | None = None, *, then: bool = True
+def answer_halfway(scene: Scene, dossier: Dossier, text: str, said: str = "") -> None:
+    """A question during the intake: its answer, and then what was open, again."""
+    answer(scene, dossier, text, said=said)
+    go_on(scene, scene.dossier(dossier.id) or dossier)
+
+
+def answer(
+    scene: Scene,
+    dossier: Dossier | None,
+    text: str,
+    *,
+    said: str = "",
+    known: Dossier | None = None,
 ) -> None:
-    """A question during the intake: its answer, and `then` the open question again. `known` is
-    the dossier as it will be with what was told in the same breath."""
-    answer(scene, dossier, text, known)
-    if then:
-        go_on(scene, scene.dossier(dossier.id) or dossier)
-
-
-def answer(scene: Scene, dossier: Dossier | None, text: str, known: Dossier | None = None) -> None:
     """From the knowledge, with its source. What nobody knows goes along to a person, and onto the
-    list of the editor."""
+    list of the editor. `said` is all that was said with the question, when there is more; `known`
+    the dossier as it will be with an answer from the same breath."""
     told = _explain(scene, known or dossier, text)
     if told.kind == "onbekend":
         scene.miss("vraag", text)
     if dossier is not None:
-        _keep(scene, dossier, text, told)
+        _keep(scene, dossier, said or text, told)
     elif told.known or told.kind == "onbekend":
         scene.hold(Holding(text=text))
     scene.say(
@@ -75,7 +80,7 @@ def answer_if_sure(scene: Scene, dossier: Dossier, text: str) -> None:
     at once. A person answers as well."""
     told = _explain(scene, dossier, text)
     if told.known and told.sure:
-        scene.log(dossier, "uitgelegd", _sources(scene, told), who="bot")
+        scene.log(dossier, "uitgelegd", _briefly(told), who="bot")
         scene.say(told.text, dossier=dossier.id)
 
 
@@ -95,11 +100,12 @@ def _keep(scene: Scene, dossier: Dossier, text: str, told: Told) -> None:
     )
     scene.log(changed, "vraag", text)
     if told.known:
-        scene.log(changed, "uitgelegd", _sources(scene, told), who="bot")
+        scene.log(changed, "uitgelegd", _briefly(told), who="bot")
 
 
-def _sources(scene: Scene, told: Told) -> str:
-    return "; ".join(str(scene.texts.render(rule.title)) for rule in told.rules)
+def _briefly(told: Told) -> str:
+    """What was said, for who reads along."""
+    return shortened(plain(told.text))
 
 
 def _words(scene: Scene, told: Told, dossier: Dossier | None) -> Markup:

@@ -257,7 +257,7 @@ def _in_intake(scene: Scene, dossier: Dossier, text: str) -> None:
         else:
             idea.reword(scene, dossier, text)
     elif asked and not (told and question is not None and question.kind == "open"):
-        _asks_halfway(scene, dossier, question, told, asked)
+        _asks_halfway(scene, dossier, question, told, asked, text)
     elif ADDITION.match(text) or (question is None and dossier.outcome != "doubt"):
         add(scene, dossier, text)
     elif dossier.outcome == "doubt":
@@ -267,16 +267,16 @@ def _in_intake(scene: Scene, dossier: Dossier, text: str) -> None:
 
 
 def _asks_halfway(
-    scene: Scene, dossier: Dossier, question: Question | None, told: str, asked: str
+    scene: Scene, dossier: Dossier, question: Question | None, told: str, asked: str, text: str
 ) -> None:
     """A question, and perhaps an answer in the same breath ("60 mensen, kan dat?"): the answer is
     taken, and the question is answered in its light."""
     taken = _answer_beside(scene, dossier, question, told, asked)
     if question is None or taken is None:
-        helping.answer_halfway(scene, dossier, asked)
+        helping.answer_halfway(scene, dossier, asked, text)
         return
     known = dossier.model_copy(update={"answers": {**dossier.answers, question.id: taken}})
-    helping.answer_halfway(scene, dossier, asked, known, then=False)
+    helping.answer(scene, dossier, asked, known=known)
     answering.take(scene, scene.dossier(dossier.id) or dossier, question, taken)
 
 
