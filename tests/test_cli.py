@@ -7,15 +7,16 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
+from bot.core.decision import Gap
 from bot.core.invites import hash_of
-from bot.store import notes
+from bot.store import gaps, notes
 from bot.store.database import open_database
 from bot.store.tables import invite
 from tests.botapi import BotApiServer, faults
@@ -158,6 +159,100 @@ def test_an_invitation_without_a_token_says_what_is_missing(
     done = aanspreekpunt("team", "invite", "Fatima")
     assert done.returncode == 1
     assert "AANSPREEKPUNT_TOKEN" in done.stderr
+
+
+# --- try
+
+
+def test_try_tells_what_is_found_what_is_asked_and_what_follows(
+    aanspreekpunt: Aanspreekpunt,
+) -> None:
+    idea = "straatfeest met bbq, za 12 juni"
+    done = aanspreekpunt("try", idea, "--op", "2027-05-11", "--antwoord", "mensen=60")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Taal: Nederlands\nNoodgeval: nee\n" in done.stdout
+    assert "evenement-melding, om 'straatfeest' en 'bbq'  → telt mee" in done.stdout
+    assert "moment: zaterdag 12 juni (uit de zin)" in done.stdout
+    assert "mensen: ongeveer 60 mensen\n" in done.stdout
+    assert "\n  plek: de plek\n" in done.stdout
+    assert "Meld het feest uiterlijk vrijdag 28 mei" in done.stdout
+    assert "licht: Meld het feest, uiterlijk vrijdag 28 mei, van evenement-melding" in done.stdout
+
+
+def test_try_shows_what_another_threshold_brings(aanspreekpunt: Aanspreekpunt) -> None:
+    asked = ("try", "straatfeest", "--op", "2027-05-11", "--antwoord")
+    small = aanspreekpunt(*asked, "mensen=60").stdout
+    large = aanspreekpunt(*asked, "mensen=150").stdout
+    assert "evenement-vergunning: " not in small.partition("Regels van het plan")[2]
+    assert "evenement-vergunning: " in large.partition("Regels van het plan")[2]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("help er is brand bij de buren", "Noodgeval: ja: noodgeval-112, 112."),
+        ("waar vraag ik een paspoort aan", "Uitkomst: hoort ergens anders: burgerzaken"),
+        ("mahallemizde çocuklar için park istiyoruz", "Taal: Turks"),
+        ("wie gaat over bomen?", "Soort: een vraag, geen idee"),
+    ],
+)
+def test_try_tells_what_goes_before_an_idea(
+    aanspreekpunt: Aanspreekpunt, sentence: str, told: str
+) -> None:
+    assert told in aanspreekpunt("try", sentence).stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--antwoord", "menssen=60"], "Er is geen vraag 'menssen'. Kies uit: plek"),
+        (["--antwoord", "mensen"], "mist een ="),
+        (["--antwoord", "mensen=veel"], "niet te begrijpen"),
+        (["--op", "morgen"], "--op morgen is geen dag"),
+    ],
+)
+def test_try_says_what_it_cannot_try(
+    aanspreekpunt: Aanspreekpunt, options: list[str], told: str
+) -> None:
+    done = aanspreekpunt("try", "straatfeest", *options)
+    assert done.returncode == 2
+    assert told in done.stderr
+
+
+# --- gaps
+
+
+def miss(aanspreekpunt: Aanspreekpunt, *words: str, day: str = "2027-05-11") -> None:
+    database = open_database(aanspreekpunt.database_url)
+    database.migrate()
+    until = date.fromisoformat(day) + timedelta(days=365)
+    with database.write() as connection:
+        missed = [Gap(kind="vraag", words=one) for one in words]
+        gaps.add(connection, missed, date.fromisoformat(day), until)
+    database.close()
+
+
+def test_gaps_are_listed_by_likeness_most_asked_first(aanspreekpunt: Aanspreekpunt) -> None:
+    miss(aanspreekpunt, "hoe laat komt de ijscoman", "mag er een draaimolen komen")
+    miss(aanspreekpunt, "een draaimolen op het plein", day="2027-06-01")
+    done = aanspreekpunt("gaps")
+    assert done.stdout.splitlines()[0] == "2x · vraag · 2027-05-11 tot 2027-06-01"
+    assert "    mag er een draaimolen komen" in done.stdout
+    assert done.stdout.splitlines()[3] == "1x · vraag · 2027-05-11"
+
+
+def test_gaps_from_a_day_on_for_a_program(aanspreekpunt: Aanspreekpunt) -> None:
+    miss(aanspreekpunt, "hoe laat komt de ijscoman")
+    miss(aanspreekpunt, "een draaimolen op het plein", day="2027-06-01")
+    [group] = json.loads(aanspreekpunt("gaps", "--sinds", "2027-05-20", "--json").stdout)
+    assert group["aantal"] == 1
+    assert group["voorbeelden"] == ["een draaimolen op het plein"]
+
+
+def test_gaps_of_a_bot_that_never_ran(aanspreekpunt: Aanspreekpunt) -> None:
+    done = aanspreekpunt("gaps")
+    assert (done.returncode, done.stdout) == (0, "Er staat niets op de lijst.\n")
+    assert not (aanspreekpunt.folder / "aanspreekpunt.sqlite").exists()
 
 
 # --- health

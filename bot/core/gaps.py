@@ -35,7 +35,8 @@ _INTRODUCED = re.compile(
     r"|groetjes?|groeten|groet|mvg|noem (?:me|mij)|genaamd|meneer|mevrouw|mevr\.?|mw\.?|dhr\.?"
     r"|mijnheer|fam\.?|familie|namens)"
     r"(?P<rest>(?:[ ,:]+(?:van|de|der|den|ten|ter|el|al))*[ ,:]+[^\W\d_][\w'’-]*"
-    r"(?:[ ]+(?:van|de|der|den|ten|ter|el|al)\b)*(?:[ ]+[A-Z][\w'’-]*)*)",
+    r"(?:(?: (?:van|de|der|den|ten|ter|el|al)\b)+ [^\W\d_][\w'’-]*)?"
+    r"(?:(?-i: [A-Z])[\w'’-]*)*)",
     re.IGNORECASE,
 )
 _NO_NAME_AFTER = word_set(
@@ -44,9 +45,9 @@ _NO_NAME_AFTER = word_set(
     "slechtziend blind doof oud jong ziek zelf er bij te zo heel erg"
 )
 _NAMES_THAT_ARE_WORDS = word_set(
-    "jan daan mohammed mohamed roos mark wil rob bas tim tom floor sterre puck noor jet mees pim "
+    "jan daan mohammed mohamed roos mark rob bas tim tom floor sterre puck noor jet mees pim "
     "gijs teun siem lieve fleur iris hans klaas piet kees bram stijn luuk bart ruud fred rik jos "
-    "sam max finn eva tess zoe bo mila linde kim jip job guus hidde ties dirk frank bob ben peter "
+    "sam max finn eva tess zoe bo mila linde kim jip job guus hidde ties dirk frank bob peter "
     "paul victor maria johanna willem marijn merel robijn jasmijn violet hazel dolf ron"
 )
 _STOPS = ".!?\n"

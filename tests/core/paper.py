@@ -17,6 +17,7 @@ from bot.core.decision import (
     Decision,
     Edit,
     Entry,
+    Gap,
     MakeTopic,
     Notice,
     Outgoing,
@@ -27,6 +28,7 @@ from bot.core.decision import (
 from bot.core.dossier import Dossier, Person, Teammate
 from bot.core.due import plan
 from bot.core.happenings import (
+    ContentChanged,
     Delivered,
     Edited,
     File,
@@ -98,6 +100,7 @@ class PaperDesk:
         self.outgoing: list[Outgoing] = []
         self.planned: dict[Key, datetime] = {}
         self.done: set[Key] = set()
+        self.gaps: list[Gap] = []
         self.messages = 0
         self._numbers = 0
         self._ids = 0
@@ -319,7 +322,8 @@ class PaperDesk:
     def _pointed(
         self, origin: Origin, happening: Happening, shown: Shown | None, earlier: Earlier | None
     ) -> str | None:
-        named = happening.dossier if isinstance(happening, Ticked | TopicMade) else None
+        by_id = isinstance(happening, Ticked | TopicMade | ContentChanged)
+        named = happening.dossier if by_id else None
         by_message = shown.dossier if shown else earlier.dossier if earlier else None
         topic = origin.topic if origin.chat == self.group else None
         by_topic = (d.id for d in self.dossiers.values() if topic and d.topic == topic)
@@ -360,6 +364,7 @@ class PaperDesk:
         self.entries += [(self.now, entry) for entry in decision.timeline]
         self._forget(decision)
         self._numbers += decision.used_number
+        self.gaps += decision.gaps
         for out in decision.out:
             self._show(out)
         for dossier in decision.dossiers:

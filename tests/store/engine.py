@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +19,7 @@ from bot.core.due import Due
 from bot.core.happenings import Happening, Incoming, Origin, Said
 from bot.core.knowledge import Knowledge
 from bot.core.situation import Situation
+from bot.core.working_time import WorkingCalendar
 from bot.desk import Decide, Desk, Plan
 from bot.post import Fetcher, Post
 from bot.store.database import Database, open_database
@@ -30,7 +31,8 @@ KNOWLEDGE = cast(
     Knowledge,
     SimpleNamespace(
         team={"fatima": None, "marco": None},
-        municipality=SimpleNamespace(zone="Europe/Amsterdam"),
+        municipality=SimpleNamespace(zone="Europe/Amsterdam", gap_days=365),
+        calendar=WorkingCalendar(zone="Europe/Amsterdam", opens=time(9), closes=time(17)),
     ),
 )
 
