@@ -1,4 +1,4 @@
-"""What nobody could answer: written with the rest, with no way back to who asked, and for a term."""
+"""What nobody could answer: written with the rest, no way back to who asked, and for a term."""
 
 from datetime import date
 from typing import Any
