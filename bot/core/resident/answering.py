@@ -137,10 +137,10 @@ def go_back(scene: Scene, dossier: Dossier) -> None:
 def share_phone(scene: Scene, phone: str, *, own: bool) -> None:
     """*Bel me: deel mijn nummer*: the only way in which a number is kept."""
     dossier = _asked_for_number(scene)
-    if dossier is None or not own:
+    question = next((q for q in scene.knowledge.questions if q.kind == "bellen"), None)
+    if dossier is None or question is None or not own:
         scene.say(scene.texts("bewoner.nummer-niet-nodig" if own else "bewoner.niet-jouw-nummer"))
         return
-    question = next(q for q in scene.knowledge.questions if q.kind == "bellen")
     changed = scene.save(dossier, phone=phone)
     take(scene, changed, question, Chosen(option=CALL))
 
