@@ -12,13 +12,14 @@ _NOT_CLOSED = (
 )
 _QUOTE = "Zet aanhalingstekens om de hele tekst."
 _ALIGN = "Laat de regels die bij elkaar horen even ver inspringen, met spaties."
+_NO_COLON = ("Op deze regel mist een dubbele punt.", _ALIGN)
 
 # By a piece of the reader's own words; the first that is found counts.
 _KNOWN: tuple[tuple[str, str, str], ...] = (
     (r"'\t' that cannot start", "Hier staat een tab.", "Spring in met spaties."),
     ("that cannot start any token", "Een tekst mag niet met dit teken beginnen.", _QUOTE),
     ("mapping values are not allowed", "Hier kan geen dubbele punt staan.", _QUOTE),
-    ("could not find expected ':'", "Op deze regel mist een dubbele punt.", _ALIGN),
+    ("could not find expected ':'", *_NO_COLON),
     ("sequence entries are not allowed", "Hier kan geen lijst beginnen.", _ALIGN),
     ("found unexpected end of stream", *_NOT_CLOSED),
     ("document separator", *_NOT_CLOSED),
@@ -44,6 +45,7 @@ def in_dutch(fault: MarkedYAMLError | None) -> tuple[str, str]:
 
 
 _NOTICED_LATER = ("end of stream", "stream end", "separator", "could not find expected ':'")
+_AFTER_A_TEXT = ("expected '<document start>'", "mapping values are not allowed")
 _OPENS = re.compile(r"""(?:^\s*|[:\-,\[{] )(?:- )*(["'])""")
 
 
@@ -63,6 +65,9 @@ def told(fault: MarkedYAMLError, lines: Sequence[str]) -> Told:
     opened = _unclosed_quote(lines, line, column)
     if opened:
         return Told(*opened, *_NOT_CLOSED)
+    first = _begin_without_colon(lines)
+    if first and any(after in str(fault.problem) for after in _AFTER_A_TEXT):
+        return Told(first, 1, *_NO_COLON)
     return Told(line, column, *in_dutch(fault))
 
 
@@ -88,3 +93,13 @@ def _unclosed_quote(lines: Sequence[str], line: int, column: int) -> tuple[int, 
         if opening and text.count(quote) % 2:
             return number, opening.end()
     return None
+
+
+def _begin_without_colon(lines: Sequence[str]) -> int | None:
+    """The first line that says something, when it holds no key: then all of the file is read as
+    one text, up to where that no longer goes."""
+    said = (
+        (n, line) for n, line in enumerate(lines, start=1) if line.strip(" ") and line[0] != "#"
+    )
+    number, begin = next(said, (0, ":"))
+    return number if re.match(r"[\w-]+( |$)", begin) and ":" not in begin else None

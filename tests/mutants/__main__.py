@@ -1,6 +1,8 @@
 """`make mutants`: ten thousand content files with something wrong. Never a stack trace, never
 accepted when it must be refused, and told at the right line."""
 
+import atexit
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -14,7 +16,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.content import find_knowledge
-from tests.mutants.campaign import Campaign, Trial, by_kind, tried
+from tests.mutants.campaign import Campaign, Trial, by_kind
 from tests.mutants.kinds import FREE, WRONG
 
 PIECE = 100
@@ -47,12 +49,11 @@ def run(folder: Path, count: int, seed: int, jobs: int) -> list[Trial]:
     """So many mutants, by several processes, each with its own copy of the content."""
     trials: list[Trial] = []
     drawn = 0
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_begin, initargs=(folder,)) as pool:
         while len(trials) < count:
             pieces = [range(drawn + n * PIECE, drawn + (n + 1) * PIECE) for n in range(jobs)]
             drawn += jobs * PIECE
-            folders, seeds = [folder] * jobs, [seed] * jobs
-            for done in pool.map(_piece, folders, pieces, seeds):
+            for done in pool.map(_piece, pieces, [seed] * jobs):
                 trials += done
                 for trial in (trial for trial in done if trial.is_wrong):
                     tell(trial)
@@ -60,9 +61,20 @@ def run(folder: Path, count: int, seed: int, jobs: int) -> list[Trial]:
     return trials[:count]
 
 
-def _piece(folder: Path, numbers: range, seed: int) -> list[Trial]:
-    with tempfile.TemporaryDirectory() as scratch:
-        return tried(folder, Path(scratch), numbers, seed)
+_own: list[Campaign] = []
+"""The campaign of this process."""
+
+
+def _begin(folder: Path) -> None:
+    scratch = tempfile.TemporaryDirectory()
+    atexit.register(scratch.cleanup)
+    copy = Path(scratch.name) / folder.name
+    shutil.copytree(folder, copy)
+    _own.append(Campaign(copy))
+
+
+def _piece(numbers: range, seed: int) -> list[Trial]:
+    return list(_own[0].trials(numbers, seed))
 
 
 def tell(trial: Trial) -> None:

@@ -1,6 +1,5 @@
 """Trying mutants one after the other: each in a folder that is whole but for the mutated file."""
 
-import shutil
 import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -118,13 +117,6 @@ class Campaign:
             yield
         finally:
             path.write_bytes(whole)
-
-
-def tried(folder: Path, scratch: Path, numbers: Iterable[int], seed: int) -> list[Trial]:
-    """The trials with these numbers, on a copy of `folder` in `scratch`."""
-    copy = scratch / folder.name
-    shutil.copytree(folder, copy)
-    return list(Campaign(copy).trials(numbers, seed))
 
 
 def by_kind(trials: Iterable[Trial]) -> dict[str, Counter[str]]:
