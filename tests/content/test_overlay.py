@@ -3,13 +3,17 @@ told where it really stands."""
 
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import dedent
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.content import check, load, overridden
+from bot.content import ContentFaults, check, load, overridden
 from bot.core.knowledge import Knowledge
 from tests.content.conftest import TODAY, Content
+from tests.content.test_mutants import mutant
 
 Write = Callable[[str, str], None]
 
@@ -135,7 +139,7 @@ def test_texts_and_buttons_go_by_their_key(write: Write, faults: Faults, loaded:
 
 
 def test_the_municipality_itself_goes_field_by_field(
-    content: Content, write: Write, faults: Faults, loaded: Loaded
+    write: Write, faults: Faults, loaded: Loaded
 ) -> None:
     write("gemeente.yaml", "naam: Zandhuizen\nsluitingsdagen: []\n")
     assert faults() == []
@@ -256,7 +260,7 @@ def test_a_dangling_own_value_is_told_in_the_own_file(write: Write, faults: Faul
 def test_a_fault_in_a_value_of_the_base_is_told_in_the_base(
     content: Content, write: Write, faults: Faults
 ) -> None:
-    """Also in an entry of which the municipality changed something else, behind one that is gone."""
+    """Also in an entry of which the municipality changed something else."""
     content.change("contacten.yaml", "wijken: [dorp]", "wijken: [darp]")
     write(
         "contacten.yaml",
@@ -441,3 +445,52 @@ def test_a_byte_of_either_folder_counts_in_the_hash(
     content.add("themas.yaml", "# een woord uitleg\n")
     hashes.append(loaded().hash)
     assert len(set(hashes)) == 4
+
+
+# --- whatever is done to it
+
+OWN = {
+    "regels/x.yaml": """
+        regels:
+          - id: buurtfeest
+            kanaal: {telefoon: "14 0999"}
+            dit_hoort_erbij:
+              - {doe: Meld het feest, omdat: Dan helpen we., termijn: {weken: 2}}
+          - {id: geveltuin, vervalt: true}
+        """,
+    "intake.yaml": """
+        hoogstens: {licht: 5}
+        vragen:
+          - id: mensen
+            keuzes:
+              - {id: weinig, label: Tot 80, hoog: 80}
+              - {id: veel, vervalt: true}
+              - {id: meer, label: Meer dan 80, laag: 81}
+        """,
+    "teksten/bewoner.yaml": """
+        teksten:
+          welkom: |
+            **Hoi!**
+            Welkom in het dorp.
+        """,
+}
+
+
+@settings(max_examples=120, deadline=None, derandomize=True)
+@given(name=st.sampled_from(sorted(OWN)), data=st.data())
+def test_a_mutant_of_an_own_file_gives_faults_with_a_place_or_usable_content(
+    whole: Path, name: str, data: st.DataObject
+) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "eigen" / name
+        file.parent.mkdir(parents=True)
+        file.write_bytes(mutant(dedent(OWN[name]).lstrip("\n").encode(), data.draw))
+        try:
+            assert load(whole, Path(folder) / "eigen").texts.label("ga-verder")
+        except ContentFaults as refused:
+            for fault in refused.faults:
+                told = fault.file.removeprefix("eigen/")
+                assert told != fault.file or (whole.parent / fault.file).is_file()
+                assert min(fault.line, fault.column) >= 1
+                assert fault.what
+                assert fault.remedy
