@@ -146,12 +146,17 @@ def _words(files: Sequence[MatchingFile]) -> Words:
         parts=frozenset(word for file in files for word in file.parts),
         abroad=_abroad(files),
         same={word: usual for file in files for word, usual in file.same.items()},
-        calm=tuple(one for file in files for one in lines(file.calm)),
+        calm=tuple(one for file in files for one in _calm(file)),
         kinds={
             kind: tuple(word for file in files for word in file.kinds.get(kind, "").split())
             for kind in kinds
         },
     )
+
+
+def _calm(file: MatchingFile) -> list[str]:
+    """What sounds like an emergency at most: questions about the conversation are none either."""
+    return [*lines(file.calm), *(one for asked in file.standing for one in asked.sentences)]
 
 
 def _abroad(files: Sequence[MatchingFile]) -> dict[str, tuple[Referral, ...]]:
