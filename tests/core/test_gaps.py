@@ -15,7 +15,10 @@ from tests.core.paper import PaperDesk, local, real_knowledge
 
 KNOWLEDGE = real_knowledge()
 KNOWN = KNOWLEDGE.vocabulary
-NAMES = ["Fatima", "Priya", "Kowalski", "Olena", "Wesley", "Yusuf", "Devries", "Jansen", "Jan"]
+NAMES = [
+    *("Fatima", "Priya", "Kowalski", "Olena", "Wesley", "Yusuf", "Devries", "Jansen", "Jan"),
+    *("Bakker", "Visser", "Mulder", "Roos", "Noor", "Groen"),
+]
 
 
 def kept(text: str) -> str:
@@ -35,6 +38,8 @@ def kept(text: str) -> str:
         (f"{MASKED_BSN} wie gaat over sneeuw", "wie gaat over sneeuw"),
         ("Samira wil een zwembad", "wil een zwembad"),
         ("samen met Kowalski een zwembad", "samen met … een zwembad"),
+        ("samen met Bakker een zwembad", "samen met … een zwembad"),
+        ("noor wil een zwembad en elisabeth ook", "wil een zwembad en … ook"),
         ("EEN ZWEMBAD VOOR DE BUURT", "een zwembad voor de buurt"),
         ("ik ben benieuwd naar muziek", "ik ben benieuwd naar muziek"),
         ("mevrouw bakker van de bieb zei nee", "mevrouw … zei nee"),
