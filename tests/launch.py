@@ -163,7 +163,7 @@ def _set_clock(clock: FileClock) -> None:
     """The app takes its clock as an argument; it looks at it more often than in real life."""
     from bot.app import serving
 
-    serving.TICK = TICK
+    serving.TICK, serving.LOOK = TICK, 5 * TICK
     serving.serve = partial(serving.serve, now=clock)
 
 

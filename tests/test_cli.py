@@ -20,6 +20,7 @@ from bot.store import gaps, notes
 from bot.store.database import open_database
 from bot.store.tables import invite
 from tests.botapi import BotApiServer, faults
+from tests.content.conftest import copy_whole
 from tests.play import ROOT, RunProcess, surroundings
 
 
@@ -111,6 +112,37 @@ def test_check_names_every_fault_with_file_and_line(aanspreekpunt: Aanspreekpunt
     assert done.returncode == 1
     assert any(line.startswith("knowledge/team.yaml:") for line in done.stdout.splitlines())
     assert "nord" in done.stdout
+
+
+def test_check_tells_what_a_municipality_overrides(aanspreekpunt: Aanspreekpunt) -> None:
+    base = copy_whole(aanspreekpunt.folder / "klein").folder
+    own = aanspreekpunt.folder / "eigen"
+    (own / "regels").mkdir(parents=True)
+    (own / "regels" / "feest.yaml").write_text("regels:\n  - id: buurtfeest\n    kosten: Gratis.\n")
+    by_option = aanspreekpunt("check", "--eigen", str(own), knowledge=str(base))
+    assert (by_option.returncode, by_option.stderr) == (0, "")
+    told = "regels/feest.yaml: buurtfeest: kosten (eigen/regels/feest.yaml regel 3)"
+    assert told in by_option.stdout.splitlines()
+    by_setting = aanspreekpunt("check", knowledge=str(base), knowledge_own=str(own))
+    assert by_setting.stdout == by_option.stdout
+
+
+def test_check_names_a_fault_in_a_municipalitys_own_file(aanspreekpunt: Aanspreekpunt) -> None:
+    base = copy_whole(aanspreekpunt.folder / "klein").folder
+    own = aanspreekpunt.folder / "eigen"
+    own.mkdir()
+    (own / "gemeente.yaml").write_text("naam: Zandhuizen\ntelefon: 14 0123\n")
+    done = aanspreekpunt("check", "--eigen", str(own), knowledge=str(base))
+    assert done.returncode == 1
+    assert "eigen/gemeente.yaml:2:1: De sleutel 'telefon' ken ik niet." in done.stdout
+
+
+def test_an_own_folder_that_is_not_there_is_told_as_a_setting(
+    aanspreekpunt: Aanspreekpunt,
+) -> None:
+    done = aanspreekpunt("match", "--jsonl", "--eigen", "nergens")
+    assert done.returncode == 1
+    assert "AANSPREEKPUNT_KNOWLEDGE_OWN klopt niet. Vul in: een bestaande map" in done.stderr
 
 
 def test_check_names_settings_that_cannot_be_used(aanspreekpunt: Aanspreekpunt) -> None:

@@ -74,6 +74,9 @@ class Place:
         ident = self.value.get("id") if self.is_group else None
         return ident if isinstance(ident, str) else ""
 
+    def key_mark(self, key: str) -> Mark:
+        return self.source.keys[*self.steps, key]
+
     def at(self, step: str | int) -> "Place":
         return Place(self.source, (*self.steps, step))
 
@@ -88,8 +91,8 @@ class Told:
         self.overrides: list[Override] = []
         self.faults: list[Fault] = []
 
-    def note(self, file: Source, path: Path, place: Place) -> None:
-        self.overrides.append(Override(file.name.partition("/")[2], path, place.mark))
+    def note(self, file: Source, path: Path, mark: Mark) -> None:
+        self.overrides.append(Override(file.name.partition("/")[2], path, mark))
 
 
 class Once:
@@ -165,7 +168,7 @@ class Sheet:
             return []
         if mine.ident:
             self._added[to] = known
-            self.told.note(self.file, (*path, mine.ident, NEW), mine)
+            self.told.note(self.file, (*path, mine.ident, NEW), mine.mark)
         return [self.take(mine, to)]
 
     def with_entries(
@@ -192,7 +195,7 @@ class Sheet:
         data: dict[str, Any] = {}
         for key in mine.keys:
             if key not in left or not mine.at(key).items:
-                self.told.note(self.file, (key,), mine.at(key))
+                self.told.note(self.file, (key,), mine.key_mark(key))
                 data[key] = self.take_key(mine, key, (key,))
             elif entries := self._all_new(left[key], (key,), tuple(known[key])):
                 self._mark_list(mine, key)
@@ -223,12 +226,12 @@ class Sheet:
         return self._own(key, own, to, path)
 
     def _own(self, key: str, own: Place, to: Steps, path: Path) -> Any:
-        self.told.note(self.file, (*path, key), own.at(key))
+        self.told.note(self.file, (*path, key), own.key_mark(key))
         return self.take_key(own, key, to)
 
     def _together(self, theirs: Place, mine: Place, to: Steps, path: Path) -> list[Any]:
         """A word list: the own words come with those of the base."""
-        self.told.note(self.file, path, mine)
+        self.told.note(self.file, path, mine.mark)
         self._mark(theirs, to)
         words = [*theirs.items, *mine.items]
         return [self.take(word, (*to, n)) for n, word in enumerate(words)]
@@ -244,7 +247,7 @@ class Sheet:
             if key not in ("id", GONE):
                 what = f"Dit vervalt al, dus '{key}' doet niets."
                 self.told.faults.append(mine.fault(key, what, "Haal het weg.", at_key=True))
-        self.told.note(self.file, (*path, mine.ident, GONE), mine)
+        self.told.note(self.file, (*path, mine.ident, GONE), mine.mark)
         return True
 
     def take_key(self, place: Place, key: str, to: Steps) -> Any:
@@ -261,7 +264,7 @@ class Sheet:
         self._mark(place.at(key), (key,))
 
     def _mark_key(self, place: Place, key: str, to: Steps) -> None:
-        self._keys[to] = place.source.keys[*place.steps, key]
+        self._keys[to] = place.key_mark(key)
 
 
 def _paired(base: Sequence[Place], own: Sequence[Place]) -> list[tuple[Place | None, Place | None]]:

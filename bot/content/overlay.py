@@ -42,7 +42,7 @@ def _files(
             data = sheet.group(kind, Place(theirs), Place(mine), (), ())
             yield sheet.source(data, (*theirs.faults, *mine.faults))
     for mine in left.values():
-        told.note(mine, (NEW,), Place(mine))
+        told.note(mine, (NEW,), Place(mine).mark)
         yield mine
 
 
