@@ -15,14 +15,16 @@ SEEDS = range(1, 6)
 
 @dataclass(frozen=True)
 class Judged:
-    """A labelled sentence, what the matcher answered, and how long that took."""
+    """A labelled sentence, what the matcher answered, and how much of the processor that took."""
 
     said: Labelled
     outcome: Outcome
     milliseconds: float = 0.0
 
-    def right_within(self, first: int) -> bool:
-        """Whether one of the right rules is among the first so many."""
+    def right_within(self, first: int) -> bool | None:
+        """Whether one of the right rules is among the first so many; None when no rule is right."""
+        if not self.said.rules:
+            return None
         return any(rule.id in self.said.rules for rule in self.outcome.rules[:first])
 
     @property
@@ -46,9 +48,10 @@ class Judged:
         if not self.said.in_scope:
             wrong = {"answered": not self.refused, "referral": not self.right_referral}
         else:
-            wrong = {"first 3": not self.right_within(3), "sent away": self.sent_away}
-            if not wrong["first 3"]:
-                wrong["first"] = not self.right_within(1)
+            missed = self.right_within(3) is False
+            wrong = {"first 3": missed, "sent away": self.sent_away}
+            if not missed:
+                wrong["first"] = self.right_within(1) is False
         return [what for what, holds in wrong.items() if holds]
 
 
@@ -58,14 +61,15 @@ def judge(matcher: Matcher, sentences: Iterable[Labelled]) -> list[Judged]:
 
 
 def _timed(matcher: Matcher, said: Labelled) -> Judged:
-    start = time.perf_counter()
+    start = time.process_time()
     outcome = matcher.match(said.text)
-    return Judged(said, outcome, (time.perf_counter() - start) * 1000)
+    return Judged(said, outcome, (time.process_time() - start) * 1000)
 
 
-def share(judged: Sequence[Judged], right: Callable[[Judged], bool]) -> float | None:
-    """The share for which something holds; None when there are none to count."""
-    return sum(map(right, judged)) / len(judged) if judged else None
+def share(judged: Iterable[Judged], right: Callable[[Judged], bool | None]) -> float | None:
+    """The share for which something holds, of those where that can be said; None when nowhere."""
+    known = [holds for one in judged if (holds := right(one)) is not None]
+    return sum(known) / len(known) if known else None
 
 
 def kept_with_errors(matcher: Matcher, judged: Iterable[Judged]) -> float | None:
@@ -79,7 +83,7 @@ def kept_with_errors(matcher: Matcher, judged: Iterable[Judged]) -> float | None
         random = Random(seed)
         for said in right:
             outcome = matcher.match(with_typing_errors(said.text, ERRORS, random))
-            kept += Judged(said, outcome).right_within(3)
+            kept += bool(Judged(said, outcome).right_within(3))
     return kept / (len(right) * len(SEEDS))
 
 

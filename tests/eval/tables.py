@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 
 from tests.eval.scores import Judged, percentile, share
 
-Column = tuple[str, Callable[[Judged], bool]]
+Column = tuple[str, Callable[[Judged], bool | None]]
+"""What a share is of, and for which sentences it holds."""
 
-IN_SCOPE: tuple[Column, ...] = (
+RULES: tuple[Column, ...] = (
     ("R@1", lambda one: one.right_within(1)),
     ("R@3", lambda one: one.right_within(3)),
+    ("no rule", lambda one: one.outcome.outcome == "none"),
     ("sent away", lambda one: one.sent_away),
 )
 OUT_OF_SCOPE: tuple[Column, ...] = (
@@ -27,7 +29,7 @@ def of(judged: Sequence[Judged], kept: float | None) -> str:
     parts = [
         _table(
             "in scope",
-            IN_SCOPE,
+            RULES,
             [
                 *_by_style(inside),
                 ("**own**", written),

@@ -26,8 +26,11 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """Each word of `text`, in order; absurdly long ones are cut."""
-    found = _WORD.findall(text if text.isascii() else unicodedata.normalize("NFC", text))
-    return [(typed[:_LONGEST_WORD], fold(typed[:_LONGEST_WORD])) for typed in found]
+    if text.isascii():
+        typed = [word[:_LONGEST_WORD] for word in _WORD.findall(text)]
+        return list(zip(typed, map(str.lower, typed), strict=True))
+    typed = [word[:_LONGEST_WORD] for word in _WORD.findall(unicodedata.normalize("NFC", text))]
+    return [(word, fold(word)) for word in typed]
 
 
 @lru_cache(maxsize=50_000)

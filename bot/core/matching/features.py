@@ -15,6 +15,10 @@ from bot.core.readers.place import is_street_name
 
 PART = 0.6
 NEIGHBOUR = 0.85
+WHERE = 0.6
+_BEFORE_A_PLACE = frozenset(
+    ("aan", "achter", "bij", "in", "langs", "naast", "nabij", "op", "rond", "rondom", "tegenover")
+)
 _CLOSE_ENOUGH = 0.78
 _MOST_WORDS = 60
 _MOST_GUESSES = 12
@@ -25,12 +29,16 @@ Stems = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True)
 class Term:
-    """A word of the resident that counts, and the stems it stands for with their weights."""
+    """A word of the resident that counts, and the stems it stands for with their weights.
+
+    `counts` is less for a word that only says where.
+    """
 
     typed: str
     folded: str
     stem: str
     stems: Stems
+    counts: float = 1.0
 
 
 class Reader:
@@ -63,7 +71,7 @@ class Reader:
         """The terms of a phrase of the content: words and parts, no guessing."""
         return [self._term(typed, word) for typed, word in self.content_words(words)]
 
-    def asked(self, words: Iterable[Word]) -> list[Term]:
+    def asked(self, words: Sequence[Word]) -> list[Term]:
         """The terms of what a resident says, each word once, misspelt words with neighbours."""
         told = [pair for pair in self.content_words(words) if self._tells(pair[1])]
         unique = {folded: typed for typed, folded in reversed(told)}
@@ -72,11 +80,26 @@ class Reader:
             for folded, typed in list(reversed(unique.items()))[:_MOST_WORDS]
         ]
         puzzling = [term.folded for term in terms if self._may_be_misspelt(term)][:_MOST_GUESSES]
-        return [self._with_neighbours(t) if t.folded in puzzling else t for t in terms]
+        terms = [self._with_neighbours(t) if t.folded in puzzling else t for t in terms]
+        where = self._only_where(words)
+        if all(term.folded in where for term in terms):
+            return terms
+        return [replace(t, counts=WHERE) if t.folded in where else t for t in terms]
 
     def knows(self, word: str) -> bool:
         """Whether a folded word, or a form of it, stands in the content."""
         return dutch.stem(word) in self._stems
+
+    def _only_where(self, words: Sequence[Word]) -> set[str]:
+        """The words that follow "bij de", "op ons" and the like: a bench near the pond is about a
+        bench."""
+        found = set()
+        for at, (_, word) in enumerate(words[:-2]):
+            if word in _BEFORE_A_PLACE and words[at + 1][1] in self._lists.stop:
+                place = next(iter(self.content_words(words[at + 2 : at + 4])), None)
+                if place:
+                    found.add(place[1])
+        return found
 
     def _tells(self, word: str) -> bool:
         """Whether a word may tell the subject: a number or the name of a street does not."""

@@ -22,55 +22,67 @@ Near = Mapping[str, float]
 _SIZES = (3, 4, 5)
 _LETTERS = 0.3
 _DOUBT = 1.0
+_TYPICAL = 8.0
 _COMMON, _FEW = 0.02, 20
 _REMEMBERED = 20_000
 
 
 class Pieces(Generic[Name]):
     """The words of all documents, each taken to pieces once. `ours` are the documents of which the
-    share is asked for."""
+    share is asked for.
+
+    What a piece is worth is only worked out when somebody's word has that piece.
+    """
 
     def __init__(
         self, documents: Mapping[Name, Sequence[Phrase]], ours: Collection[Name] = ()
     ) -> None:
-        terms = {t.folded: t for phrases in documents.values() for p in phrases for t in p}
-        pieces = {word: _pieces(word, term.stems) for word, term in terms.items()}
-        self._rarity, self._unseen = _rarities(documents, pieces)
-        weighed = {
-            word: [(p, n * self._rarity[p]) for p, n in found if p in self._rarity]
-            for word, found in pieces.items()
-        }
-        squares = {word: sum(w * w for _, w in found) for word, found in weighed.items()}
-        self._weights = {name: _weights(many, squares) for name, many in documents.items()}
-        everywhere = _together(self._weights.values())
-        self._ours = _together(self._weights[name] for name in ours)
-        self._elsewhere = {w: n - self._ours.get(w, 0.0) for w, n in everywhere.items()}
+        self._phrases = sum(map(len, documents.values()))
+        self._often = max(_FEW, _COMMON * self._phrases)
+        self._using = Counter(
+            word for many in documents.values() for terms in many for word in _words(terms)
+        )
         self._holders: dict[str, list[tuple[str, float]]] = defaultdict(list)
-        present: dict[str, float] = defaultdict(float)
-        for word, found in weighed.items():
-            spread = everywhere[word]
-            for piece, weight in found:
-                present[piece] += weight * spread
-                self._holders[piece].append((word, weight))
-        self._worth = {p: self._rarity[p] / (n + _DOUBT) for p, n in present.items()}
+        squares: dict[str, float] = {}
+        terms = {t.folded: t for phrases in documents.values() for p in phrases for t in p}
+        for word, term in terms.items():
+            pieces = _pieces(word, term.stems)
+            squares[word] = sum((_TYPICAL * number) ** 2 for _, number in pieces)
+            for piece, number in pieces:
+                self._holders[piece].append((word, number))
+        self._weights = {name: _weights(many, squares) for name, many in documents.items()}
+        self._spread = _together(self._weights.values())
+        self._ours = _together(self._weights[name] for name in ours)
         self._documents: dict[str, list[Name]] = defaultdict(list)
         for name, weights in self._weights.items():
             for word in weights:
                 self._documents[word].append(name)
+        self._worth = lru_cache(maxsize=_REMEMBERED)(self._rarity_and_worth)
         self._near = lru_cache(maxsize=_REMEMBERED)(self._look_around)
+
+    def _rarity_and_worth(self, piece: str) -> tuple[float, float]:
+        """How rare a piece is among the phrases, and what it tells of the words that have it:
+        nothing when it is everywhere."""
+        holders = self._holders.get(piece, ())
+        having = sum(self._using[word] for word, _ in holders)
+        rarity = log((1 + self._phrases) / (1 + having)) + 1
+        if not having or (having > self._often and piece[0] != "="):
+            return (0.0 if having else rarity), 0.0
+        present = rarity * sum(number * self._spread[word] for word, number in holders)
+        return rarity, rarity * rarity / (present + _DOUBT)
 
     def _look_around(self, word: str, stems: Stems) -> tuple[Near, float]:
         """The words of the content that share pieces with a word, each with what it shares; and
         what all pieces of that word weigh."""
         near: dict[str, float] = defaultdict(float)
-        weight = 0.0
+        total = 0.0
         for piece, number in _pieces(word, stems):
-            weight += number * self._rarity.get(piece, self._unseen)
-            if piece in self._worth:
-                worth = number * self._worth[piece]
-                for word, share in self._holders[piece]:
-                    near[word] += worth * share
-        return near, weight
+            rarity, worth = self._worth(piece)
+            total += number * rarity
+            if worth:
+                for holder, share in self._holders[piece]:
+                    near[holder] += number * worth * share
+        return near, total
 
     def around(self, asked: Iterable[Term]) -> Near:
         """The words of the content near those asked, with what they share of the whole."""
@@ -78,9 +90,9 @@ class Pieces(Generic[Name]):
         total = 0.0
         for term in asked:
             found, weight = self._near(term.folded, term.stems)
-            total += weight
+            total += weight * term.counts
             for word, share in found.items():
-                near[word] += share
+                near[word] += share * term.counts
         return {word: share / total for word, share in near.items()} if total else {}
 
     def documents_near(self, term: Term, most: int) -> list[Name]:
@@ -93,17 +105,19 @@ class Pieces(Generic[Name]):
                 break
         return found[:most]
 
-    def pointing(self, around: Near, name: Name) -> float:
+    def pointing(self, around: Mapping[str, float], name: Name) -> float:
         """How strongly (0 to 1) the words around those asked point to a document."""
-        return sum(
-            weight * around[word] for word, weight in self._weights[name].items() if word in around
-        )
+        weights = self._weights[name]
+        return sum(weights[word] * around[word] for word in weights.keys() & around.keys())
 
     def ours(self, around: Near) -> tuple[float, float]:
         """How strongly the words around point to our documents, and to the others."""
         return (
             sum(share * self._ours.get(word, 0.0) for word, share in around.items()),
-            sum(share * self._elsewhere[word] for word, share in around.items()),
+            sum(
+                share * (self._spread[word] - self._ours.get(word, 0.0))
+                for word, share in around.items()
+            ),
         )
 
 
@@ -118,26 +132,6 @@ def _pieces(word: str, stems: Stems) -> list[tuple[str, float]]:
     ]
     # No run of letters looks like "=stem".
     return [("=" + stem, weight) for stem, weight in best.items()] + letters
-
-
-def _rarities(
-    documents: Mapping[Name, Sequence[Phrase]], pieces: Mapping[str, Sequence[tuple[str, float]]]
-) -> tuple[dict[str, float], float]:
-    """How rare each piece is among the phrases, without pieces that are everywhere; and how rare
-    a piece is that no phrase has."""
-    phrases = sum(map(len, documents.values()))
-    using = Counter(word for many in documents.values() for terms in many for word in _words(terms))
-    having: dict[str, int] = defaultdict(int)
-    for word, number in using.items():
-        for piece, _ in pieces[word]:
-            having[piece] += number
-    often = max(_FEW, _COMMON * phrases)
-    rarity = {
-        piece: log((1 + phrases) / (1 + number)) + 1
-        for piece, number in having.items()
-        if number <= often or piece[0] == "="
-    }
-    return rarity, log(1 + phrases) + 1
 
 
 def _weights(phrases: Iterable[Phrase], squares: Mapping[str, float]) -> dict[str, float]:

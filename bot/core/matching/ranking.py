@@ -6,7 +6,7 @@ phrases. The same pieces tell whether the words lean to our documents or away fr
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nlargest
 from math import log
@@ -166,17 +166,12 @@ class Ranking(Generic[Name]):
 
     def _best_phrase(self, text: str, name: Name) -> float:
         """The likeness (0 to 1) of the best phrase, over words that count only."""
-        phrases = self._phrases[name]
-        return (_best(fuzz.token_set_ratio, text, phrases) + _best(fuzz.WRatio, text, phrases)) / 2
+        found = process.extractOne(text, self._phrases[name], scorer=fuzz.token_sort_ratio)
+        return found[1] / 100 if text and found else 0.0
 
 
 def _score(worth: float) -> float:
     return worth / (worth + _HALF)
-
-
-def _best(scorer: Callable[..., float], text: str, phrases: Sequence[str]) -> float:
-    found = process.extractOne(text, phrases, scorer=scorer) if text else None
-    return found[1] / 100 if found else 0.0
 
 
 def _flat(phrases: Iterable[Iterable[Term]]) -> list[Term]:

@@ -13,6 +13,7 @@ from bot.core.matching import dutch
 
 _MOST_LETTERS = 40
 _SHORTEST_GUESS, _LONG = 4, 8
+_MANY = 5
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -30,11 +31,15 @@ class ShortMessages:
         return self._exact.get(tuple(words))
 
     def likely_meaning(self, words: Sequence[str]) -> str | None:
-        """What a message of these words stands for when each may be misspelt."""
+        """What a message of these words stands for when each may be misspelt, and one of many may
+        be another ("wat voor weer wordt het zondag")."""
         if not _is_short(words):
             return None
+        enough = len(words) - (len(words) >= _MANY)
         alike = (
-            phrase for phrase in self._by_length[len(words)] if all(map(_alike, words, phrase))
+            phrase
+            for phrase in self._by_length.get(len(words), ())
+            if sum(map(_alike, words, phrase)) >= enough
         )
         return next((self._exact[phrase] for phrase in alike), None)
 
