@@ -4,11 +4,13 @@ Looking costs next to nothing while nothing changed. What did change is read and
 takes the place of what is in force in one step; what is broken never does.
 """
 
+import gc
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.content.collecting import nothing_collected
 from bot.content.fault import ContentFaults, Fault
 from bot.content.folder import fingerprint
 from bot.content.load import load
@@ -51,11 +53,14 @@ class Live:
         self._seen = stamp
         if stamp == self._judged or not rests:
             return None
-        found = self._read()
-        if self._stamp() != stamp:
-            return None  # it changed while it was read: look again
-        self._judged = stamp
-        return self._take(found, hashlib.sha256(repr(stamp).encode()).hexdigest())
+        with nothing_collected():
+            found = self._read()
+            if self._stamp() != stamp:
+                return None  # it changed while it was read: look again
+            self._judged = stamp
+            news = self._take(found, hashlib.sha256(repr(stamp).encode()).hexdigest())
+            gc.collect()  # once, and with it goes what was in force before
+        return news
 
     def _read(self) -> Knowledge | ContentFaults:
         if fingerprint(self._folder, self._own) == self.knowledge.hash:

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.content.checks import advice_on, faults_between, lost_sentences, stale
+from bot.content.collecting import nothing_collected
 from bot.content.draft import Draft, Found
 from bot.content.fault import ContentFaults, Fault
 from bot.content.files import MatchingFile, lines
@@ -26,12 +27,13 @@ def load(folder: Path, own: Path | None = None) -> Knowledge:
     A rule that has expired is no reason to refuse: that would stop a running bot at midnight. Nor
     is how things are said (see `check`).
     """
-    mark = fingerprint(folder, own)
-    draft, faults = read_folder(folder, own)
-    faults.extend(faults_between(draft))
-    if faults:
-        raise ContentFaults(faults)
-    return _knowledge(draft, mark)
+    with nothing_collected():
+        mark = fingerprint(folder, own)
+        draft, faults = read_folder(folder, own)
+        faults.extend(faults_between(draft))
+        if faults:
+            raise ContentFaults(faults)
+        return _knowledge(draft, mark)
 
 
 def check(

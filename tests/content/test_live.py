@@ -1,5 +1,7 @@
 """Content that changes while it is in use: whole or not at all, and never half saved."""
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
@@ -165,3 +167,12 @@ def test_each_state_of_the_files_has_its_own_key(live: Live, content: Content) -
     same = rest(other)
     assert same
     assert same.key == keys[-1]
+
+
+def test_content_that_nobody_uses_any_more_is_let_go(live: Live, content: Content) -> None:
+    """The matcher refers to itself, and is large."""
+    matcher = weakref.ref(live.knowledge.matcher)
+    content.change("gemeente.yaml", "naam: Kleindorp", "naam: Grootdorp")
+    assert rest(live)
+    assert matcher() is None
+    assert gc.isenabled()
