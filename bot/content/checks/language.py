@@ -49,7 +49,7 @@ def residents_read_usual_words(draft: Draft) -> Iterator[Fault]:
         yield text.fault_within(
             rest_of_line(text.value, found.start()),
             f"'{stiff}' kan gewoner.",
-            f"Schrijf liever: {plainer[stiff.lower()]}. De lijst staat in taal.yaml.",
+            f"Schrijf liever: {plainer.get(stiff.lower(), '…')}. De lijst staat in taal.yaml.",
         )
 
 
