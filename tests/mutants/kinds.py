@@ -33,6 +33,7 @@ _REFERENCES = [
 _CHOICES = ["vraagt", "gewicht", "soort", "eenheid", "aan", "rol", "aanspreekvorm"]
 _DATES = ["gecontroleerd", "geldig_van", "geldig_tot", "van", "tot_en_met", "sluitingsdagen"]
 _NO_DATES = ("2027-02-30", "31-12-2026", "volgend jaar", "2027-13-01", "12", "[2027, 1, 1]")
+_NEXT_KEY = 5
 _NOT_PLAIN = ("*", "&naam ", "!", "@", "`", "%", "&a *")
 
 
@@ -78,17 +79,15 @@ def _value_misspelt(page: Page, place: Place, rng: Random, book: Book) -> Mutant
 
 
 def _id_taken(page: Page, place: Place, rng: Random, _: Book) -> Mutant | None:
-    """The id of another entry of the same list, that stands before or after it."""
-    *list_of, _at, _key = place.steps
-    others = [
+    """The id of an entry that stands earlier in the same list."""
+    earlier = [
         other.raw
         for other in page.values
-        if other.key == "id" and [*other.steps[:-2]] == list_of and other.raw != place.raw
+        if other.key == "id"
+        and other.steps[:-2] == place.steps[:-2]
+        and other.line < place.line
+        and other.raw != place.raw
     ]
-    first = min((o.line for o in page.values if o.raw in others), default=0)
-    if not others or first > place.line:
-        return None
-    earlier = [o.raw for o in page.values if o.raw in others and o.line < place.line]
     return page.put(place, rng.choice(earlier)) if earlier else None
 
 
@@ -130,9 +129,12 @@ def _names_of_texts(book: Book) -> Sequence[Spot]:
 def _required_gone(page: Page, place: Place, _: Random, __: Book) -> Mutant | None:
     if not page.alone_on_its_line(place):
         return None
+    gone = page.without(place.line, page.block(place.line))
     entry = page.entry(place.steps)
-    first = entry if len(place.steps) > 1 else 1
-    return Mutant(page.without(place.line, page.block(place.line)), (first, entry))
+    if place.line > entry:
+        return Mutant(gone, (entry, entry))
+    # The group now begins with its next key, or there is none.
+    return Mutant(gone, (1, place.line + _NEXT_KEY))
 
 
 def _required(book: Book) -> Sequence[Spot]:
@@ -224,7 +226,8 @@ def _tab(page: Page, place: Place, _: Random, __: Book) -> Mutant | None:
 
 def _out_of_line(page: Page, place: Place, _: Random, __: Book) -> Mutant | None:
     line = page.lines[place.line - 1]
-    if not page.alone_on_its_line(place) or not line.startswith("  "):
+    is_first = page.entry(place.steps) == place.line
+    if is_first or not page.alone_on_its_line(place) or not line.startswith("  "):
         return None
     return page.line_changed(place.line, line[1:], slack=1)
 
