@@ -1,6 +1,7 @@
 """From a resident's words to rules, a doubt, or the place where the question belongs."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, islice
 from typing import Literal
 
 from bot.core.matching import dutch
@@ -92,14 +93,13 @@ class Matcher:
         return Outcome(outcome, self._themes(rules), rules, refer)
 
     def _rules(self, ranked: Ranked[Document]) -> tuple[Scored, ...]:
-        found = [
-            Scored(name, round(likeness.score, 3), likeness.why)
+        found = {
+            name: Scored(name, round(likeness.score, 3), likeness.why)
             for (kind, name), likeness in ranked.found
             if kind == "rule"
-        ]
-        seen = {scored.id for scored in found}
-        rest = (Scored(name, 0.0, ()) for name in self._entries if name not in seen)
-        return (*found, *rest)[:_MOST_RULES]
+        }
+        rest = (Scored(name, 0.0, ()) for name in self._entries if name not in found)
+        return tuple(islice(chain(found.values(), rest), _MOST_RULES))
 
     def _not_a_question(self, text: str, said: Sequence[Word]) -> str | None:
         """Greetings, insults and noise: recognised by the whole message, small words included."""

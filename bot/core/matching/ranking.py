@@ -7,7 +7,7 @@ phrases. The same pieces tell whether the words lean to our documents or away fr
 
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from heapq import nlargest
 from math import log
 from typing import Generic, TypeVar
@@ -19,13 +19,14 @@ from bot.core.matching.lexical import Lexical
 from bot.core.matching.pieces import Near, Pieces
 
 Name = TypeVar("Name", bound=Hashable)
+Shared = tuple[str, Mapping[Name, float]]
 
 _CANDIDATES = 50
+_TELLING, _PUZZLING = 24, 6
 _RERANKED = 8
 _WORDS, _PHRASES = 0.02, 0.05
 _HALF = 0.08
 _LONGEST = 200
-_UNKNOWN = 0.5
 _REASONS = 3
 
 _BEST_COUNTS = 0.5
@@ -55,22 +56,6 @@ class Ranked(Generic[Name]):
     away: float
 
 
-@dataclass
-class _Shared:
-    """What the words of the resident and one document have in common."""
-
-    worth: float = 0.0
-    by_word: list[tuple[float, str]] = field(default_factory=list)
-
-    def add(self, worth: float, word: str) -> None:
-        self.worth += worth
-        self.by_word.append((worth, word))
-
-    def reasons(self) -> tuple[str, ...]:
-        strongest = sorted(self.by_word, key=lambda pair: -pair[0])
-        return tuple(word for _, word in strongest[:_REASONS])
-
-
 class Ranking(Generic[Name]):
     """Documents, each a number of phrases, ready to be compared with a resident's words.
 
@@ -96,21 +81,19 @@ class Ranking(Generic[Name]):
         self._handicap = _SIZE_COUNTS * log((1 + own) / (1 + other))
 
     def rank(self, asked: Sequence[Term]) -> Ranked[Name]:
-        """The documents that share anything with the words asked."""
-        shared = self._share(asked)
+        """The documents that may be meant by the words asked, best first."""
+        shared = self._shared(asked)
         around = self._pieces.around(asked)
-        possible = sum(map(self._possible, asked)) or 1.0
-        worth: dict[Name, float] = {}
-        for name in self._candidates(asked, shared):
-            explained = min(1.0, shared[name].worth / possible) if name in shared else 0.0
-            worth[name] = self._pieces.pointing(around, name) + _WORDS * explained
+        worth = {
+            name: self._pieces.pointing(around, name) + _WORDS * words
+            for name, words in self._candidates(asked, shared).items()
+        }
         text = _as_stems(asked)
-        for name in sorted(worth, key=lambda name: (-worth[name], str(name)))[:_RERANKED]:
+        for name in nlargest(_RERANKED, worth, key=lambda name: (worth[name], str(name))):
             worth[name] += _PHRASES * self._best_phrase(text, name)
         best_first = sorted(worth, key=lambda name: (-worth[name], str(name)))
         found = [
-            (name, Likeness(_score(worth[name]), shared[name].reasons() if name in shared else ()))
-            for name in best_first
+            (name, Likeness(_score(worth[name]), _reasons(name, shared))) for name in best_first
         ]
         return Ranked(found, self._away(asked, around, best_first))
 
@@ -142,27 +125,28 @@ class Ranking(Generic[Name]):
             if all(stem in by_stem for stem in stems)
         )
 
-    def _candidates(self, asked: Sequence[Term], shared: Mapping[Name, _Shared]) -> set[Name]:
-        """The documents worth a closer look: those that share the rarest words, and those with a
-        word like one that no document has."""
-        found = set(nlargest(_CANDIDATES, shared, key=lambda name: shared[name].worth))
-        for term in asked:
-            if not self._lexical.rarity(term.stem):
-                found.update(self._pieces.documents_near(term, _CANDIDATES))
-        return found
+    def _shared(self, asked: Iterable[Term]) -> list[Shared[Name]]:
+        """Each word as typed, with what it adds to the documents that have it. Of a very long
+        message only the words that the fewest documents have."""
+        telling = nlargest(_TELLING, asked, key=lambda term: self._lexical.rarity(term.stem))
+        return [(term.typed, self._lexical.contributions(term)) for term in telling]
 
-    def _share(self, asked: Iterable[Term]) -> dict[Name, _Shared]:
-        shared: dict[Name, _Shared] = defaultdict(_Shared)
-        for term in asked:
-            for name, worth in self._lexical.contributions(term).items():
-                shared[name].add(worth, term.typed)
-        return dict(shared)
-
-    def _possible(self, term: Term) -> float:
-        worth = max(weight * self._lexical.rarity(stem) for stem, weight in term.stems)
-        # A number says nothing of the subject; an unknown word may, or is a street's name.
-        unknown = _UNKNOWN * self._lexical.rarest if term.folded.isalpha() else 0.0
-        return worth if self._lexical.rarity(term.stem) else max(worth, unknown)
+    def _candidates(
+        self, asked: Iterable[Term], shared: Iterable[Shared[Name]]
+    ) -> dict[Name, float]:
+        """The documents worth a closer look: those that share the rarest words, with how much (the
+        best shares 1), and those with a word like one that no document has."""
+        total: dict[Name, float] = defaultdict(float)
+        for _, contributions in shared:
+            for name, worth in contributions.items():
+                total[name] += worth
+        found = dict(nlargest(_CANDIDATES, total.items(), key=lambda pair: pair[1]))
+        most = max(found.values(), default=1.0)
+        puzzling = [term for term in asked if not self._lexical.rarity(term.stem)]
+        for term in puzzling[:_PUZZLING]:
+            for name in self._pieces.documents_near(term, _CANDIDATES):
+                found.setdefault(name, total.get(name, 0.0))
+        return {name: worth / most for name, worth in found.items()}
 
     def _best_phrase(self, text: str, name: Name) -> float:
         """The likeness (0 to 1) of the best phrase, over words that count only."""
@@ -172,6 +156,15 @@ class Ranking(Generic[Name]):
 
 def _score(worth: float) -> float:
     return worth / (worth + _HALF)
+
+
+def _reasons(name: Name, shared: Iterable[Shared[Name]]) -> tuple[str, ...]:
+    strongest = nlargest(
+        _REASONS,
+        ((added[name], typed) for typed, added in shared if name in added),
+        key=lambda pair: pair[0],
+    )
+    return tuple(typed for _, typed in strongest)
 
 
 def _flat(phrases: Iterable[Iterable[Term]]) -> list[Term]:
