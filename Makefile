@@ -6,7 +6,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test lint types check ideas kills mutants picture clean
+.PHONY: help demo test lint types check ideas eval bench kills mutants picture clean
 .DEFAULT_GOAL := help
 
 help:
@@ -16,6 +16,8 @@ help:
 	@echo 'make types   mypy, strict'
 	@echo 'make check   lint, types and test, as the build server does'
 	@echo 'make ideas   answer the intake for every line of a file (FILE=...)'
+	@echo 'make eval    how well sentences are understood (FILE=..., ARGS=--misses)'
+	@echo 'make bench   what understanding a sentence costs'
 	@echo 'make kills   kill the bot at every boundary and see that nothing is lost'
 	@echo 'make mutants put ten thousand faults in the content and see that check tells each'
 	@echo 'make picture draw the picture in the README anew'
@@ -39,6 +41,13 @@ check: lint types test
 ideas: $(READY)
 	@test -n '$(FILE)' || { echo 'Say which file: make ideas FILE=initiatives.jsonl' >&2; exit 2; }
 	@$(BIN)/python -m tests.ideas '$(FILE)'
+
+eval: $(READY)
+	@test -n '$(FILE)' || { echo 'Say which file: make eval FILE=tests/sentences.jsonl' >&2; exit 2; }
+	@$(BIN)/python -m tests.eval '$(FILE)' $(ARGS)
+
+bench: $(READY)
+	@$(BIN)/python -m tests.bench
 
 kills: $(READY)
 	@$(BIN)/python -m tests.kills $(ARGS)

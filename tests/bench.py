@@ -11,6 +11,7 @@ from random import Random
 from string import ascii_lowercase
 from typing import TypeVar
 
+from bot.content.collecting import nothing_collected
 from bot.content.folder import find_knowledge, read_folder
 from bot.content.load import ForMatching, for_matching
 from bot.core.matching import Entry, Matcher, dutch
@@ -49,8 +50,9 @@ def main() -> None:
 
 
 def _both_matchers(content: ForMatching) -> Matcher:
-    Matcher(content.contacts, [], content.words)
-    return Matcher(content.rules, content.referrals, content.words)
+    with nothing_collected():  # as when the content is loaded
+        Matcher(content.contacts, [], content.words)
+        return Matcher(content.rules, content.referrals, content.words)
 
 
 def _invented(content: ForMatching, random: Random, number: int) -> list[Entry]:

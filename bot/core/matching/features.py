@@ -15,7 +15,7 @@ from bot.core.readers.place import is_street_name
 
 PART = 0.6
 NEIGHBOUR = 0.85
-WHERE = 0.6
+WHERE = 0.5
 _BEFORE_A_PLACE = frozenset(
     ("aan", "achter", "bij", "in", "langs", "naast", "nabij", "op", "rond", "rondom", "tegenover")
 )
@@ -55,6 +55,7 @@ class Reader:
             [word for word in self._vocabulary if len(word) > 2], lists.parts
         )
         self._meaning = lru_cache(maxsize=_REMEMBERED)(self._stems_of)
+        self._plain = lru_cache(maxsize=_REMEMBERED)(self._plain_term)
         self._guess = lru_cache(maxsize=_REMEMBERED)(self._stems_of_neighbours)
         self._stems = {dutch.stem(word) for word in self._vocabulary}
 
@@ -69,7 +70,7 @@ class Reader:
 
     def indexed(self, words: Iterable[Word]) -> list[Term]:
         """The terms of a phrase of the content: words and parts, no guessing."""
-        return [self._term(typed, word) for typed, word in self.content_words(words)]
+        return [self._plain(word) for _, word in self.content_words(words)]
 
     def asked(self, words: Sequence[Word]) -> list[Term]:
         """The terms of what a resident says, each word once, misspelt words with neighbours."""
@@ -104,6 +105,9 @@ class Reader:
     def _tells(self, word: str) -> bool:
         """Whether a word may tell the subject: a number or the name of a street does not."""
         return not word.isdigit() and (word in self._known or not is_street_name(word))
+
+    def _plain_term(self, folded: str) -> Term:
+        return self._term(folded, folded)
 
     def _term(self, typed: str, folded: str) -> Term:
         stem, stems = self._meaning(folded)

@@ -106,13 +106,15 @@ class Matcher:
         if not text.strip():
             return None
         words = _folded(said)
-        if meaning := self._short.meaning(words):
+        meaning = self._short.meaning(words)
+        if meaning:
             return meaning
-        if self._knows_nonsense and is_nonsense(text, self._reader.knows):
+        subjects = (word for _, word in self._reader.content_words(said))
+        if not any(map(self._reader.knows, subjects)):
+            meaning = self._short.likely_meaning(words)
+        if not meaning and self._knows_nonsense and is_nonsense(text, self._reader.knows):
             return _NONSENSE
-        if any(self._reader.knows(word) for _, word in self._reader.content_words(said)):
-            return None
-        return self._short.likely_meaning(words)
+        return meaning
 
     def _themes(self, rules: Sequence[Scored]) -> tuple[str, ...]:
         near = [r for r in rules if r.score and r.score >= rules[0].score * _THEMES_NEAR_BEST]

@@ -18,6 +18,9 @@ from bot.core.matching.features import Stems, Term
 Name = TypeVar("Name", bound=Hashable)
 Phrase = Sequence[Term]
 Near = Mapping[str, float]
+Worth = tuple[float, float]
+"""How rare a piece is among the phrases, and what sharing it tells of a word: nothing for letters
+that are everywhere."""
 
 _SIZES = (3, 4, 5)
 _LETTERS = 0.3
@@ -42,14 +45,18 @@ class Pieces(Generic[Name]):
         self._using = Counter(
             word for many in documents.values() for terms in many for word in _words(terms)
         )
-        self._holders: dict[str, list[tuple[str, float]]] = defaultdict(list)
+        self._with_stem: dict[str, dict[str, float]] = defaultdict(dict)
+        self._with_letters: dict[str, list[str]] = defaultdict(list)
         squares: dict[str, float] = {}
         terms = {t.folded: t for phrases in documents.values() for p in phrases for t in p}
         for word, term in terms.items():
-            pieces = _pieces(word, term.stems)
-            squares[word] = sum((_TYPICAL * number) ** 2 for _, number in pieces)
-            for piece, number in pieces:
-                self._holders[piece].append((word, number))
+            letters = _letters(word)
+            for run in letters:
+                self._with_letters[run].append(word)
+            for stem, weight in term.stems:
+                self._with_stem[stem][word] = weight
+            stems = sum(weight * weight for _, weight in term.stems)
+            squares[word] = _TYPICAL**2 * (stems + _LETTERS**2 * len(letters))
         self._weights = {name: _weights(many, squares) for name, many in documents.items()}
         self._spread = _together(self._weights.values())
         self._ours = _together(self._weights[name] for name in ours)
@@ -57,31 +64,43 @@ class Pieces(Generic[Name]):
         for name, weights in self._weights.items():
             for word in weights:
                 self._documents[word].append(name)
-        self._worth = lru_cache(maxsize=_REMEMBERED)(self._rarity_and_worth)
+        self._stem = lru_cache(maxsize=_REMEMBERED)(self._worth_of_stem)
+        self._run = lru_cache(maxsize=_REMEMBERED)(self._worth_of_run)
         self._near = lru_cache(maxsize=_REMEMBERED)(self._look_around)
 
-    def _rarity_and_worth(self, piece: str) -> tuple[float, float]:
-        """How rare a piece is among the phrases, and what it tells of the words that have it:
-        nothing when it is everywhere."""
-        holders = self._holders.get(piece, ())
-        having = sum(self._using[word] for word, _ in holders)
+    def _worth_of_stem(self, stem: str) -> Worth:
+        holders = self._with_stem.get(stem, {})
+        having = sum(self._using[word] for word in holders)
+        return self._worth(having, sum(n * self._spread[word] for word, n in holders.items()))
+
+    def _worth_of_run(self, run: str) -> Worth:
+        holders = self._with_letters.get(run, ())
+        having = sum(self._using[word] for word in holders)
+        if having > self._often:
+            return 0.0, 0.0
+        return self._worth(having, _LETTERS * sum(self._spread[word] for word in holders))
+
+    def _worth(self, having: float, spread: float) -> Worth:
         rarity = log((1 + self._phrases) / (1 + having)) + 1
-        if not having or (having > self._often and piece[0] != "="):
-            return (0.0 if having else rarity), 0.0
-        present = rarity * sum(number * self._spread[word] for word, number in holders)
-        return rarity, rarity * rarity / (present + _DOUBT)
+        return rarity, rarity * rarity / (rarity * spread + _DOUBT)
 
     def _look_around(self, word: str, stems: Stems) -> tuple[Near, float]:
         """The words of the content that share pieces with a word, each with what it shares; and
         what all pieces of that word weigh."""
         near: dict[str, float] = defaultdict(float)
         total = 0.0
-        for piece, number in _pieces(word, stems):
-            rarity, worth = self._worth(piece)
-            total += number * rarity
-            if worth:
-                for holder, share in self._holders[piece]:
-                    near[holder] += number * worth * share
+        for stem, weight in stems:
+            rarity, worth = self._stem(stem)
+            total += weight * rarity
+            for holder, number in self._with_stem.get(stem, {}).items():
+                near[holder] += weight * worth * number
+        for run in _letters(word):
+            rarity, worth = self._run(run)
+            total += _LETTERS * rarity
+            share = _LETTERS**2 * worth
+            if share:
+                for holder in self._with_letters.get(run, ()):
+                    near[holder] += share
         return near, total
 
     def around(self, asked: Iterable[Term]) -> Near:
@@ -121,17 +140,10 @@ class Pieces(Generic[Name]):
         )
 
 
-def _pieces(word: str, stems: Stems) -> list[tuple[str, float]]:
-    """Stems and parts, and all runs of three to five letters of a word and the gaps around it."""
-    best: dict[str, float] = {}
-    for stem, weight in stems:
-        best[stem] = max(weight, best.get(stem, 0.0))
-    word = f" {word} "
-    letters = [
-        (word[at : at + size], _LETTERS) for size in _SIZES for at in range(len(word) - size + 1)
-    ]
-    # No run of letters looks like "=stem".
-    return [("=" + stem, weight) for stem, weight in best.items()] + letters
+def _letters(word: str) -> list[str]:
+    """All runs of three to five letters of a word and the gaps around it."""
+    spaced = f" {word} "
+    return [spaced[at : at + size] for size in _SIZES for at in range(len(spaced) - size + 1)]
 
 
 def _weights(phrases: Iterable[Phrase], squares: Mapping[str, float]) -> dict[str, float]:
