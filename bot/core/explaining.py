@@ -265,7 +265,7 @@ class Explainer:
         if "kanaal" in about:
             return [self._channel(rule)] if rule.channel.form or rule.channel.phone else []
         if "plicht" in about and not words:
-            return [_Part(_task_text(t, plan), rule) for t in tasks if _is_formal(t)]
+            return [_Part(_task_text(t, plan), rule) for t in tasks if t.is_formal]
         return []
 
     def _channel(self, rule: Rule) -> _Part:
@@ -352,11 +352,6 @@ def _sources(rules: Iterable[Rule]) -> list[str]:
     ]
     told = [" ".join(filter(None, (s.name, s.link))) for s in first]
     return list(dict.fromkeys(told))[:MOST_SOURCES]
-
-
-def _is_formal(task: Task) -> bool:
-    """Something that the municipality asks, and not what one simply does."""
-    return task.todo.asks != "niets" or (task.rule.asks != "niets" and task.todo.lead is not None)
 
 
 def _task_text(task: Task, plan: Plan) -> Markup:

@@ -33,6 +33,11 @@ class Task:
         return self.rules[0]
 
     @property
+    def is_formal(self) -> bool:
+        """Whether an authority or owner asks it; what one simply does is not formal."""
+        return self.todo.asks != "niets"
+
+    @property
     def weight(self) -> Weight:
         """How heavy it is for whoever does it: what one simply does and what one reports are light,
         a vergunning is heavy, and of anything else the rule says it."""

@@ -20,8 +20,6 @@ from bot.core.texts import lines
 from bot.core.verdict import Task, judge
 from bot.core.writing import in_numbers, write_day
 
-FORMAL = frozenset({"melden", "ontheffing", "vergunning", "toestemming", "subsidie"})
-
 
 def send(scene: Scene, dossier: Dossier) -> None:
     """*Verstuur naar een begeleider*: the code, who reads it, and by when they call or write.
@@ -79,14 +77,14 @@ def _tell_resident(scene: Scene, dossier: Dossier, plan: Plan, promised: datetim
 
 def _do_it_yourself(scene: Scene, dossier: Dossier) -> Markup | None:
     """What belongs to it is done by the resident; where a reminder will come, that is said."""
-    formal = [task for task in judge(scene.plan(dossier)).tasks if task.todo.asks in FORMAL]
+    formal = [task for task in judge(scene.plan(dossier)).tasks if task.is_formal]
     terms = open_terms(dossier, scene.knowledge, scene.now)
     if terms:
         day, tasks = next(iter(terms.items()))
         return scene.texts(
             "bewoner.zelf-aanvragen-voor",
             dag=write_day(day),
-            formeel=any(task.todo.asks in FORMAL for task in tasks),
+            formeel=any(task.is_formal for task in tasks),
             herinnering=will_remind(scene, dossier),
             **_how_to_ask(formal),
         )

@@ -119,7 +119,7 @@ def _told_already(scene: Scene, plan: Plan) -> Markup:
 def _of_weight(weight: Weight, verdict: Verdict, scene: Scene, plan: Plan) -> Markup:
     """The tasks of this weight: formal steps first, and no more than a glance takes in."""
     own = [task for task in verdict.tasks if task.weight == weight]
-    own.sort(key=lambda task: task.todo.asks == "niets")
+    own.sort(key=lambda task: not task.is_formal)
     told = [short_task(task, scene, plan) for task in own[:MOST_OF_A_WEIGHT]]
     left = len(own) - len(told)
     more = [scene.texts("team.kaart-meer", aantal=left)] if left else []
