@@ -3,7 +3,7 @@ import pytest
 from bot.core.matching import Referral
 from bot.core.matching.urgent import Alarm
 from tests.core.matching import messages
-from tests.core.matching.conftest import referrals
+from tests.core.matching.conftest import referrals, rule_phrases, word_lists
 
 URGENT = {
     "noodgeval-112": [
@@ -371,9 +371,128 @@ def test_an_example_of_an_ordinary_question_raises_no_alarm(alarm: Alarm, text: 
     assert alarm(text) is None
 
 
-def test_an_emergency_at_the_end_of_a_long_message_is_caught(alarm: Alarm) -> None:
-    text = "wij willen een feest in de straat. " * 110 + "mijn man slaat mij"
-    assert alarm(text[-4096:]) == "veilig-thuis"
+@pytest.mark.parametrize(
+    "text", ["mijn man slaat mij", "ze trekken een meid een busje in bij het zwembad, ze gilt"]
+)
+def test_an_emergency_at_the_end_of_a_long_message_is_caught(alarm: Alarm, text: str) -> None:
+    long = "wij willen een feest in de straat. " * 110 + text
+    assert alarm(long[-4096:]) is not None
+    assert alarm(long[-4096:].replace(".", "")) is not None
+
+
+def test_a_long_story_about_people_is_no_emergency(alarm: Alarm) -> None:
+    story = (
+        "Ik woon hier nu 31 jaar, eerst met mijn man en sinds hij er niet meer is met mijn dochter. "
+        "Mijn zoon zegt altijd mam, doe er iets mee. De buurman heeft een aanhanger en hij wil best "
+        "rijden. Vorig jaar viel er een kind van de schommel, toen was iedereen boos. Nu staat daar "
+        "niets meer. De kinderen hangen op straat en de oude mensen durven er niet langs. Mag daar "
+        "een bank komen, met een boom?"
+    )
+    assert alarm(story) is None
+
+
+NEVER_WRITTEN_DOWN = {
+    "noodgeval-112": [
+        "er is een scholier onder een vrachtwagen gekomen bij de afslag",
+        "mijn nichtje heeft de medicijndoos leeggesnoept en doet haar ogen niet meer open",
+        "de frituur is in de hens gevlogen en de afzuigkap gaat mee",
+        "mijn overbuurman ligt roerloos achter zijn grasmaaier",
+        "er hangt een kleuter aan de balkonrand op vijf hoog",
+    ],
+    "crisis-113": [
+        "ik heb vannacht besloten dat ik niet langer wil bestaan",
+        "mijn jongste dochter zegt dat ze liever dood is dan naar school",
+        "ik sta met een fles pillen in de keuken en wil er vanaf zijn, van het leven",
+        "van mij hoeft er geen volgend jaar te komen, ik wil dood",
+    ],
+    "veilig-thuis": [
+        "mijn verloofde heeft mij alweer een blauw oog gemept",
+        "mijn stiefoom komt aan mijn zusje als ze slaapt",
+        "bij de overburen krijgen de kleintjes elke avond slaag",
+        "ik moet van mijn man de hele dag binnen blijven, hij heeft mijn sleutels",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "referral"),
+    [(text, name) for name, texts in NEVER_WRITTEN_DOWN.items() for text in texts],
+)
+def test_an_emergency_in_words_that_no_pattern_has_is_caught_too(
+    alarm: Alarm, text: str, referral: str
+) -> None:
+    assert alarm(text) == referral
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["verdwaalde kat met een ruuzigge vacht", "xqzv brlm", "????", "", " ", "\u200b", "1 2 3"],
+)
+def test_words_that_nobody_knows_raise_no_alarm(alarm: Alarm, text: str) -> None:
+    assert alarm(text) is None
+
+
+def test_every_example_in_the_content_is_heard_as_it_was_meant(alarm: Alarm) -> None:
+    urgent = [text for one in referrals() if one.urgent for text in one.examples]
+    assert [text for text in urgent if alarm(text) is None] == []
+    assert [text for text in word_lists().calm if alarm(text) is not None] == []
+
+
+def test_no_sentence_of_a_rule_raises_the_alarm(alarm: Alarm) -> None:
+    sentences = [text for text in rule_phrases() if " " in text]
+    assert [text for text in sentences if alarm(text) is not None] == []
+
+
+def learned(*examples: str, calm: tuple[str, ...] = (), others: tuple[str, ...] = ()) -> Alarm:
+    return Alarm([Referral("nood", (), urgent=True, examples=examples)], calm, others)
+
+
+def test_a_sentence_like_the_examples_is_heard_and_one_like_the_calm_ones_is_not() -> None:
+    rings = learned(
+        "mijn vader ademt niet", "de baby ademt niet meer", calm=("ademen op de yogamat",)
+    )
+    assert rings("mijn tante ademt niet") == "nood"
+    assert rings("yogamat om te ademen") is None
+
+
+def test_words_of_one_kind_stand_for_each_other() -> None:
+    examples = ("mijn vader ligt roerloos", "mijn vader bloedt")
+    calm = ("de krokus ligt roerloos", "de krokus bloeit", "de tulp bloeit")
+    people = {"mens": ("vader", "tulp")}
+    plain = Alarm([Referral("nood", (), urgent=True, examples=examples)], calm)
+    rings = Alarm([Referral("nood", (), urgent=True, examples=examples)], calm, (), people)
+    assert plain("tulp") is None
+    assert rings("tulp ligt daar") == "nood"
+
+
+def test_a_calm_sentence_said_literally_silences_even_a_pattern() -> None:
+    rings = Alarm(
+        [Referral("nood", ("aed dichtstbijzijnde",), urgent=True)],
+        ("waar is de dichtstbijzijnde aed",),
+    )
+    assert rings("de dichtstbijzijnde aed") == "nood"
+    assert rings("Waar is de dichtstbijzijnde AED?") is None
+
+
+def test_a_phrase_of_the_content_alarms_only_by_a_pattern() -> None:
+    rings = Alarm(
+        [Referral("nood", ("brand huis",), urgent=True, examples=("de man valt", "hij valt"))],
+        others=("de man valt", "brand in ons huis"),
+    )
+    assert rings("de man valt") is None
+    assert rings("brand in ons huis") == "nood"
+
+
+def test_the_referral_with_the_likest_examples_is_chosen() -> None:
+    rings = Alarm(
+        [
+            Referral("vuur", (), urgent=True, examples=("het huis brandt", "de schuur brandt")),
+            Referral("water", (), urgent=True, examples=("hij verdrinkt", "de man verdrinkt")),
+        ],
+        ("een feest",),
+    )
+    assert rings("de garage brandt") == "vuur"
+    assert rings("het kind verdrinkt") == "water"
 
 
 def patterns(*lines: str) -> Alarm:

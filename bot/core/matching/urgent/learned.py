@@ -1,17 +1,12 @@
-"""An ear for emergencies, learned from example sentences while the index is built.
-
-Each trait of a sentence has a weight: how much more often it stands in sentences of emergencies
-than in calm ones (naive Bayes). A few rounds over the examples then correct the weights wherever
-an example is still on the wrong side, so that what an editor adds is heard too.
-"""
+"""An ear for emergencies, learned from example sentences while the index is built."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from math import log
 
-from bot.core.matching import dutch
-from bot.core.matching.urgent.traits import UNKNOWN, Traits
+from bot.core.matching.urgent.traits import Traits
 
 _UNSEEN = 0.3
 _MOST = 3.0
@@ -21,94 +16,154 @@ _STEP = 0.5
 _START_STEP = 0.1
 _CLEAR = 1.0
 _SETTLED = 1.5
-_GOLDEN = 0.6180339887
+_STRIDE = 97
+_IMPORTANCE = 0.1
+_MOST_PHRASES = 8000
+_SENTENCE = 3
+_EVERY = 5
+_ENOUGH = 500
+_FALSE = 0.025
 
-Said = Sequence[str]
+Said = tuple[str, ...]
 """The folded words of a sentence."""
+
+Numbers = list[int]
+"""The traits of a sentence."""
+
+Example = tuple[Numbers, int]
+"""A sentence, and 1 or -1 for its side."""
 
 
 class Learned:
     """What the examples taught: how alarming a sentence is, and where it belongs.
 
-    `alarming` are example sentences by referral, `calm` ones are no emergencies; `kinds` are
-    words that come to the same (see `Traits`).
+    `alarming` are example sentences by referral, the most important referral first; `calm` ones
+    only sound like it, `others` are all other phrases of the content; `kinds` are words that come
+    to the same (see `Traits`). Where the line lies between calm and an emergency shows from phrases
+    that it did not learn from: so it stays the same distance away when the content grows.
     """
 
     def __init__(
         self,
-        alarming: Mapping[str, Iterable[str]],
-        calm: Iterable[str],
+        alarming: Mapping[str, Sequence[Said]],
+        calm: Sequence[Said],
+        others: Sequence[Said],
         kinds: Mapping[str, Iterable[str]],
     ) -> None:
-        told = {name: _read(sentences) for name, sentences in alarming.items()}
-        quiet = _read(calm)
-        self._traits = Traits(kinds, set(chain.from_iterable(chain(quiet, *told.values()))))
-        urgent = {name: list(map(self._traits.learned, many)) for name, many in told.items()}
-        self._learn(
-            list(chain.from_iterable(urgent.values())), list(map(self._traits.learned, quiet))
-        )
-        self._often = {name: log(len(many)) for name, many in urgent.items()}
-        self._counts = {name: Counter(chain.from_iterable(many)) for name, many in urgent.items()}
+        aside, rest = _aside(others)
+        telling = _telling(rest)
+        words = chain.from_iterable(chain(calm, telling, *alarming.values()))
+        self._traits = Traits(kinds, set(words))
+        urgent = {name: list(map(self._traits.learned, many)) for name, many in alarming.items()}
+        self._urgent, self._seen = urgent, len(self._traits)
+        peaceful = [*map(self._traits.learned, calm), *map(self._traits.met, telling)]
+        self._alarm = _Scale(len(self._traits), _all(urgent.values()), peaceful)
+        self._line = _line([self._alarm.weigh(self._traits.of(said)) for said in aside])
 
     def alarm(self, said: Said) -> float:
         """How alarming this is: above 0 an emergency, the further from 0 the surer."""
-        return self._weigh(self._traits.of(said))
+        return self._alarm.weigh(self._traits.of(said)) - self._line
 
     def where(self, said: Said) -> str:
-        """The referral whose examples are most like this."""
-        traits = self._traits.of(said)
+        """The referral whose examples are most like this; when torn, the more important one."""
+        traits = [trait for trait in self._traits.of(said) if trait < self._seen]
         return max(
-            self._counts,
-            key=lambda name: self._often[name] + _likelihood(traits, self._counts[name]),
-        )
+            (scale.weigh(traits) - _IMPORTANCE * rank, -rank, name)
+            for rank, (name, scale) in enumerate(self._here.items())
+        )[-1]
 
-    def _learn(self, urgent: list[list[int]], calm: list[list[int]]) -> None:
-        self._weights = _weights(len(self._traits), urgent, calm)
+    @cached_property
+    def _here(self) -> dict[str, "_Scale"]:
+        """Each referral against the others; weighed out at the first emergency, which is rare."""
+        return {
+            name: _Scale(self._seen, many, _all(self._others(name)))
+            for name, many in self._urgent.items()
+        }
+
+    def _others(self, name: str) -> Iterator[list[Numbers]]:
+        return (many for other, many in self._urgent.items() if other != name)
+
+
+class _Scale:
+    """Tells sentences of one side from those of the other, by the weight of each trait.
+
+    A trait weighs how much oftener it stands on the one side (naive Bayes). A few rounds over the
+    examples then correct the weights wherever an example is still on the wrong side, so that what
+    an editor adds is heard too.
+    """
+
+    def __init__(self, traits: int, one: Sequence[Numbers], other: Sequence[Numbers]) -> None:
+        self._weights = _weights(traits, one, other)
         self._start = 0.0
-        examples = _mixed([(one, 1) for one in urgent] + [(one, -1) for one in calm])
+        examples = _mixed([(numbers, 1) for numbers in one] + [(numbers, -1) for numbers in other])
         for _ in range(_ROUNDS):
-            # What is clear by far stays so: only the others are looked at again.
-            examples = [one for one in examples if self._correct(*one) < _SETTLED]
+            examples = self._corrected(examples)
 
-    def _correct(self, traits: list[int], side: int) -> float:
-        """How clearly an example is on its `side`; the weights move if that is not enough."""
-        clear = side * self._weigh(traits)
-        if clear < _CLEAR:
-            step = _STEP * side / len(traits) ** _LENGTH
-            for trait in traits:
-                self._weights[trait] += step
-            self._start += _START_STEP * side
-        return clear
-
-    def _weigh(self, traits: Sequence[int]) -> float:
+    def weigh(self, traits: Sequence[int]) -> float:
+        """Above 0 on the one side, below 0 on the other."""
         weight: float = sum(map(self._weights.__getitem__, traits))
         length: float = (len(traits) or 1) ** _LENGTH
         return self._start + weight / length
 
+    def _corrected(self, examples: list[Example]) -> list[Example]:
+        """Move the weights for each example that is not clearly on its side. Returns those to look
+        at again: what is clear by far stays so."""
+        weights, unsettled = self._weights, []
+        for numbers, side in examples:
+            length = len(numbers) ** _LENGTH
+            clear = side * (self._start + sum(map(weights.__getitem__, numbers)) / length)
+            if clear < _SETTLED:
+                unsettled.append((numbers, side))
+            if clear < _CLEAR:
+                for number in numbers:
+                    weights[number] += _STEP * side / length
+                self._start += _START_STEP * side
+        return unsettled
 
-def _read(sentences: Iterable[str]) -> list[list[str]]:
-    """The folded words of each sentence that has any; a sentence that returns counts once."""
-    read = ([word for _, word in dutch.words(sentence)] for sentence in dict.fromkeys(sentences))
-    return [said for said in read if said]
+
+def _aside(phrases: Sequence[Said]) -> tuple[list[Said], list[Said]]:
+    """Some phrases to draw the line by, which it must not have learned from, and the rest."""
+    sentences = [said for said in phrases if len(said) >= _SENTENCE]
+    aside = sentences[::_EVERY] if len(sentences) >= _ENOUGH else []
+    kept = set(aside)
+    return aside, [said for said in phrases if said not in kept]
 
 
-def _weights(traits: int, urgent: list[list[int]], calm: list[list[int]]) -> list[float]:
-    """How much oftener each trait stands in emergencies than in calm sentences, as a logarithm."""
-    here, there = Counter(chain.from_iterable(urgent)), Counter(chain.from_iterable(calm))
+def _line(calm: list[float]) -> float:
+    """How alarming is an emergency: hardly any of these calm phrases, new to it, is."""
+    return sorted(calm)[-1 - int(len(calm) * _FALSE)] if calm else 0.0
+
+
+def _telling(phrases: Iterable[Said]) -> list[Said]:
+    """The phrases that teach most: first those that bring a word, longest first. Not endlessly
+    many, so that growing content costs no time and leaves the balance of the examples as it is."""
+    met: set[str] = set()
+    new: list[Said] = []
+    known: list[Said] = []
+    for said in sorted(phrases, key=len, reverse=True):
+        (known if met.issuperset(said) else new).append(said)
+        met.update(said)
+    return [*new, *known][:_MOST_PHRASES]
+
+
+def _all(many: Iterable[Iterable[Numbers]]) -> list[Numbers]:
+    return list(chain.from_iterable(many))
+
+
+def _weights(traits: int, one: Iterable[Numbers], other: Iterable[Numbers]) -> list[float]:
+    """How much oftener each trait stands on the one side than on the other, as a logarithm."""
+    here, there = Counter(chain.from_iterable(one)), Counter(chain.from_iterable(other))
     logs = [log(n + _UNSEEN) for n in range(max([*here.values(), *there.values()], default=0) + 1)]
     more = log((there.total() + _UNSEEN * traits) / (here.total() + _UNSEEN * traits))
-    unlimited = (logs[here[trait]] - logs[there[trait]] + more for trait in range(traits))
-    weights = [_MOST if w > _MOST else -_MOST if w < -_MOST else w for w in unlimited]
-    weights[UNKNOWN] = 0.0
+    seldom = [max(-_MOST, logs[0] - often + more) for often in logs]
+    weights = [0.0] * traits
+    for trait, often in there.items():
+        weights[trait] = seldom[often]
+    for trait, often in here.items():
+        weights[trait] = max(-_MOST, min(_MOST, logs[often] - logs[there[trait]] + more))
     return weights
 
 
-def _likelihood(traits: Iterable[int], counts: Counter[int]) -> float:
-    total = log(counts.total() + _UNSEEN * len(counts))
-    return sum(log(counts[trait] + _UNSEEN) - total for trait in traits)
-
-
-def _mixed(examples: list[tuple[list[int], int]]) -> list[tuple[list[int], int]]:
+def _mixed(examples: list[Example]) -> list[Example]:
     """The examples in an order that is always the same, with all kinds spread evenly."""
-    order = sorted(range(len(examples)), key=lambda at: at * _GOLDEN % 1)
-    return [examples[at] for at in order]
+    return [example for start in range(_STRIDE) for example in examples[start::_STRIDE]]

@@ -70,6 +70,11 @@ class Pattern:
             for alternative in alternatives:
                 yield from alternative
 
+    def key(self) -> set[str]:
+        """Words of which one must be heard, or the pattern cannot fit; as few as there can be."""
+        slot = min(self.slots, key=len, default=())
+        return {alternative[0] for alternative in slot}
+
     def fits(self, heard: Heard) -> bool:
         """Whether a message fits; silencing words count only exactly as written."""
         if self.most_words is not None and heard.length > self.most_words:
@@ -90,10 +95,15 @@ class Patterns:
     def __init__(self, referrals: Iterable[Referral]) -> None:
         lines = [(referral.id, line) for referral in referrals for line in referral.phrases]
         self._patterns = [(name, Pattern.read(line)) for name, line in _with_lists(lines)]
+        self._by_key: dict[str, list[int]] = defaultdict(list)
+        for number, (_, pattern) in enumerate(self._patterns):
+            for word in pattern.key():
+                self._by_key[word].append(number)
         self._by_form: dict[str, list[str]] = defaultdict(list)
         self._by_letter: dict[str, list[str]] = defaultdict(list)
         for word in sorted({word for _, pattern in self._patterns for word in pattern.words()}):
-            for form in _forms(word):
+            # Someone's broertje is a child; his broer need not be.
+            for form in {word} if word.endswith("je") else _forms(word):
                 self._by_form[form].append(word)
             if len(word) >= _SHORTEST_GUESS:
                 self._by_letter[word[0]].append(word)
@@ -102,7 +112,10 @@ class Patterns:
     def __call__(self, said: Sequence[str]) -> str | None:
         """The id of the first referral with a pattern that fits what was `said` (folded words)."""
         heard = self._hear(said)
-        return next((name for name, pattern in self._patterns if pattern.fits(heard)), None)
+        possible = sorted({n for word in heard.meant for n in self._by_key.get(word, ())})
+        return next(
+            (self._patterns[n][0] for n in possible if self._patterns[n][1].fits(heard)), None
+        )
 
     def _hear(self, said: Sequence[str]) -> Heard:
         written: dict[str, list[int]] = defaultdict(list)
