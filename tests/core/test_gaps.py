@@ -118,6 +118,23 @@ def test_something_else_in_the_doubt_band_is_missed(desk: PaperDesk) -> None:
     assert words_of(desk) == [("idee", "een draaimolen")]
 
 
+def test_an_idea_in_other_words_is_missed_when_they_have_no_rule_either(desk: PaperDesk) -> None:
+    desk.say("straatfeest met bbq")
+    desk.press("Wijzig mijn idee")
+    desk.say("iets met wol")
+    assert desk.only.outcome == "none"
+    assert words_of(desk) == [("idee", "iets met wol")]
+
+
+def test_words_instead_of_a_choice_are_missed_when_they_leave_no_rule(desk: PaperDesk) -> None:
+    desk.say("straatfeest")
+    doubtful = desk.only.model_copy(update={"outcome": "doubt", "idea": "iets met wol"})
+    desk.dossiers[doubtful.id] = doubtful
+    desk.say("gewoon veel wol")
+    assert desk.only.outcome == "none"
+    assert words_of(desk) == [("idee", "iets met wol gewoon veel wol")]
+
+
 def test_a_question_that_nobody_answers_is_missed(desk: PaperDesk) -> None:
     desk.say("straatfeest met bbq")
     desk.say("hoe laat komt de ijscoman?")

@@ -36,8 +36,6 @@ def refer(scene: Scene, referral: Refer, text: str) -> None:
 def start(scene: Scene, text: str, outcome: Outcome | None = None) -> None:
     """Make the dossier and ask its first question. Without an outcome, no rule is sought."""
     dossier = with_idea(scene, _new(scene), text, outcome)
-    if dossier.outcome == "none":
-        scene.miss("idee", text)
     scene.know(current=dossier.id, mode="vrij", holding=None)
     scene.log(dossier, "idee", text)
     go_on(scene, dossier, *_understood(scene, dossier))
@@ -53,10 +51,8 @@ def begin_abroad(scene: Scene, text: str, language: Language) -> None:
         abroad.welcome(scene, language)
         abroad.send_elsewhere(scene, language, refer.id)
     else:
-        dossier = with_idea(scene, _new(scene), text, outcome)
+        dossier = with_idea(scene, _new(scene), text, outcome, language)
         dossier = scene.save(dossier, language=language.id)
-        if dossier.outcome == "none":
-            scene.miss("idee", text, language)
         scene.know(current=dossier.id, mode="vrij", holding=None)
         scene.log(dossier, "idee", text)
         abroad.welcome(scene, language, dossier)
@@ -103,12 +99,21 @@ def _new(scene: Scene) -> Dossier:
     )
 
 
-def with_idea(scene: Scene, dossier: Dossier, text: str, outcome: Outcome | None) -> Dossier:
-    """The dossier as these words make it: its rules, themes, and the answers they hold already."""
+def with_idea(
+    scene: Scene,
+    dossier: Dossier,
+    text: str,
+    outcome: Outcome | None,
+    language: Language | None = None,
+) -> Dossier:
+    """The dossier as these words make it: its rules, themes, and the answers they hold already.
+    Words without a rule are missed, whoever brought them and when; `language` is theirs."""
     sure = outcome is not None and outcome.outcome in ("match", "doubt")
     recognised = rules_that_explain(outcome) if sure and outcome is not None else ()
     themes = themes_of(recognised, scene.knowledge)
     doubt = sure and outcome is not None and outcome.outcome == "doubt"
+    if not doubt and not recognised:
+        scene.miss("idee", text, language)
     return scene.save(
         dossier,
         idea=text,
