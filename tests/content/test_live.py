@@ -8,6 +8,7 @@ import pytest
 
 from bot.content import load
 from bot.content.live import Live, News
+from bot.core.knowledge import Knowledge
 from tests.content.conftest import Content
 
 
@@ -167,6 +168,25 @@ def test_each_state_of_the_files_has_its_own_key(live: Live, content: Content) -
     same = rest(other)
     assert same
     assert same.key == keys[-1]
+
+
+def test_what_is_saved_while_it_is_read_is_judged_at_the_next_look(
+    live: Live, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half of one save and half of the next is no state that anybody meant."""
+
+    def saved_meanwhile(folder: Path, own: Path | None) -> Knowledge:
+        monkeypatch.undo()
+        read = load(folder, own)
+        content.change("gemeente.yaml", "naam: Middeldorp", "naam: Grootdorp")
+        return read
+
+    content.change("gemeente.yaml", "naam: Kleindorp", "naam: Middeldorp")
+    monkeypatch.setattr("bot.content.live.load", saved_meanwhile)
+    assert rest(live) is None
+    assert named(live) == "Kleindorp"
+    assert rest(live)
+    assert named(live) == "Grootdorp"
 
 
 def test_content_that_nobody_uses_any_more_is_let_go(live: Live, content: Content) -> None:
