@@ -58,8 +58,8 @@ class Obstacle:
 class Verdict:
     """`possible`: it seems so; `hard`: heavy or too late; `unknown`: no rule is known.
 
-    `too_soon` is the wanted day when it has been, or when something can no longer be done in time;
-    `feasible` the first day for which everything can. `open_ends` are the questions that can still
+    `too_soon` is the wanted day when it has been, or when something that an authority asks can no
+    longer be done in time; `feasible` the first day for which everything can. `open_ends` are the questions that can still
     change what belongs to it, the one that settles most first; `outdated` the rules that do not
     hold on the wanted day. `day_counts`: something has a term, and the day is open.
     """
@@ -182,10 +182,11 @@ def _obstacles(plan: Plan) -> tuple[Obstacle, ...]:
 
 
 def _too_soon(plan: Plan, tasks: Iterable[Task]) -> date | None:
-    """The wanted day, when it has been or when something that must be done before it is late."""
+    """The wanted day, when it has been or when something that an authority asks is late. What
+    nobody asks may come late: the resident reads that, and decides."""
     last = plan.moment.last_day if plan.moment else None
     over = plan.day is not None and (last or plan.day) < plan.today
-    return plan.day if over or any(task.late for task in tasks) else None
+    return plan.day if over or any(task.late and task.is_formal for task in tasks) else None
 
 
 def _feasible(plan: Plan, tasks: Iterable[Task]) -> date | None:

@@ -22,7 +22,10 @@ from tests.core.paper import real_knowledge
 
 KNOWLEDGE = real_knowledge()
 CALENDAR = KNOWLEDGE.calendar
-REPORT = rule("melding", dit_hoort_erbij=[todo("Meld het", termijn={"werkdagen": 10})])
+REPORT = rule(
+    "melding",
+    dit_hoort_erbij=[todo("Meld het", termijn={"werkdagen": 10}, vraagt="melden")],
+)
 PERMIT = rule(
     "vergunning",
     gewicht="zwaar",
@@ -78,7 +81,7 @@ def size(text: str, unit: Unit = "m2") -> Measured:
 def test_who_is_too_late_hears_the_first_day_that_still_can(
     terms: list[dict[str, int]], today: date, first: date
 ) -> None:
-    todos = [todo(f"Doe iets {n}", termijn=term) for n, term in enumerate(terms)]
+    todos = [todo(f"Doe iets {n}", termijn=term, vraagt="melden") for n, term in enumerate(terms)]
     plan = plan_with(rule("r", dit_hoort_erbij=todos), day=today + timedelta(days=1), today=today)
     verdict = judge(plan)
     assert verdict.kind == "hard"
@@ -90,6 +93,30 @@ def test_too_late_is_told_with_its_way_out() -> None:
     assert said.startswith("Dit is lastig, want zaterdag 15 mei komt te snel.")
     assert "Wat wel kan: kies een dag vanaf woensdag 26 mei." in said
     assert "Meld het. Dat moest uiterlijk" in said
+
+
+def test_what_no_authority_asks_makes_nothing_hard_when_it_is_late() -> None:
+    begun = todo("Begin vroeg", termijn={"weken": 8})
+    plan = plan_with(rule("r", dit_hoort_erbij=[begun]), day=date(2027, 5, 15))
+    assert judge(plan).kind == "possible"
+    said = told(plan)
+    assert "lastig" not in said
+    assert "Begin vroeg. Dat moest uiterlijk" in said
+
+
+def test_a_day_that_is_offered_is_in_time_also_for_what_no_authority_asks() -> None:
+    begun = rule("r", dit_hoort_erbij=[todo("Begin vroeg", termijn={"weken": 8})])
+    plan = plan_with(REPORT, begun, day=date(2027, 5, 15))
+    verdict = judge(plan)
+    assert verdict.kind == "hard"
+    assert verdict.feasible == date(2027, 7, 6)
+
+
+def test_a_youth_camp_in_a_month_is_not_hard_for_a_paper_that_no_authority_asks() -> None:
+    plan = plan_with(KNOWLEDGE.rules["jeugd-activiteit"], day=TODAY + timedelta(days=32))
+    late = [task for task in judge(plan).tasks if task.late]
+    assert late
+    assert judge(plan).kind == "possible"
 
 
 def test_a_day_that_has_been_is_told_so() -> None:
@@ -124,7 +151,7 @@ def test_on_the_offered_day_all_is_in_time_and_on_none_before_it(
     asked: list[dict[str, int]], ahead: int, start: int
 ) -> None:
     today = TODAY + timedelta(days=start)
-    todos = [todo(f"Doe iets {n}", termijn=term) for n, term in enumerate(asked)]
+    todos = [todo(f"Doe iets {n}", termijn=term, vraagt="melden") for n, term in enumerate(asked)]
     one = rule("r", dit_hoort_erbij=todos)
     verdict = judge(plan_with(one, day=today + timedelta(days=ahead), today=today))
     assert (verdict.kind == "possible") == (verdict.too_soon is None)
@@ -472,7 +499,7 @@ def test_whatever_is_known_the_answer_is_never_yes_no_or_a_late_promise(
     assert "&" not in said
     assert len([line for line in said.splitlines() if "lastig" in line]) <= 2
     if verdict.kind == "possible":
-        assert not any(task.late for task in verdict.tasks)
+        assert not any(task.late and task.is_formal for task in verdict.tasks)
         assert not verdict.obstacles
     if verdict.kind == "hard":
         assert "Wat wel kan: " in said
