@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import pytest
 
 from bot.core.decision import Button, Outgoing, Send
+from bot.core.dossier import Recognised
 from bot.core.happenings import ContentBroken, ContentChanged, ContentMended, Happening, Ticked
 from bot.core.knowledge import Knowledge, Question
 from bot.core.matching import Matcher, Outcome
@@ -84,7 +85,15 @@ LATER: Mapping[str, Knowledge] = {
 IDEA = "straatfeest in de kerkstraat, za 12 juni, 15 tot 22 uur, met 60 mensen en een barbecue"
 CALL = "Bel me: deel mijn nummer"
 SEND = "Verstuur naar een begeleider"
-STAGES = {"asking": "Ga verder", "about to be called": CALL, "told": SEND, "sent": "", "helped": ""}
+OTHER = "Iets anders"
+STAGES = {
+    "in doubt": OTHER,
+    "asking": "Ga verder",
+    "about to be called": CALL,
+    "told": SEND,
+    "sent": "",
+    "helped": "",
+}
 """How far a plan has come, and the button that is in sight then."""
 
 
@@ -93,6 +102,8 @@ def at(stage: str) -> PaperDesk:
     """A plan that has come so far, by the content as it was."""
     desk = PaperDesk(KNOWLEDGE, local("2027-05-11 20:14"), group=True)
     desk.say(IDEA)
+    if stage == "in doubt":
+        be_in_doubt(desk)
     while (STAGES[stage] or SEND) not in desk.labels():
         desk.press("Ga verder" if "Ga verder" in desk.labels() else "Weet ik nog niet")
     if stage in ("sent", "helped"):
@@ -100,6 +111,15 @@ def at(stage: str) -> PaperDesk:
     if stage == "helped":
         desk.press("Ik pak dit op", chat_of(desk.only.owner or ""))
     return desk
+
+
+def be_in_doubt(desk: PaperDesk) -> None:
+    """The resident is asked which of the rules they mean: the first of the plan, or others of its
+    theme."""
+    among = tuple(Recognised(rule=r, score=0.4, why=()) for r in (RULE, *OF_EVENTS[-2:]))
+    doubtful = desk.only.model_copy(update={"outcome": "doubt", "recognised": among})
+    desk.dossiers[doubtful.id] = doubtful
+    desk.say("hoi")
 
 
 def fork(desk: PaperDesk, knowledge: Knowledge) -> PaperDesk:
@@ -130,7 +150,7 @@ def test_whatever_is_gone_from_the_content_a_plan_goes_on(stage: str, gone: str)
     for shown, button, who in buttons(before):
         desk = fork(before, later)
         assert desk.press_button(shown, button, who) is not None
-    for said in ("/status", "60", "mag er muziek?", "/stop"):
+    for said in ("/status", "60", "mag er muziek?", "wat kost dat?", "een kameel", "/stop"):
         assert fork(before, later).say(said)
     for said in ("/mijn", "nog iets over het feest"):
         assert fork(before, later).say(said, chat_of("fatima"))
@@ -146,6 +166,25 @@ def test_a_plan_is_reckoned_anew_by_the_content_of_now(gone: str) -> None:
     assert desk.only.knowledge == "nieuw"
     assert desk.only.touched_at == was.touched_at
     assert (set(desk.planned) != planned) is (gone != "its begeleider")
+
+
+def test_in_doubt_only_what_the_content_still_knows_can_be_chosen() -> None:
+    title = plain(KNOWLEDGE.texts.render(KNOWLEDGE.rules[RULE].title))
+    before = at("in doubt")
+    desk = fork(before, LATER["a rule"])
+    desk.say("hoi")
+    assert [label for label in before.labels() if label != title] == desk.labels()
+    assert desk.only.outcome == "doubt"
+
+
+@pytest.mark.parametrize("said", ["hoi", "wat kost dat?"])
+def test_in_doubt_between_rules_that_are_all_gone_the_questions_begin(said: str) -> None:
+    desk = fork(at("in doubt"), LATER["all rules of its theme"])
+    desk.say(said)
+    assert OTHER not in desk.labels()
+    assert (desk.only.outcome, desk.only.recognised, desk.only.themes) == ("none", (), ())
+    desk.press("Weet ik nog niet")
+    assert desk.only.answers
 
 
 def test_a_plan_that_is_closed_or_gone_is_left_alone() -> None:

@@ -20,6 +20,7 @@ def go_on(scene: Scene, dossier: Dossier, *lead: Markup) -> None:
     """Ask what comes next; when all is asked, show the answer and the summary. Of a plan that was
     sent already only a reopened question is asked; else its status is told. Who writes in another
     language is not asked in Dutch."""
+    dossier = _out_of_doubt(scene, dossier)
     plan = scene.plan(dossier)
     question = next_question(plan)
     language = abroad.spoken_in(scene, dossier)
@@ -103,9 +104,18 @@ def _always(scene: Scene, plan: Plan, question: Question) -> Row:
 
 
 def asked_which(plan: Plan) -> list[Rule]:
-    """The rules among which a resident in doubt may choose."""
-    recognised = plan.dossier.recognised[:MOST_CHOICES]
-    return [plan.knowledge.rules[r.rule] for r in recognised]
+    """The rules among which a resident in doubt may choose, as far as the content still knows
+    them."""
+    rules = plan.knowledge.rules
+    return [rules[r.rule] for r in plan.dossier.recognised if r.rule in rules][:MOST_CHOICES]
+
+
+def _out_of_doubt(scene: Scene, dossier: Dossier) -> Dossier:
+    """Where the content knows none of the rules any more, there is nothing to choose from: then no
+    rule is known for this plan."""
+    if dossier.outcome != "doubt" or asked_which(scene.plan(dossier)):
+        return dossier
+    return scene.save(dossier, outcome="none", recognised=(), themes=())
 
 
 def ask_which(scene: Scene, plan: Plan, *lead: Markup) -> None:

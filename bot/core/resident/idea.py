@@ -154,14 +154,16 @@ def explain(scene: Scene, dossier: Dossier, text: str) -> None:
 
 def mean(scene: Scene, dossier: Dossier, rule: str) -> None:
     """The resident says which rule they meant, or that it is something else."""
-    chosen = tuple(r for r in dossier.recognised if r.rule == rule)
+    chosen = tuple(
+        r for r in dossier.recognised if r.rule == rule and r.rule in scene.knowledge.rules
+    )
     themes = themes_of(chosen, scene.knowledge)
     changed = scene.save(
         dossier,
         recognised=chosen,
         themes=themes,
         outcome="match" if chosen else "none",
-        heard=hear(dossier.idea, chosen, scene.knowledge, scene.today),
+        heard=hear(without_marks(dossier.idea), chosen, scene.knowledge, scene.today),
         ticking=None,
     )
     titles = [str(scene.texts.render(scene.knowledge.rules[r.rule].title)) for r in chosen]
