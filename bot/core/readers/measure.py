@@ -6,7 +6,7 @@ from math import ceil
 from typing import Literal
 
 from bot.core.model import Value
-from bot.core.readers.days import WEEKDAYS
+from bot.core.readers.days import MONTHS, WEEKDAYS
 from bot.core.readers.words import fold, in_digits, squeeze
 
 Unit = Literal["m", "m2", "dagen", "uren"]
@@ -39,6 +39,7 @@ _SPELLINGS = {
     "jaar": r"jaar|jaren|jaartje",
 }
 _ANY_UNIT = "|".join(_SPELLINGS.values())
+_COUNTED_THINGS = "mensen|personen|man|kinderen|gasten|buren|stuks|stoelen|bomen|euro"
 _N = r"(?<![\d.,a-wyz])(\d{1,6}(?:[.,]\d{1,3})?)(?![\d])"
 _UNIT = rf"(?: ?({_ANY_UNIT})(?![\w²]))"
 _LOOSE = rf"{_N}{_UNIT}?"
@@ -68,12 +69,25 @@ _HALVES = (
     (re.compile(r"\b(een|twee|drie|vier|vijf|zes) ?en(?: een )?hal(?:f|ve)\b"), None),
     (re.compile(r"\b(?:een )?hal(?:f|ve)(?= )"), "0,5"),
 )
+_METRES_AND = re.compile(
+    r"(?<![\d.,])(\d{1,4}) ?(?:(?:meters?|mtr) (?:en )?(\d{1,2})|m ?(\d{2}))(?![\d.,]*\d)"
+    rf"(?: ?(?:{_SPELLINGS['cm']})\b|(?! ?(?:{_ANY_UNIT}|{_COUNTED_THINGS})\b))"
+)
+""" "2m50", "2 meter 5", "2 meter 50 cm": metres and hundredths of them. "60 m 2" is an area."""
+_MONTH = rf"(?:{'|'.join(MONTHS)}|jan|febr?|mrt|apr|jun|jul|aug|sept?|okt|nov|dec)(?![\w'])"
+_DAY_NUMBER = r"\d{1,2}(?:e|ste|de)?"
+_TO = r" ?(?:-|t/m|tot en met|tot|en|of) ?"
+_DATE = re.compile(
+    rf"(?<![\w.,/-])(?:{_DAY_NUMBER}{_TO})?{_DAY_NUMBER} {_MONTH}(?: \d{{4}}\b)?"
+    r"|(?<![\d.,/-])\d{1,2}([-/])\d{1,2}"
+    rf"{_TO}\d{{1,2}}\1\d{{1,2}}(?!\d)"
+)
 _SMALL = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6}
 _MANY = (
     (re.compile(rf"\b(?:een )?(?:stuk|{_ANY_UNIT}) of (\d+)(?: ({_ANY_UNIT}))?\b"), None),
     (re.compile(r"\b(?:een )?(?:paar|enkele)\b"), "2 tot 4"),
     (re.compile(r"\b(?:een )?lang weekend\b"), "3 dagen"),
-    (re.compile(rf"\b(?:(?:een|de|het)(?: hele?)?|heel (?:het|de)) (?={_ANY_UNIT}\b)"), "1 "),
+    (re.compile(rf"\b(?:(?:een|de|het)(?: hele?)?|heel (?:het|de)) (?=(?:{_ANY_UNIT})\b)"), "1 "),
     (re.compile(r"(?<![\d,] )\bweekend\b"), "1 weekend"),
 )
 _IS_LONG = re.compile(r" ?(?:lang|durend|achter elkaar|achtereen)\b")
@@ -87,7 +101,10 @@ _NO_DURATION = re.compile(
 )
 _NO_DURATION_AFTER = re.compile(
     r" ?(?:geleden|van te ?voren|vooraf|voor|na|later|per|oud|ervoor|eerder|nadat"
-    r"|in de (?:week|maand))\b"
+    r"|(?:in|elke|iedere) (?:de |een |1 )?(?:week|maand|jaar))\b"
+)
+_LIVES = re.compile(
+    r"\b(?:woon|woont|wonen|gewoond|werkt?|werken|gewerkt)(?: (?!en\b|een\b|van\b)[\w']+){0,4} $"
 )
 _LASTS = re.compile(r"\b(?:voor|duurt|gedurende|staat er|hangt er|blijft er) (?:ongeveer |zo'n )?$")
 
@@ -134,14 +151,21 @@ def _measure(span: Span | None, unit: Unit, words: str) -> Measure | None:
 
 
 def _counted(words: str) -> str:
-    """The text in small letters, with halves, *een paar* and *een week of twee* in digits."""
+    """The text in small letters, with halves, *een paar* and *een week of twee* in digits, and
+    without dates: their numbers count nothing."""
     text = fold(words)
     for pattern, digits in _HALVES:
         text = pattern.sub(digits or (lambda m: f"{_SMALL[m[1]]},5"), text)
-    text = in_digits(text)
+    text = _METRES_AND.sub(_with_hundredths, _DATE.sub(" ", in_digits(text)))
     for pattern, digits in _MANY:
         text = pattern.sub(digits or _one_of, text)
     return text
+
+
+def _with_hundredths(match: re.Match[str]) -> str:
+    """ "2 meter 50" is 2,5 meter."""
+    metres, hundredths = float(match[1].replace(",", ".")), int(match[2] or match[3])
+    return f"{metres + hundredths / 100:g} meter".replace(".", ",")
 
 
 def _one_of(match: re.Match[str]) -> str:
@@ -239,14 +263,16 @@ def _said_lengths(text: str) -> Iterator[Span]:
 
 
 def _said_durations(text: str) -> Iterator[Span]:
-    """More days, or one week or month of which it is said that it lasts."""
+    """More days, or one week or month of which it is said that it lasts. How long somebody lives
+    or works somewhere is no length of the plan."""
     between = _between_weekdays(text)
     if between is not None:
         yield between
     for number, said, before, after in _around(text):
         lasts = _IS_LONG.match(after) or _LASTS.search(before)
         more = number != "1" or said == "weekend"
-        ruled_out = _NO_DURATION.search(before) or _NO_DURATION_AFTER.match(after)
+        lived = _LIVES.search(before) and not lasts
+        ruled_out = lived or _NO_DURATION.search(before) or _NO_DURATION_AFTER.match(after)
         if said in ("dag", "week", "weekend", "maand") and (more or lasts) and not ruled_out:
             size = _size(number, said, "dagen")
             yield size, size, False
