@@ -203,10 +203,28 @@ def test_light_and_heavy_are_told_apart_by_what_is_asked_and_by_the_rule() -> No
     }
 
 
-def test_what_is_reported_is_light_also_for_a_heavy_rule() -> None:
-    heavy = rule("r", gewicht="zwaar", dit_hoort_erbij=[todo("Meld het", vraagt="melden")])
+@pytest.mark.parametrize(
+    ("asked", "weight"),
+    [
+        ("niets", "licht"),
+        ("melden", "licht"),
+        ("afspraak", "zwaar"),
+        ("toestemming", "zwaar"),
+        ("vergunning", "zwaar"),
+    ],
+)
+def test_what_is_reported_or_simply_done_is_light_also_for_a_heavy_rule(
+    asked: str, weight: str
+) -> None:
+    heavy = rule("r", gewicht="zwaar", dit_hoort_erbij=[todo("Regel het", vraagt=asked)])
     (task,) = judge(plan_with(heavy)).tasks
-    assert task.weight == "licht"
+    assert task.weight == weight
+
+
+def test_a_vergunning_is_heavy_also_for_a_light_rule() -> None:
+    light = rule("r", dit_hoort_erbij=[todo("Vraag hem aan", vraagt="vergunning")])
+    (task,) = judge(plan_with(light)).tasks
+    assert task.weight == "zwaar"
 
 
 def test_staff_see_what_was_said_by_weight_and_under_lees_alles_what_brought_it() -> None:
