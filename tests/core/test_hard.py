@@ -1,5 +1,6 @@
 """A plan that is heavy or too late: why, and what can be done; and what it still hangs on."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
@@ -453,6 +454,20 @@ def test_how_long_it_lasts_is_known_from_its_days(when: str, days: int | None) -
     answer = plan_with(rule("r"), answers={"moment": When(moment=moment)}).answer("duur")
     lasts = answer.measure.low if isinstance(answer, Measured) else None
     assert lasts == days
+
+
+def test_a_limit_in_hours_is_held_against_from_when_to_when_it_is() -> None:
+    hours = next(q for q in KNOWLEDGE.questions if q.id == "duur")
+    hours = hours.model_copy(update={"id": "uren", "unit": "uren"})
+    short = [{"antwoord": "uren", "hoogstens": 5, "niet": True}]
+    one = rule("r", lastig=[{"want": "x", "wat_wel_kan": "y", "alleen_als": short}])
+    for when, kind in (("12 juni van 15 tot 22 uur", "hard"), ("12 juni 15-20 uur", "possible")):
+        moment = read_moment(when, TODAY)
+        assert moment is not None
+        plan = plan_with(one, answers={"moment": When(moment=moment)})
+        plan.knowledge = replace(plan.knowledge, questions=(*KNOWLEDGE.questions, hours))
+        verdict = judge(plan)
+        assert (verdict.kind, verdict.open_ends) == (kind, ())
 
 
 # --- whatever the answers
