@@ -47,6 +47,12 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z\[])")
 _HOUR = re.compile(r"\d\d?[.:]\d\d|\buur\b")
 _HOURS = re.compile(r"hoe ?laat|wanneer")
 _MAY = re.compile(r"\b(?:mag|magge|mogen|mogge|kan|kunnen|toegestaan)\b")
+_WHETHER_IT_MAY = re.compile(
+    r"(?:(?:en|maar|dus|of|dan) )*(?:(?:mag|kan)(?: ik)? (?:dat|dit|het|er)"
+    r"|(?:mogen|kunnen) (?:we|wij) (?:dat|dit|het)|is (?:dat|dit|het) (?:toegestaan|mogelijk)"
+    r"|(?:dat|dit|het)? ?mag|wat (?:moet|moeten|mag|mogen) (?:ik|we|wij|er)|wat zijn de regels)"
+    r"(?: (?:dat|dit|het|zo|zomaar|dan|wel|ook|hier|daar|nu|allemaal|doen|regelen|door|gaan))*"
+)
 _PERMISSION = re.compile(r"\b(?:mag|mogen|kan|hoeft|nodig|toestemming|niet)\b")
 
 
@@ -128,7 +134,7 @@ class Explainer:
     def _about_the_matter(self, question: str) -> Told:
         about, words = aspects(question), subject(question)
         if not words:
-            return self._of_the_plan(about)
+            return self._of_the_plan(about, question)
         found = self._knowledge.matcher.match(question)
         if "wie" in about:
             return self._who(words, found) or Told("onbekend")
@@ -145,8 +151,9 @@ class Explainer:
             return Told("onbekend")
         return Told("verwijzing", self._texts.render(refer.answer))
 
-    def _of_the_plan(self, about: frozenset[Aspect]) -> Told:
-        """A question without a subject ("wat kost dat?") is about the plan."""
+    def _of_the_plan(self, about: frozenset[Aspect], question: str) -> Told:
+        """A question without a subject ("wat kost dat?") is about the plan. All that its rule says
+        is no answer, unless that is what was asked ("mag dat?")."""
         if self._plan is None:
             return Told("hangt-af", self._texts("bewoner.vraag-hangt-af"))
         if not self._plan.rules:
@@ -155,7 +162,9 @@ class Explainer:
             return self._name(self._knowledge.contacts[self._plan.rules[0].contact], "")
         plan = self._plan
         parts = [part for rule in plan.rules for part in self._parts_for(rule, about, (), plan)]
-        return self._told("plan", parts[:MOST_PARTS] or [self._summary(plan.rules[0])])
+        if not parts and (about == MUST or _WHETHER_IT_MAY.fullmatch(_without_fillers(question))):
+            parts = [self._summary(plan.rules[0])]
+        return self._told("plan", parts[:MOST_PARTS]) if parts else Told("onbekend")
 
     def _part_of_the_plan(
         self, words: Sequence[str], about: frozenset[Aspect], question: str

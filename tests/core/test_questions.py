@@ -185,6 +185,24 @@ def test_in_doubt_about_the_idea_a_question_is_answered_before_it_is_asked_back(
     assert "Wat komt het dichtst bij je plan?" in asked_back
 
 
+@pytest.mark.parametrize("asked", ["wat kost dat?", "mag er een springkussen bij?"])
+def test_in_doubt_nothing_is_said_for_a_rule_that_nobody_chose(desk: PaperDesk, asked: str) -> None:
+    desk.say(FEAST)
+    doubtful = desk.only.model_copy(update={"outcome": "doubt"})
+    desk.dossiers[doubtful.id] = doubtful
+    answer, asked_back = said_to(desk, asked)
+    assert not answer.startswith("Voor je plan")
+    assert "Wat komt het dichtst bij je plan?" in asked_back
+
+
+def test_in_doubt_what_it_costs_hangs_on_the_plan(desk: PaperDesk) -> None:
+    desk.say(FEAST)
+    doubtful = desk.only.model_copy(update={"outcome": "doubt"})
+    desk.dossiers[doubtful.id] = doubtful
+    assert said_to(desk, "wat kost dat?")[0].startswith("Dat hangt af van je plan.")
+    assert desk.only.open_questions == ()
+
+
 # --- whether it helped
 
 
@@ -219,6 +237,33 @@ def test_pressed_twice_the_question_is_open_once(desk: PaperDesk) -> None:
     desk.press_button(shown, button)
     desk.press_button(shown, button)
     assert desk.only.open_questions == ("wat kost dat?",)
+
+
+@pytest.mark.parametrize(
+    "asked", ["mag dat?", "mag da", "kan dat zomaar?", "is dat toegestaan?", "wat moet ik doen?"]
+)
+def test_whether_it_may_at_all_is_told_by_the_rule_of_the_plan(desk: PaperDesk, asked: str) -> None:
+    halfway(desk)
+    answer, _ = said_to(desk, asked)
+    assert answer.startswith("Voor je plan\nEen klein feest op straat")
+
+
+@pytest.mark.parametrize("asked", ["kunnen jullie helpen?", "kan ik het ook later doen?"])
+def test_a_question_about_nothing_known_is_not_answered_with_the_rule(
+    desk: PaperDesk, asked: str
+) -> None:
+    halfway(desk)
+    assert said_to(desk, asked)[0].startswith("Dat weet ik niet.")
+    fill_in(desk)
+    desk.press("Verstuur naar een begeleider")
+    assert said_to(desk, asked) == ["Ik heb het erbij gezet. Wie je helpt, leest het."]
+
+
+def test_who_asks_for_a_person_beside_an_answer_hears_the_number(desk: PaperDesk) -> None:
+    halfway(desk, "kerkstraat")
+    number, question = said_to(desk, "60 mensen, kan iemand mij bellen?")
+    assert number.startswith("Bellen kan ook. Het nummer is 14 0123")
+    assert question.startswith("Ongeveer 60 mensen.")
 
 
 def test_what_nobody_knows_is_said_so_and_goes_along(desk: PaperDesk) -> None:

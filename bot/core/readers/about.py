@@ -45,7 +45,8 @@ _SMALL = word_set(
     "bestaat duurt wel niet geen ook nog al even eens nu eigenlijk toch echt zo ja nee ok iemand "
     "iets alles allemaal eerst later soms altijd zelf samen nodig weet weten precies ongeveer "
     "plan idee dag dagen week weken lang laat uur veel vraag vragen zeggen vertellen hoi hallo "
-    "daarvoor ervoor daarover daarmee hiervoor daarbij erbij hoor graag bedoel"
+    "daarvoor ervoor daarover daarmee hiervoor daarbij erbij hoor graag bedoel zomaar toegestaan "
+    "mogelijk"
 )
 _OF_ASPECTS = re.compile(
     r"(?:kost\w*|prijs|tarief|leges|gratis|beta\w+|duur|geld|te ?voren|tevoren|voren|vooraf|vroeg"

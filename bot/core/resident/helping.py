@@ -7,6 +7,7 @@ from bot.core.decision import Button
 from bot.core.dossier import Dossier, Holding
 from bot.core.explaining import Explainer, Told
 from bot.core.intake import next_question
+from bot.core.readers.intent import reads_as_person_wanted
 from bot.core.relay import resident_says
 from bot.core.resident import idea, welcome
 from bot.core.resident.asking import go_on
@@ -59,8 +60,12 @@ def answer(
     known: Dossier | None = None,
 ) -> None:
     """From the knowledge, with its source. What nobody knows goes along to a person, and onto the
-    list of the editor. `said` is all that was said with the question, when there is more; `known`
-    the dossier as it will be with an answer from the same breath."""
+    list of the editor. Who asks for a person hears the number. `said` is all that was said with the
+    question, when there is more; `known` the dossier as it will be with an answer from the same
+    breath."""
+    if reads_as_person_wanted(text):
+        welcome.rather_call(scene)
+        return
     told = _explain(scene, known or dossier, text)
     if told.kind == "onbekend":
         scene.miss("vraag", text)
@@ -85,7 +90,9 @@ def answer_if_sure(scene: Scene, dossier: Dossier, text: str) -> None:
 
 
 def _explain(scene: Scene, dossier: Dossier | None, text: str) -> Told:
-    plan = scene.plan(dossier) if dossier is not None else None
+    """While it is in doubt what the plan is about, nothing is said of it: nobody chose its rule."""
+    sure = dossier is not None and dossier.outcome != "doubt"
+    plan = scene.plan(dossier) if dossier is not None and sure else None
     asked = next_question(plan) if plan is not None else None
     return Explainer(scene.knowledge, plan, scene.today, asked).tell(text)
 
