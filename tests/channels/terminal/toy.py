@@ -42,7 +42,8 @@ KNOWLEDGE = cast(
         team={
             ident: SimpleNamespace(id=ident, name=ident.title()) for ident in ("fatima", "marco")
         },
-        municipality=SimpleNamespace(zone="Europe/Amsterdam"),
+        municipality=SimpleNamespace(zone="Europe/Amsterdam", gap_days=365),
+        hash="toy",
     ),
 )
 BUTTONS = (
