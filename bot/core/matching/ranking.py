@@ -24,7 +24,8 @@ Shared = tuple[str, Mapping[Name, float]]
 _CANDIDATES = 50
 _TELLING, _PUZZLING = 24, 6
 _RERANKED = 8
-_WORDS, _PHRASES = 0.02, 0.05
+_WORDS, _PHRASES = 0.02, 0.1
+_ONLY_NEAR = 4
 _HALF = 0.08
 _LONGEST = 200
 _REASONS = 3
@@ -149,9 +150,10 @@ class Ranking(Generic[Name]):
         return {name: worth / most for name, worth in found.items()}
 
     def _best_phrase(self, text: str, name: Name) -> float:
-        """The likeness (0 to 1) of the best phrase, over words that count only."""
+        """The likeness (0 to 1) of the best phrase, over words that count only; that two phrases
+        are half alike says nothing."""
         found = process.extractOne(text, self._phrases[name], scorer=fuzz.token_sort_ratio)
-        return found[1] / 100 if text and found else 0.0
+        return (found[1] / 100) ** _ONLY_NEAR if text and found else 0.0
 
 
 def _score(worth: float) -> float:
