@@ -1,6 +1,7 @@
 """Three municipalities on one base, that differ in their own folders only. The same plan gets three
 different answers, from content alone."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -46,6 +47,13 @@ def judged(name: str, people: int, moment: str) -> Verdict:
 def test_the_content_of_each_municipality_has_no_faults(name: str) -> None:
     faults = check(find_knowledge(), date(2027, 5, 11), FOLDERS / name, sentences=False)
     assert [str(fault) for fault in faults] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_can_be_done_instead_takes_in_the_limit_itself(name: str) -> None:
+    """Hoogstens 100 is 100 too, so "blijf onder de 100" sends somebody away for nothing."""
+    hurdles = [hurdle for rule in municipality(name).rules.values() for hurdle in rule.hurdles]
+    assert [h.instead for h in hurdles if re.search(r"\bonder de \d", h.instead)] == []
 
 
 def test_the_same_dossier_gets_three_different_verdicts() -> None:
