@@ -234,7 +234,10 @@ def tell_verdict(verdict: Verdict, plan: Plan) -> Markup:
 
 def _opening(verdict: Verdict, plan: Plan) -> Markup:
     """ "Zo te zien kan dit!", or why it is hard and what can be done; and that more belongs to it.
-    What the calendar says goes first, since it ends by itself; two reasons are enough."""
+    What the calendar says goes first, since it ends by itself; two reasons are enough. Nothing
+    while all that may belong to it is open."""
+    if _all_is_open(verdict):
+        return Markup()
     if verdict.kind == "possible":
         return plan.texts("bewoner.zo-te-zien", erbij=bool(verdict.tasks))
     reasons = hurdles(verdict, plan)[:MOST_HURDLES]
@@ -281,8 +284,18 @@ def _open_ends(verdict: Verdict, plan: Plan) -> Markup | None:
     """ "Dat hangt af van het aantal mensen." The question that settles most goes first."""
     if verdict.open_ends:
         first, *others = [q.short for q in verdict.open_ends]
-        return plan.texts("bewoner.hangt-af", waarvan=first, verder=enumerate_nl(others))
+        return plan.texts(
+            "bewoner.hangt-af",
+            alleen=_all_is_open(verdict),
+            waarvan=first,
+            verder=enumerate_nl(others),
+        )
     return plan.texts("bewoner.hangt-af-dag") if verdict.day_counts else None
+
+
+def _all_is_open(verdict: Verdict) -> bool:
+    """Whether no condition is known yet, and some may come: that promises nothing."""
+    return verdict.kind == "possible" and not verdict.tasks and bool(verdict.open_ends)
 
 
 def _outdated(verdict: Verdict, plan: Plan) -> Markup | None:

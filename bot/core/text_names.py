@@ -59,7 +59,7 @@ _TEXTS: Mapping[str, str] = {
     "bewoner.heb-je-hier-iets-aan": "",
     "bewoner.ging-mis": "telefoon",
     "bewoner.graag-gedaan": "",
-    "bewoner.hangt-af": "verder waarvan",
+    "bewoner.hangt-af": "alleen verder waarvan",
     "bewoner.hangt-af-dag": "",
     "bewoner.help": "telefoon",
     "bewoner.herhaal": "gezegd",

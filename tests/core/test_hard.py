@@ -43,7 +43,7 @@ BIG = rule(
     gewicht="zwaar",
     alleen_als=[{"antwoord": "mensen", "minstens": 101}],
     anders="klein",
-    lastig=[{"want": "er komen veel mensen", "wat_wel_kan": "Blijf onder de 100 mensen."}],
+    lastig=[{"want": "er komen veel mensen", "wat_wel_kan": "Houd het bij hoogstens 100 mensen."}],
     dit_hoort_erbij=[todo("Vraag de vergunning aan", termijn={"weken": 8}, vraagt="vergunning")],
 )
 
@@ -180,7 +180,7 @@ def test_a_hurdle_says_why_and_what_can_be_done_and_still_what_belongs_to_it() -
     )
     said = told(plan)
     assert said.startswith(
-        "Dit is lastig, want er komen veel mensen. Wat wel kan: blijf onder de 100 mensen."
+        "Dit is lastig, want er komen veel mensen. Wat wel kan: houd het bij hoogstens 100 mensen."
     )
     assert "Dit hoort erbij:\n1. Vraag de vergunning aan uiterlijk" in said
 
@@ -324,7 +324,7 @@ def test_the_question_that_settles_most_goes_first() -> None:
     )
     assert [q.id for q in judge(plan_with(one)).open_ends] == ["oppervlakte", "mensen"]
     said = told(plan_with(one))
-    assert "Dat hangt af van hoe groot het is. En ook van het aantal mensen." in said
+    assert "Dat hangt nog af van hoe groot het is. En ook van het aantal mensen." in said
 
 
 def test_which_rule_it_is_weighs_more_than_what_stands_in_it() -> None:
@@ -352,6 +352,18 @@ def test_an_open_condition_beside_one_that_fails_hangs_on_nothing() -> None:
     assert judge(plan_with(one, ticks=())).open_ends == ()
     assert [q.id for q in judge(plan_with(one, ticks=("barbecue",))).open_ends] == ["mensen"]
     assert {q.id for q in judge(plan_with(one, ticks=None)).open_ends} == {"mensen", "onderdelen"}
+
+
+def test_nothing_is_promised_while_all_that_may_belong_to_it_is_open() -> None:
+    asked = [{"onderdeel": "barbecue"}]
+    one = rule("r", dit_hoort_erbij=[todo("Blus het", alleen_als=asked)])
+    said = told(plan_with(one, ticks=None))
+    assert said == "Dat hangt nog af van wat er allemaal komt."
+    assert told(plan_with(one)) == "Zo te zien kan dit!"
+    known = rule("r", dit_hoort_erbij=[todo("Bel de buren"), todo("Blus het", alleen_als=asked)])
+    said = told(plan_with(known, ticks=None))
+    assert said.startswith("Zo te zien kan dit! Dit hoort erbij:\n1. Bel de buren.")
+    assert "Er kan nog iets bij komen. Dat hangt af van wat er allemaal komt." in said
 
 
 def test_without_a_day_it_hangs_on_the_day_where_something_has_a_term() -> None:
@@ -506,8 +518,11 @@ def test_whatever_is_known_the_answer_is_never_yes_no_or_a_late_promise(
         day=day,
     )
     verdict, said = judge(plan), told(plan)
-    opening = {"possible": "Zo te zien kan dit!", "hard": "Dit is lastig, want "}
+    nothing_known = verdict.open_ends and not verdict.tasks
+    possible = "Dat hangt nog af van " if nothing_known else "Zo te zien kan dit!"
+    opening = {"possible": possible, "hard": "Dit is lastig, want "}
     assert said.startswith(opening.get(verdict.kind, ""))
+    assert ("Zo te zien kan dit!" in said) == said.startswith("Zo te zien kan dit!")
     assert not said.casefold().startswith(("ja", "nee"))
     assert "tenzij" not in said.casefold()
     assert ".." not in said
