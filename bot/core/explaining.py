@@ -4,7 +4,7 @@ A part that answers is enough: nobody who asks for the costs wants to read the w
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Literal
@@ -35,6 +35,8 @@ NEAR_THE_BEST = 0.75
 OWN_RULE = 0.5
 HALF = 0.5
 A_LITTLE = 0.1
+SHORT = 4
+"""A word of so many letters or fewer resembles others by chance."""
 NOWHERE = "algemeen"
 """The referral of what is no business of any desk."""
 
@@ -53,6 +55,8 @@ _WHETHER_IT_MAY = re.compile(
     r"|(?:dat|dit|het)? ?mag|wat (?:moet|moeten|mag|mogen) (?:ik|we|wij|er)|wat zijn de regels)"
     r"(?: (?:dat|dit|het|zo|zomaar|dan|wel|ook|hier|daar|nu|allemaal|doen|regelen|door|gaan))*"
 )
+_WHO = re.compile(r"(?:(?:en|maar|dus) )?wie\b")
+"""Who pays or comes stands in no rule; who is about something was asked for before."""
 _PERMISSION = re.compile(r"\b(?:mag|mogen|kan|hoeft|nodig|toestemming|niet)\b")
 
 
@@ -191,10 +195,11 @@ class Explainer:
         self, question: str, about: frozenset[Aspect], words: Sequence[str], found: Outcome
     ) -> Told:
         """Of the rules that fit about as well, the one that says it in so many words."""
-        if found.outcome not in ("match", "doubt") or not found.rules[0].why:
+        if found.outcome not in ("match", "doubt") or _WHO.match(spoken(question)):
             return Told("onbekend")
         near = [r for r in found.rules if r.score >= found.rules[0].score * NEAR_THE_BEST and r.why]
-        likely = sorted(near, key=lambda r: -self._likeness(r, question))[:MOST_PARTS]
+        told = [r for r in near if _share(words, self._named_by(r)) > HALF]
+        likely = sorted(told, key=lambda r: -self._likeness(r, question))[:MOST_PARTS]
         plans = [self._with_what_is_asked(self._as_if(scored), question) for scored in likely]
         firsts = [(plan.rules[0], plan) for plan in plans if plan.rules]
         sure = found.outcome == "match"
@@ -205,9 +210,20 @@ class Explainer:
         best = _best(pieces, words, question)
         if best is not None:
             return self._told("regel", [best], sure=sure)
-        if about or _told_share(words, likely[0]) < HALF:
+        if "tijd" in about:
+            best = next((piece for piece in pieces if _HOUR.search(plain(piece.text))), None)
+            return self._told("regel", [best], sure=False) if best else Told("onbekend")
+        if about or not likely:
             return Told("onbekend")
         return self._told("regel", [self._summary(self._knowledge.rules[likely[0].id])], sure=False)
+
+    def _named_by(self, scored: Scored) -> frozenset[str]:
+        """The stems of the resident's words that surely mean this rule. What only resembles one of
+        its words does so by chance when it is short: a bom is no boom."""
+        rule = self._knowledge.rules[scored.id]
+        said = {w for phrase in _phrases(rule) for _, w in dutch.words(phrase)}
+        asked = (dutch.fold(word) for word in scored.why)
+        return frozenset(dutch.stem(word) for word in asked if _is_one_of(word, said))
 
     def _summary(self, rule: Rule) -> _Part:
         return _Part(self._texts.render(rule.summary), rule)
@@ -341,10 +357,28 @@ def _without_fillers(text: str) -> str:
     return " ".join(word for word in spoken(text).split() if word not in _FILLERS)
 
 
-def _told_share(words: Sequence[str], scored: Scored) -> float:
-    """How much of what was asked led to this rule."""
-    why = {dutch.stem(dutch.fold(word)) for word in scored.why}
-    return sum(dutch.stem(dutch.fold(word)) in why for word in words) / len(words)
+def _phrases(rule: Rule) -> tuple[str, ...]:
+    return (*rule.keywords, *rule.sentences, rule.title)
+
+
+def _is_one_of(word: str, words: set[str]) -> bool:
+    """Whether a word is one of these in some form, or has a part in common; a longer one may be
+    misspelt."""
+    lemma = dutch.lemma(word)
+    if any(dutch.lemma(known) == lemma or _joined(word, known) for known in words):
+        return True
+    return len(word) > SHORT and _stands_in(word, " ".join(words))
+
+
+def _joined(word: str, known: str) -> bool:
+    """Whether one is a compound with the other: feest and straatfeest."""
+    shorter, longer = sorted((word, known), key=len)
+    return len(shorter) >= SHORT and (longer.startswith(shorter) or longer.endswith(shorter))
+
+
+def _share(words: Sequence[str], stems: Container[str]) -> float:
+    """How much of what was asked is among these."""
+    return sum(dutch.stem(dutch.fold(word)) in stems for word in words) / len(words)
 
 
 def _stands_in(word: str, phrase: str) -> bool:

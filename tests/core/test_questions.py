@@ -6,6 +6,7 @@ from tests.core.paper import RESIDENT, PaperDesk, chat_of, local, real_knowledge
 
 FEAST = "straatfeest met bbq, za 12 juni"
 MOST_QUESTIONS = 12
+ELSEWHERE = "hoe laat vertrekt de bus?"
 HELPED = ["Ja, dank je", "Vraag het een mens"]
 
 
@@ -257,6 +258,49 @@ def test_a_question_about_nothing_known_is_not_answered_with_the_rule(
     fill_in(desk)
     desk.press("Verstuur naar een begeleider")
     assert said_to(desk, asked) == ["Ik heb het erbij gezet. Wie je helpt, leest het."]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "hoe maak ik een bom?",
+        "mag ik naakt rondlopen?",
+        "mag mijn hond mee?",
+        "wie betaalt de schade?",
+        "wie betaalt dat?",
+    ],
+)
+def test_a_rule_that_resembles_a_question_by_chance_is_no_answer(
+    desk: PaperDesk, asked: str
+) -> None:
+    halfway(desk)
+    assert said_to(desk, asked)[0].startswith("Dat weet ik niet.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "title"),
+    [
+        ("mag er een kampvuur?", "Vuur maken buiten"),
+        ("mogen we bomen planten?", "Boom, haag of struiken planten"),
+        ("moeten we ons verzekere?", "Verzekering voor vrijwilligers"),
+    ],
+)
+def test_a_word_of_a_rule_in_any_form_finds_it(desk: PaperDesk, asked: str, title: str) -> None:
+    halfway(desk)
+    assert said_to(desk, asked)[0].startswith(title)
+
+
+def test_until_when_is_told_with_the_hour_of_the_rule(desk: PaperDesk) -> None:
+    halfway(desk)
+    answer, _ = said_to(desk, "hoe laat moet het stil zijn?")
+    assert "23.00 uur" in answer
+
+
+def test_what_no_desk_is_about_goes_to_a_person_with_a_plan(desk: PaperDesk) -> None:
+    desk.say("/start")
+    assert "Dat weet ik niet" not in said_to(desk, ELSEWHERE)[0]
+    halfway(desk)
+    assert said_to(desk, ELSEWHERE)[0].startswith("Dat weet ik niet.")
 
 
 def test_who_asks_for_a_person_beside_an_answer_hears_the_number(desk: PaperDesk) -> None:

@@ -17,7 +17,8 @@ _ASPECTS: dict[Aspect, re.Pattern[str]] = {
         r"|snoeit|veegt|heeft|beheert|controleert|geeft)\b"
     ),
     "kosten": re.compile(
-        r"\b(?:kost|kosten|prijs|tarief|leges|gratis|betalen|betaalt?|hoe duur|hoeveel geld)\b"
+        r"\b(?:kost|kosten|prijs|tarief|leges|gratis|betalen|(?<!\bwie )betaalt?|hoe duur"
+        r"|hoeveel geld)\b"
     ),
     "termijn": re.compile(
         r"\b(?:te ?voren|vooraf|voor het feest|van voren|hoe vroeg|uiterlijk|deadline|op tijd"
@@ -46,7 +47,7 @@ _SMALL = word_set(
     "iets alles allemaal eerst later soms altijd zelf samen nodig weet weten precies ongeveer "
     "plan idee dag dagen week weken lang laat uur veel vraag vragen zeggen vertellen hoi hallo "
     "daarvoor ervoor daarover daarmee hiervoor daarbij erbij hoor graag bedoel zomaar toegestaan "
-    "mogelijk"
+    "mogelijk zit"
 )
 _OF_ASPECTS = re.compile(
     r"(?:kost\w*|prijs|tarief|leges|gratis|beta\w+|duur|geld|te ?voren|tevoren|voren|vooraf|vroeg"
