@@ -207,11 +207,12 @@ class Scene:
     ) -> None:
         """Somebody wanted or asked this, and nobody could answer: for the editor, without who."""
         known = self.knowledge.vocabulary
+        streets = [name for wijk in self.knowledge.municipality.wijken for name in wijk.streets]
         if language is None:
-            missed = gap(kind, text, known)
+            missed = gap(kind, text, known, streets)
         else:
             own = map(dutch.fold, (*language.small, *language.usual))
-            missed = gap(kind, text, known.union(own), language.id)
+            missed = gap(kind, text, known.union(own), streets, language.id)
         if missed is not None:
             self._gaps.append(missed)
 
