@@ -273,6 +273,6 @@ def _told(members: Sequence[Missed]) -> Alike:
 
 
 def _stems(words: str) -> str:
-    """The words that count, as stems: two letters more than an article."""
-    told = (word for _, word in dutch.words(words) if len(word) > _SHORTEST_PART)
+    """The words that say what it is about, as stems; all of them where none does."""
+    told = (word for _, word in dutch.words(" ".join(subject(words))))
     return " ".join(sorted({dutch.stem(word) for word in told})) or words

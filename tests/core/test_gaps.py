@@ -232,6 +232,18 @@ def test_what_is_alike_stands_together_and_most_asked_first() -> None:
     assert len(first.examples) == 3
 
 
+def test_small_words_make_no_likeness_and_a_short_word_does() -> None:
+    groups = grouped(
+        [
+            missed("kunnen jullie eerst eens een os brengen"),
+            missed("mag er een os"),
+            missed("kunnen jullie eerst eens een vat lenen"),
+        ]
+    )
+    assert [group.count for group in groups] == [2, 1]
+    assert groups[1].examples == ("kunnen jullie eerst eens een vat lenen",)
+
+
 def test_the_same_words_are_one_example() -> None:
     [group] = grouped([missed("een draaimolen", date(2027, 5, 1) + timedelta(n)) for n in range(9)])
     assert (group.count, group.examples) == (9, ("een draaimolen",))
