@@ -21,9 +21,10 @@ _MOST_LETTERS = 4096
 
 _MATCH_AT = 0.45
 _DOUBT_AT = 0.33
-_REFER_AT = 0.1
+_REFER_AT = 0.0
 _NONE_AT = -0.35
 _TONE_COUNTS = 0.3
+_SENTENCE, _MOST_SENTENCES = 3, 12
 _THEMES_NEAR_BEST = 0.75
 
 Kind = Literal["rule", "referral"]
@@ -77,13 +78,17 @@ class Matcher:
         """The urgent referral that `text` calls for, if any. Ask this before anything else."""
         return self._alarm(text) or self.alarms_abroad(text)
 
+    def surely_urgent(self, text: str) -> bool:
+        """Whether words that an editor named call for the number, not only their likeness."""
+        return self._alarm.is_sure(text) or self.alarms_abroad(text) is not None
+
     def match(self, text: str) -> Outcome:
         """What `text` is about. Never raises, whatever the text; urgent words come first."""
         said = dutch.words(text[:_MOST_LETTERS])
         asked = self._reader.asked(said)
         ranked = self._ranking.rank(asked)
         rules = self._rules(ranked)
-        away = ranked.away + _TONE_COUNTS * self._tone.away(said)
+        away = self._away(text[:_MOST_LETTERS], ranked.away + self._tone_of(said))
         refer = (
             self.urgent(text)
             or self._not_a_question(text, said)
@@ -91,6 +96,20 @@ class Matcher:
         )
         outcome = "refer" if refer else _confidence(rules, away)
         return Outcome(outcome, self._themes(rules), rules, refer)
+
+    def _away(self, text: str, whole: float) -> float:
+        """How far a message leans away from our rules. In a story much has nothing to do with the
+        plan, so the sentence that leans most towards us counts for half."""
+        spoken = [dutch.words(one) for one in dutch.sentences(text)[:_MOST_SENTENCES]]
+        told = [said for said in spoken if len(said) >= _SENTENCE]
+        if len(spoken) < 2 or not told:
+            return whole
+        asked = ((said, self._reader.asked(said)) for said in told)
+        leans = [self._ranking.lean(terms) + self._tone_of(said) for said, terms in asked if terms]
+        return (whole + min((whole, *leans))) / 2
+
+    def _tone_of(self, said: Sequence[Word]) -> float:
+        return _TONE_COUNTS * self._tone.away(said)
 
     def _rules(self, ranked: Ranked[Document]) -> tuple[Scored, ...]:
         found = {

@@ -112,6 +112,10 @@ class Ranking(Generic[Name]):
             + _WHOLE_COUNTS * whole
         )
 
+    def lean(self, asked: Sequence[Term]) -> float:
+        """How far the pieces of the words asked lean away from ours."""
+        return self._lean(self._pieces.around(asked))
+
     def _lean(self, around: Near) -> float:
         ours, others = self._pieces.ours(around)
         return log((others + _NOTHING) / (ours + _NOTHING)) + self._handicap
@@ -121,7 +125,7 @@ class Ranking(Generic[Name]):
         phrase by itself leans away: "glijbaan" is ours, "glijbaan kapot" is not."""
         by_stem = {stem: term for term in asked for stem, _ in term.stems}
         return any(
-            self._lean(self._pieces.around({by_stem[stem] for stem in stems})) > _WHOLE_AT
+            self.lean([by_stem[stem] for stem in set(stems)]) > _WHOLE_AT
             for stems in self._stems[name]
             if all(stem in by_stem for stem in stems)
         )

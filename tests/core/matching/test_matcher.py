@@ -195,6 +195,16 @@ def test_a_plan_that_names_somebody_elses_subject_stays_here(real: Matcher, text
     assert real.match(text).outcome != "refer"
 
 
+def test_a_plan_at_the_end_of_a_long_story_is_not_sent_away(real: Matcher) -> None:
+    story = (
+        "Mijn zoon moest gisteren zijn paspoort ophalen in het gemeentehuis en wij zaten daar een "
+        "uur te wachten. De belasting was ook al niet op tijd. Toen bedachten wij dat we samen met "
+        "de buren een moestuin willen beginnen."
+    )
+    assert real.match(story).refer is None
+    assert real.match(story.rsplit(". ", 1)[0]).refer is not None
+
+
 def test_an_emergency_goes_before_any_rule(matcher: Matcher) -> None:
     assert matcher.match("brand in het trappenhuis bij de barbecue").refer == "noodgeval-112"
 
