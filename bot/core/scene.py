@@ -112,7 +112,11 @@ class Scene:
 
     def urgent(self, text: str) -> str | None:
         """The referral of an emergency that these words tell of, also behind a command."""
-        return self.knowledge.matcher.urgent(COMMAND.sub("", without_marks(text)).strip())
+        return self.knowledge.matcher.urgent(_bare(text))
+
+    def surely_urgent(self, text: str) -> bool:
+        """Whether an emergency is named in so many words, not only sounded like."""
+        return self.knowledge.matcher.surely_urgent(_bare(text))
 
     # --- deciding
 
@@ -254,6 +258,11 @@ class Scene:
             used_number=self._used_number,
             used_invite=self._used_invite,
         )
+
+
+def _bare(text: str) -> str:
+    """What was said, without a command before it and without what was masked."""
+    return COMMAND.sub("", without_marks(text)).strip()
 
 
 def about(ident: str, held: Holding) -> str:

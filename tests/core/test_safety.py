@@ -5,6 +5,7 @@ import pytest
 from bot.core.decision import Send
 from bot.core.happenings import Said
 from bot.core.masking import MASKED_BSN, MASKED_IBAN
+from bot.core.scene import Scene
 from bot.core.texts import plain
 from tests.core.paper import RESIDENT, PaperDesk, chat_of, local, real_knowledge
 
@@ -22,6 +23,26 @@ def desk() -> PaperDesk:
 def test_an_emergency_behind_a_command_gets_the_number_first(desk: PaperDesk, command: str) -> None:
     desk.say(f"{command} {WISH_TO_DIE}")
     assert "113" in desk.seen()[0]
+
+
+@pytest.mark.parametrize("answer", ["60 denk ik", "twaalf", "zestig gok ik"])
+def test_an_answer_that_only_sounds_like_an_emergency_is_an_answer(
+    desk: PaperDesk, answer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.say("straatfeest in de kerkstraat, za 12 juni")
+    monkeypatch.setattr(Scene, "urgent", lambda *_: "crisis-113")
+    desk.say(answer)
+    assert "113" not in " ".join(desk.seen())
+    assert "mensen" in desk.only.answers
+
+
+def test_an_emergency_that_is_named_where_a_number_was_asked_gets_the_number(
+    desk: PaperDesk,
+) -> None:
+    desk.say("straatfeest in de kerkstraat, za 12 juni")
+    desk.say(f"60 en {WISH_TO_DIE}")
+    assert "113" in desk.last()
+    assert "mensen" not in desk.only.answers
 
 
 def test_help_alone_is_a_request_for_help_with_the_chat(desk: PaperDesk) -> None:

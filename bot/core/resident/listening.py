@@ -42,6 +42,8 @@ from bot.core.scene import COMMAND, Row, Scene, about
 from bot.core.telling import shortened, words_or_file
 
 WANTS = re.compile(r"\b(ik|wij|we)\b.*\b(wil|willen|zou|zouden|gaan)\b|\bnog een\b", re.IGNORECASE)
+PLAIN = ("aantal", "moment", "bedrag", "maat", "vinklijst", "keuze", "naam", "bellen")
+"""The kinds of question of which an answer can be told from other words."""
 STILL_FRESH = timedelta(days=30)
 NUMBER = re.compile(r"\d")
 IN_NUMBERS = frozenset({"aantal", "moment", "bedrag", "maat"})
@@ -75,7 +77,7 @@ def listen(scene: Scene, happening: Happening) -> None:
 
 def _said(scene: Scene, text: str) -> None:
     urgent = scene.urgent(text)
-    if urgent is not None:
+    if urgent is not None and not _only_answers(scene, text):
         helping.give_number(scene, urgent, text)
         _pass_on_if_led(scene, text)
     elif COMMAND.match(text):
@@ -90,6 +92,17 @@ def _said(scene: Scene, text: str) -> None:
         helping.answer_question(scene, text)
     else:
         _place_words(scene, text)
+
+
+def _only_answers(scene: Scene, text: str) -> bool:
+    """Whether words that only sound like an emergency answer the question that was just asked:
+    "60 denk ik". Where any words are an answer, that tells nothing."""
+    intake = _intake(scene)
+    question = next_question(scene.plan(intake)) if intake is not None else None
+    if intake is None or question is None or question.kind not in PLAIN:
+        return False
+    answer = read_answer(question, without_marks(text), scene.plan(intake), scene.today)
+    return answer is not None and not scene.surely_urgent(text)
 
 
 def _other_language(scene: Scene, text: str) -> Language | None:

@@ -10,7 +10,7 @@ from bot.core.matching.urgent.patterns import Patterns
 
 _CLEARLY_CALM = -1.6
 _STORY = 3
-_AROUND = 0.1
+_AROUND = 0.15
 _SENTENCE_ENDS = re.compile(r"[.!?;]+(?=\s|$)|[!?;\n]+")
 _WHOLE = 30
 _WINDOW = 14
@@ -63,6 +63,10 @@ class Alarm:
         if alarm + (_AROUND * around if len(heard) >= _STORY else 0.0) > 0:
             return self._learned.where(worst)
         return None
+
+    def is_sure(self, text: str) -> bool:
+        """Whether a pattern calls for a number too, not the ear alone."""
+        return self._patterns(_spoken(text)) is not None
 
     def _stands(self, certain: str, heard: Iterable[tuple[float, Said]]) -> bool:
         """Whether a pattern that fits the whole fits a piece too, and one that is not calm."""
