@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.core.masking import MASKED_BSN
 from tests.core.paper import RESIDENT, PaperDesk, chat_of, local, real_knowledge
 
 FEAST = "straatfeest met bbq, za 12 juni"
@@ -196,6 +197,19 @@ def test_in_doubt_nothing_is_said_for_a_rule_that_nobody_chose(desk: PaperDesk, 
     assert "Wat komt het dichtst bij je plan?" in asked_back
 
 
+def test_who_chooses_a_rule_has_said_what_stands_around_a_number_that_was_taken_out(
+    desk: PaperDesk,
+) -> None:
+    desk.say("straatfeest met bbq")
+    doubtful = desk.only.model_copy(
+        update={"outcome": "doubt", "idea": f"straatfeest met bbq, 12 {MASKED_BSN} juni"}
+    )
+    desk.dossiers[doubtful.id] = doubtful
+    desk.say("wat kost dat?")
+    desk.press("Een klein feest melden")
+    assert "moment" in desk.only.heard
+
+
 def test_in_doubt_what_it_costs_hangs_on_the_plan(desk: PaperDesk) -> None:
     desk.say(FEAST)
     doubtful = desk.only.model_copy(update={"outcome": "doubt"})
@@ -282,7 +296,8 @@ def test_a_rule_that_resembles_a_question_by_chance_is_no_answer(
     [
         ("mag er een kampvuur?", "Vuur maken buiten"),
         ("mogen we bomen planten?", "Boom, haag of struiken planten"),
-        ("moeten we ons verzekere?", "Verzekering voor vrijwilligers"),
+        ("en bier?", "Drank verkopen op een feest"),
+        ("moeten we ons verzeekeren?", "Verzekering voor vrijwilligers"),
     ],
 )
 def test_a_word_of_a_rule_in_any_form_finds_it(desk: PaperDesk, asked: str, title: str) -> None:
