@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,9 @@ def alarm() -> Alarm:
     lists = word_lists()
     urgent = [one for one in referrals() if one.urgent]
     return Alarm(urgent, lists.calm, [*rule_phrases(), *elsewhere], lists.kinds)
+
+
+@pytest.fixture(scope="session")
+def by_pattern() -> Alarm:
+    """The alarm without its examples: only what the editors' patterns catch."""
+    return Alarm(replace(one, examples=()) for one in referrals() if one.urgent)

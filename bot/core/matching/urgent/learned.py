@@ -1,10 +1,11 @@
 """An ear for emergencies, learned from example sentences while the index is built."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from math import log
+from zlib import crc32
 
 from bot.core.matching.urgent.traits import Traits
 
@@ -16,13 +17,12 @@ _STEP = 0.5
 _START_STEP = 0.1
 _CLEAR = 1.0
 _SETTLED = 1.5
-_STRIDE = 97
 _IMPORTANCE = 0.1
 _MOST_PHRASES = 8000
 _SENTENCE = 3
 _EVERY = 5
 _ENOUGH = 500
-_FALSE = 0.025
+_FALSE = 0.03
 
 Said = tuple[str, ...]
 """The folded words of a sentence."""
@@ -30,8 +30,11 @@ Said = tuple[str, ...]
 Numbers = list[int]
 """The traits of a sentence."""
 
-Example = tuple[Numbers, int]
-"""A sentence, and 1 or -1 for its side."""
+Sentence = tuple[int, Numbers]
+"""A sentence as it is learned from: its place among the others, and its traits."""
+
+Example = tuple[int, Numbers, int]
+"""A sentence, with 1 or -1 for its side."""
 
 
 class Learned:
@@ -54,9 +57,9 @@ class Learned:
         telling = _telling(rest)
         words = chain.from_iterable(chain(calm, telling, *alarming.values()))
         self._traits = Traits(kinds, set(words))
-        urgent = {name: list(map(self._traits.learned, many)) for name, many in alarming.items()}
+        urgent = {name: _placed(many, self._traits.learned) for name, many in alarming.items()}
         self._urgent, self._seen = urgent, len(self._traits)
-        peaceful = [*map(self._traits.learned, calm), *map(self._traits.met, telling)]
+        peaceful = [*_placed(calm, self._traits.learned), *_placed(telling, self._traits.met)]
         self._alarm = _Scale(len(self._traits), _all(urgent.values()), peaceful)
         self._line = _line([self._alarm.weigh(self._traits.of(said)) for said in aside])
 
@@ -80,7 +83,7 @@ class Learned:
             for name, many in self._urgent.items()
         }
 
-    def _others(self, name: str) -> Iterator[list[Numbers]]:
+    def _others(self, name: str) -> Iterator[list[Sentence]]:
         return (many for other, many in self._urgent.items() if other != name)
 
 
@@ -92,10 +95,11 @@ class _Scale:
     an editor adds is heard too.
     """
 
-    def __init__(self, traits: int, one: Sequence[Numbers], other: Sequence[Numbers]) -> None:
+    def __init__(self, traits: int, one: Sequence[Sentence], other: Sequence[Sentence]) -> None:
         self._weights = _weights(traits, one, other)
         self._start = 0.0
-        examples = _mixed([(numbers, 1) for numbers in one] + [(numbers, -1) for numbers in other])
+        sides = ((one, 1), (other, -1))
+        examples = sorted((place, numbers, side) for many, side in sides for place, numbers in many)
         for _ in range(_ROUNDS):
             examples = self._corrected(examples)
 
@@ -109,11 +113,12 @@ class _Scale:
         """Move the weights for each example that is not clearly on its side. Returns those to look
         at again: what is clear by far stays so."""
         weights, unsettled = self._weights, []
-        for numbers, side in examples:
+        for example in examples:
+            _, numbers, side = example
             length = len(numbers) ** _LENGTH
             clear = side * (self._start + sum(map(weights.__getitem__, numbers)) / length)
             if clear < _SETTLED:
-                unsettled.append((numbers, side))
+                unsettled.append(example)
             if clear < _CLEAR:
                 for number in numbers:
                     weights[number] += _STEP * side / length
@@ -124,7 +129,9 @@ class _Scale:
 def _aside(phrases: Sequence[Said]) -> tuple[list[Said], list[Said]]:
     """Some phrases to draw the line by, which it must not have learned from, and the rest."""
     sentences = [said for said in phrases if len(said) >= _SENTENCE]
-    aside = sentences[::_EVERY] if len(sentences) >= _ENOUGH else []
+    aside = [one for one in sentences if _place(one) % _EVERY == 0]
+    if len(sentences) < _ENOUGH:
+        return [], list(phrases)
     kept = set(aside)
     return aside, [said for said in phrases if said not in kept]
 
@@ -146,13 +153,13 @@ def _telling(phrases: Iterable[Said]) -> list[Said]:
     return [*new, *known][:_MOST_PHRASES]
 
 
-def _all(many: Iterable[Iterable[Numbers]]) -> list[Numbers]:
+def _all(many: Iterable[Iterable[Sentence]]) -> list[Sentence]:
     return list(chain.from_iterable(many))
 
 
-def _weights(traits: int, one: Iterable[Numbers], other: Iterable[Numbers]) -> list[float]:
+def _weights(traits: int, one: Iterable[Sentence], other: Iterable[Sentence]) -> list[float]:
     """How much oftener each trait stands on the one side than on the other, as a logarithm."""
-    here, there = Counter(chain.from_iterable(one)), Counter(chain.from_iterable(other))
+    here, there = _counted(one), _counted(other)
     logs = [log(n + _UNSEEN) for n in range(max([*here.values(), *there.values()], default=0) + 1)]
     more = log((there.total() + _UNSEEN * traits) / (here.total() + _UNSEEN * traits))
     seldom = [max(-_MOST, logs[0] - often + more) for often in logs]
@@ -164,6 +171,15 @@ def _weights(traits: int, one: Iterable[Numbers], other: Iterable[Numbers]) -> l
     return weights
 
 
-def _mixed(examples: list[Example]) -> list[Example]:
-    """The examples in an order that is always the same, with all kinds spread evenly."""
-    return [example for start in range(_STRIDE) for example in examples[start::_STRIDE]]
+def _counted(sentences: Iterable[Sentence]) -> Counter[int]:
+    return Counter(chain.from_iterable(numbers for _, numbers in sentences))
+
+
+def _placed(sentences: Iterable[Said], traits: Callable[[Said], Numbers]) -> list[Sentence]:
+    """Sentences with their traits. The place of each hangs on its words alone: one more sentence
+    does not change the order of the others, and so hardly what is learned from them."""
+    return [(_place(said), traits(said)) for said in sentences]
+
+
+def _place(said: Said) -> int:
+    return crc32(" ".join(said).encode())
