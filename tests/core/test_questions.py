@@ -296,7 +296,7 @@ def test_a_rule_that_resembles_a_question_by_chance_is_no_answer(
     [
         ("mag er een kampvuur?", "Vuur maken buiten"),
         ("mogen we bomen planten?", "Boom, haag of struiken planten"),
-        ("en bier?", "Drank verkopen op een feest"),
+        ("mag er bier?", "Drank verkopen op een feest"),
         ("moeten we ons verzeekeren?", "Verzekering voor vrijwilligers"),
     ],
 )
