@@ -202,7 +202,8 @@ def test_try_tells_what_is_found_what_is_asked_and_what_follows(
     idea = "straatfeest met bbq, za 12 juni"
     done = aanspreekpunt("try", idea, "--op", "2027-05-11", "--antwoord", "mensen=60")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Taal: Nederlands\nNoodgeval: nee\n" in done.stdout
+    assert "Fijn dat je dit oppakt! Ik lees:" in done.stdout
+    assert "[Weet ik nog niet] [Wijzig mijn idee]" in done.stdout
     assert "evenement-melding, om 'straatfeest' en 'bbq'  → telt mee" in done.stdout
     assert "moment: zaterdag 12 juni (uit de zin)" in done.stdout
     assert "mensen: ongeveer 60 mensen\n" in done.stdout
@@ -222,16 +223,40 @@ def test_try_shows_what_another_threshold_brings(aanspreekpunt: Aanspreekpunt) -
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("help er is brand bij de buren", "Noodgeval: ja: noodgeval-112, 112."),
-        ("waar vraag ik een paspoort aan", "Uitkomst: hoort ergens anders: burgerzaken"),
-        ("mahallemizde çocuklar için park istiyoruz", "Taal: Turks"),
-        ("wie gaat over bomen?", "Soort: een vraag, geen idee"),
+        ("help er is brand bij de buren", "Bel nu 112."),
+        ("mijn paspoort is verlopen", "Dit regelt de balie Burgerzaken"),
+        ("mahallemizde çocuklar için park istiyoruz", "Merhaba!"),
+        ("mag er muziek?", "[Maak er een plan van]"),
     ],
 )
-def test_try_tells_what_goes_before_an_idea(
+def test_try_shows_what_the_resident_reads(
     aanspreekpunt: Aanspreekpunt, sentence: str, told: str
 ) -> None:
-    assert told in aanspreekpunt("try", sentence).stdout
+    assert told in aanspreekpunt("try", sentence).stdout.partition("Dit leest de bewoner")[2]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["help er is brand", "mijn paspoort is verlopen", "mag er muziek?", "we want a street party"],
+)
+def test_try_tells_of_no_answer_where_the_resident_gets_none(
+    aanspreekpunt: Aanspreekpunt, sentence: str
+) -> None:
+    told = aanspreekpunt("try", sentence).stdout
+    assert "Zo te zien" not in told
+    assert "Ik ken hier geen regel voor" not in told
+    assert "Dit is het antwoord" not in told
+
+
+def test_try_tells_the_term_while_the_day_is_open(aanspreekpunt: Aanspreekpunt) -> None:
+    told = aanspreekpunt("try", "straatfeest met bbq").stdout
+    assert "licht: Meld het feest, uiterlijk 10 werkdagen van tevoren, van" in told
+
+
+def test_try_has_nothing_to_answer_where_no_plan_begins(aanspreekpunt: Aanspreekpunt) -> None:
+    done = aanspreekpunt("try", "mijn paspoort is verlopen", "--antwoord", "mensen=60")
+    assert done.returncode == 2
+    assert "Bij deze zin begint geen plan." in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,28 +1,30 @@
-"""What the program makes of one sentence, told to an editor: what is found and why, what would be
-asked, and which answer follows. Nothing is stored and nobody hears of it."""
+"""What the program makes of one sentence, told to an editor: what is found and why, what goes out
+to the resident, and where a plan begins which answer follows. Nothing is stored.
+"""
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, time
 
-from bot.core.dossier import Answer, Chosen, Dossier, Picked
-from bot.core.happenings import Origin
+from bot.core.decide import decide
+from bot.core.decision import Decision, Send
+from bot.core.dossier import Answer, Chosen, Dossier, Person, Picked
+from bot.core.happenings import Origin, Said
 from bot.core.intake import options_of, question_by_id, questions_of, read_answer
 from bot.core.knowledge import Knowledge, Question
 from bot.core.matching import Outcome, Scored
 from bot.core.plan import Plan
-from bot.core.readers.intent import only_asks
 from bot.core.resident.asking import MOST_CHOICES
-from bot.core.resident.idea import with_idea
 from bot.core.scene import Scene
 from bot.core.situation import Situation
-from bot.core.telling import answered, told, told_or_open
+from bot.core.telling import answered, term, told, told_or_open
 from bot.core.telling import tell_verdict as resident_reads
 from bot.core.texts import plain
 from bot.core.verdict import Task, judge
 from bot.core.writing import enumerate_nl, write_day
 
 INDENT = "  "
-ON_ONE_LINE = frozenset({"Zin", "Taal", "Noodgeval", "Soort", "Uitkomst"})
+RESIDENT = "proef"
+ON_ONE_LINE = frozenset({"Zin", "Uitkomst"})
 OUTCOMES = {
     "match": "herkend",
     "doubt": "twijfel: de bewoner kiest",
@@ -40,26 +42,47 @@ def tried(sentence: str, knowledge: Knowledge, day: date, answers: Mapping[str, 
     typed answers by question. Raises CannotTry."""
     scene = _scene(knowledge, day)
     outcome = scene.match(sentence)
-    dossier = with_idea(scene, _empty(scene), sentence, outcome)
-    plan = scene.plan(_with_answers(scene, dossier, answers))
-    told_rules = list(_rules(outcome, plan))
+    decision = decide(scene.situation, Said(text=sentence), knowledge, scene.now)
+    dossier = next(iter(decision.dossiers), None)
+    if dossier is None and answers:
+        raise CannotTry("Bij deze zin begint geen plan. Er is dus niets te antwoorden.")
+    plan = scene.plan(_with_answers(scene, dossier, answers)) if dossier else None
     sections = {
         "Zin": [sentence],
-        "Taal": [_language(knowledge, sentence)],
-        "Noodgeval": [_emergency(scene, sentence)],
-        "Soort": ["een vraag, geen idee" if only_asks(sentence) else "een idee"],
         "Uitkomst": [OUTCOMES[outcome.outcome] + _elsewhere(knowledge, outcome)],
-        "Gevonden regels": told_rules or ["geen"],
+        "Gevonden regels": list(_rules(outcome, plan)) or ["geen"],
+        f"Dit leest de bewoner op {write_day(day)}": list(_sent(decision)) or ["niets"],
+    }
+    if plan is not None:
+        sections |= _of_a_plan(plan)
+    return [line for name, lines in sections.items() for line in _section(name, lines)]
+
+
+def _of_a_plan(plan: Plan) -> dict[str, list[str]]:
+    """What becomes of the plan that this sentence begins. There is no verdict while it is in doubt
+    which rule is meant (the resident chooses first), or in another language than Dutch."""
+    sections = {
         "Gehoord en geantwoord": list(_known(plan)) or ["niets"],
         "Regels van het plan": [f"{r.id}: {_plain(plan, r.title)} ({r.weight})" for r in plan.rules]
         or ["geen"],
         "Dit vraagt de computer nog": list(_questions(plan)) or ["niets"],
-        f"Dit leest de bewoner op {write_day(day)}": plain(
-            resident_reads(judge(plan), plan)
-        ).splitlines(),
+    }
+    abroad = plan.dossier.language is not None and not plan.dossier.in_dutch
+    if plan.dossier.outcome == "doubt" or abroad:
+        return sections
+    return sections | {
+        "Dit is het antwoord tot nu toe": plain(resident_reads(judge(plan), plan)).splitlines(),
         "Voorwaarden voor het team": list(_conditions(plan)) or ["geen"],
     }
-    return [line for name, lines in sections.items() for line in _section(name, lines)]
+
+
+def _sent(decision: Decision) -> Iterator[str]:
+    """Each message that goes out to the resident, with its buttons."""
+    sent = [out for out in decision.out if isinstance(out, Send) and out.chat == RESIDENT]
+    for number, out in enumerate(sent):
+        yield from [""] if number else []
+        yield from plain(out.text).splitlines()
+        yield from (" ".join(f"[{b.label}]" for b in row) for row in out.buttons)
 
 
 def _section(name: str, lines: list[str]) -> Iterator[str]:
@@ -72,14 +95,11 @@ def _section(name: str, lines: list[str]) -> Iterator[str]:
 
 
 def _scene(knowledge: Knowledge, day: date) -> Scene:
+    """Somebody who was greeted before, and has no plan."""
     now = knowledge.calendar.at_local(day, time(12)).astimezone(UTC)
-    origin = Origin(chat="proef", sender="proef", at=now)
-    return Scene(Situation(origin=origin, fresh="proef"), knowledge, now)
-
-
-def _empty(scene: Scene) -> Dossier:
-    now: datetime = scene.now
-    return Dossier(id="proef", resident="proef", began_at=now, touched_at=now)
+    person = Person(chat=RESIDENT, notice_version=knowledge.municipality.privacy_version)
+    origin = Origin(chat=RESIDENT, sender=RESIDENT, at=now)
+    return Scene(Situation(origin=origin, person=person, fresh="proef"), knowledge, now)
 
 
 def _with_answers(scene: Scene, dossier: Dossier, answers: Mapping[str, str]) -> Dossier:
@@ -107,33 +127,25 @@ def _read(question: Question, words: str, plan: Plan, today: date) -> Answer | N
     return read_answer(question, words, plan, today)
 
 
-def _language(knowledge: Knowledge, sentence: str) -> str:
-    language = knowledge.languages.get(knowledge.tongues.recognise(sentence) or "")
-    return f"{language.name}: de bewoner leest de tekst in die taal" if language else "Nederlands"
-
-
-def _emergency(scene: Scene, sentence: str) -> str:
-    refer = scene.knowledge.referrals.get(scene.urgent(sentence) or "")
-    return f"ja: {refer.id}, {refer.phone}. Dit gaat voor alles." if refer else "nee"
-
-
 def _elsewhere(knowledge: Knowledge, outcome: Outcome) -> str:
     refer = knowledge.referrals.get(outcome.refer or "")
     return f": {refer.id} ({refer.name})" if refer else ""
 
 
-def _rules(outcome: Outcome, plan: Plan) -> Iterator[str]:
+def _rules(outcome: Outcome, plan: Plan | None) -> Iterator[str]:
     """The rules that share a word with the sentence, best first, and what becomes of each."""
     shown = [scored for scored in outcome.rules if scored.why]
     for place, scored in enumerate(shown):
         words = enumerate_nl([f"'{word}'" for word in scored.why])
-        yield f"{scored.score:.2f}  {scored.id}, om {words}{_fate(outcome, plan, place, scored)}"
+        yield f"{scored.score:.2f}  {scored.id}, om {words}{_fate(plan, place, scored)}"
 
 
-def _fate(outcome: Outcome, plan: Plan, place: int, scored: Scored) -> str:
-    if outcome.outcome == "doubt" and place < MOST_CHOICES:
-        return "  → staat als keuze op een knop"
-    return "  → telt mee" if scored.id in plan.reasons and outcome.outcome == "match" else ""
+def _fate(plan: Plan | None, place: int, scored: Scored) -> str:
+    if plan is None:
+        return ""
+    if plan.dossier.outcome == "doubt":
+        return "  → staat als keuze op een knop" if place < MOST_CHOICES else ""
+    return "  → telt mee" if scored.id in plan.reasons else ""
 
 
 def _known(plan: Plan) -> Iterator[str]:
@@ -156,10 +168,18 @@ def _conditions(plan: Plan) -> Iterator[str]:
 
 def _condition(task: Task, plan: Plan) -> str:
     do = _plain(plan, task.todo.do).rstrip(".")
-    by = f", uiterlijk {write_day(task.by)}" if task.by else ""
+    when = _when(task, plan)
     late = " (te laat)" if task.late else ""
     rules = enumerate_nl([rule.id for rule in task.rules])
-    return f"{task.weight}: {do}{by}{late}, van {rules}"
+    return f"{task.weight}: {do}{when}{late}, van {rules}"
+
+
+def _when(task: Task, plan: Plan) -> str:
+    """Its last day, or how long beforehand while the plan has no day."""
+    if task.by:
+        return f", uiterlijk {write_day(task.by)}"
+    said = plain(term(task, plan)).rstrip(".")
+    return f", {said[:1].lower()}{said[1:]}" if said else ""
 
 
 def _plain(plan: Plan, text: str) -> str:
