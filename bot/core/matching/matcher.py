@@ -23,6 +23,7 @@ _MATCH_AT = 0.45
 _DOUBT_AT = 0.33
 _REFER_AT = 0.0
 _NONE_AT = -0.35
+_FITS_WELL = 0.6
 _TONE_COUNTS = 0.3
 _SENTENCE, _MOST_SENTENCES = 3, 12
 _THEMES_NEAR_BEST = 0.75
@@ -151,7 +152,9 @@ def _elsewhere(ranked: Ranked[Document]) -> str | None:
 
 
 def _confidence(rules: Sequence[Scored], away: float) -> Literal["match", "doubt", "none"]:
-    best = rules[0].score if rules and away < _NONE_AT else 0.0
+    best = rules[0].score if rules else 0.0
+    if away >= _NONE_AT:  # said as much else is said: only a rule that fits well is asked about
+        return "doubt" if best >= _FITS_WELL else "none"
     if best >= _MATCH_AT:
         return "match"
     return "doubt" if best >= _DOUBT_AT else "none"
