@@ -23,6 +23,7 @@ _MATCH_AT = 0.45
 _DOUBT_AT = 0.33
 _REFER_AT = 0.0
 _NONE_AT = -0.35
+_AHEAD = 0.1
 _FITS_WELL = 0.6
 _TONE_COUNTS = 0.3
 _SENTENCE, _MOST_SENTENCES = 3, 12
@@ -146,9 +147,13 @@ def _best(ranked: Ranked[Document], kind: str) -> tuple[Document, Likeness] | No
 
 
 def _elsewhere(ranked: Ranked[Document]) -> str | None:
-    """The best referral. Likeness of letters alone, without a shared word, sends nobody away."""
-    best = _best(ranked, "referral")
-    return best[0][1] if best and best[1].why else None
+    """The best referral. Likeness of letters alone, without a shared word, sends nobody away; nor
+    does a referral that is much less like the message than our best rule."""
+    rule, referral = _best(ranked, "rule"), _best(ranked, "referral")
+    if referral is None or not referral[1].why:
+        return None
+    ahead = rule[1].score - referral[1].score if rule else 0.0
+    return referral[0][1] if ahead <= _AHEAD else None
 
 
 def _confidence(rules: Sequence[Scored], away: float) -> Literal["match", "doubt", "none"]:
