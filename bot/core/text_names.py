@@ -295,3 +295,6 @@ LABELS = frozenset(
     }
 )
 """The buttons that the program or the action table names; reminders may name others."""
+
+WITH_A_NAME = frozenset({"stuur-naar", "wijs-toe"})
+"""The buttons whose label may fill in `naam`: a person's."""

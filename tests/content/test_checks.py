@@ -308,6 +308,24 @@ FAULTS = [
     (
         "intake.yaml",
         "laag: 1, hoog: 50",
+        "laag: nan, hoog: 50",
+        "14:43: Dit is geen getal.  → Vul een getal in.",
+    ),
+    (
+        "knoppen.yaml",
+        "{{ naam }}",
+        "{{ name }}",
+        "4:15: De invulplek 'name' wordt hier niet gevuld.  → Bedoelde je 'naam'?",
+    ),
+    (
+        "knoppen.yaml",
+        "Ik stop ermee",
+        "Stop {{ naam }}",
+        "3:9: De invulplek 'naam' wordt hier niet gevuld.  → Haal deze invulplek weg.",
+    ),
+    (
+        "intake.yaml",
+        "laag: 1, hoog: 50",
         "laag: 50, hoog: 1",
         "14:9: 50 is meer dan 1.  → Draai laag en hoog om.",
     ),

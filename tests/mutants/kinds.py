@@ -204,7 +204,7 @@ def _quote_open(page: Page, place: Place, _: Random, __: Book) -> Mutant | None:
 
 
 def _bracket_open(page: Page, place: Place, rng: Random, _: Book) -> Mutant | None:
-    if not page.alone_on_its_line(place):
+    if place.steps[-1] != place.key or not page.alone_on_its_line(place):
         return None
     return page.put(page.unquoted(place), rng.choice("[{") + place.raw, last=3)
 

@@ -1,7 +1,7 @@
 """The intake: conditions that can hold, questions in order, answers to choose from."""
 
 from collections.abc import Iterator
-from math import isnan
+from math import inf, isnan
 
 from bot.content.checks.conditions import (
     all_conditions,
@@ -12,13 +12,15 @@ from bot.content.checks.conditions import (
     subjects,
 )
 from bot.content.checks.registry import check, unknown
-from bot.content.draft import Draft
+from bot.content.draft import Draft, Found
 from bot.content.fault import Fault
 from bot.core.intake import CALL
-from bot.core.knowledge import Condition, Question
+from bot.core.knowledge import Choice, Condition, Question
 
 _NEVER = "Deze voorwaarden gaan nooit samen."
 _PICK_ONE = "Haal er één weg, of maak er twee stukken van."
+
+_NO_NUMBER = ("Dit is geen getal.", "Vul een getal in.")
 
 _COUNTED = ("aantal", "bedrag", "maat")
 """The kinds of questions of which the answer is a number."""
@@ -50,7 +52,7 @@ def comparisons_can_hold(draft: Draft) -> Iterator[Fault]:
         low, high = found.value.at_least, found.value.at_most
         for limit, key in ((low, "minstens"), (high, "hoogstens")):
             if limit is not None and isnan(limit):
-                yield found.part(limit, key).fault("Dit is geen getal.", "Vul een getal in.")
+                yield found.part(limit, key).fault(*_NO_NUMBER)
         if low is not None and high is not None and low > high:
             yield found.part(low, "minstens").fault(
                 f"Minstens {low:g} en hoogstens {high:g} kan niet allebei.", "Draai ze om."
@@ -165,12 +167,22 @@ def closed_questions_offer_choices(draft: Draft) -> Iterator[Fault]:
 def choices_of_a_number_have_one(draft: Draft) -> Iterator[Fault]:
     """Each ready answer to *how many* or *how big* says which number it means."""
     for question in draft.questions:
-        for choice in question.parts(question.value.choices, "keuzes"):
+        for choice in _choices(question):
             low, high = choice.value.low, choice.value.high
+            for number, key in ((low, "laag"), (high, "hoog")):
+                if number is not None and not 0 <= number < inf:
+                    yield choice.part(number, key).fault(*_NO_NUMBER)
             if question.value.kind in _COUNTED and low is None:
                 yield choice.fault("Deze keuze heeft geen getal.", "Voeg toe: laag: 1")
             elif low is not None and high is not None and low > high:
                 yield choice.fault(f"{low:g} is meer dan {high:g}.", "Draai laag en hoog om.")
+
+
+def _choices(question: Found[Question]) -> Iterator[Found[Choice]]:
+    """The ready answers of a question, and those of its variants."""
+    yield from question.parts(question.value.choices, "keuzes")
+    for variant in question.parts(question.value.variants, "varianten"):
+        yield from variant.parts(variant.value.choices or (), "keuzes")
 
 
 def _answers(question: Question, draft: Draft) -> set[str]:
