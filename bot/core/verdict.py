@@ -59,9 +59,10 @@ class Verdict:
     """`possible`: it seems so; `hard`: heavy or too late; `unknown`: no rule is known.
 
     `too_soon` is the wanted day when it has been, or when something that an authority asks can no
-    longer be done in time; `feasible` the first day for which everything can. `open_ends` are the questions that can still
-    change what belongs to it, the one that settles most first; `outdated` the rules that do not
-    hold on the wanted day. `day_counts`: something has a term, and the day is open.
+    longer be done in time; `feasible` the first day for which everything can. `open_ends` are the
+    questions that can still change what belongs to it, the one that settles most first; `outdated`
+    the rules that do not hold on the wanted day. `day_counts`: something has a term, and the day is
+    open.
     """
 
     kind: Literal["possible", "hard", "unknown"]

@@ -22,7 +22,10 @@ BROKEN = [
     ('a: "b" c', "1:8: Hier staat tekst te veel.  → Zet aanhalingstekens om de hele tekst."),
     ('a: "\\q"', "1:6: Een \\ mag hier niet.  → Gebruik ' in plaats van \"."),
     ("a\nb: c", "1:1: Op deze regel mist een dubbele punt.  → Laat de regels die bij elkaar horen"),
-    ("# uitleg\n\na [\n  b,\n]\nc: d\n", "3:1: Op deze regel mist een dubbele punt.  → Laat de regels"),
+    (
+        "# uitleg\n\na [\n  b,\n]\nc: d\n",
+        "3:1: Op deze regel mist een dubbele punt.  → Laat de regels",
+    ),
     ("a: *b", "1:4: '*' heeft in YAML een eigen betekenis.  → Zet aanhalingstekens om de hele"),
     (
         "a: &b 1",
