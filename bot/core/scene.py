@@ -112,7 +112,11 @@ class Scene:
 
     def urgent(self, text: str) -> str | None:
         """The referral of an emergency that these words tell of, also behind a command."""
-        return self.knowledge.matcher.urgent(_bare(text))
+        said = _bare(text)
+        found = self.knowledge.matcher.urgent(said)
+        # The ear learned from Dutch: of other languages only what is named counts.
+        heard = self.surely_urgent(text) or self.knowledge.tongues.is_dutch(said)
+        return found if heard else None
 
     def surely_urgent(self, text: str) -> bool:
         """Whether an emergency is named in so many words, not only sounded like."""
