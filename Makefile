@@ -43,7 +43,7 @@ ideas: $(READY)
 	@$(BIN)/python -m tests.ideas '$(FILE)'
 
 eval: $(READY)
-	@test -n '$(FILE)' || { echo 'Say which file: make eval FILE=tests/sentences.jsonl' >&2; exit 2; }
+	@test -n '$(FILE)' || { echo 'Say which file: make eval FILE=tests/eval/sentences/fresh.jsonl' >&2; exit 2; }
 	@$(BIN)/python -m tests.eval '$(FILE)' $(ARGS)
 
 bench: $(READY)
