@@ -9,8 +9,6 @@ from bot.core.matching.urgent.learned import Learned, Said
 from bot.core.matching.urgent.patterns import Patterns
 
 _CLEARLY_CALM = -1.6
-_TELLING = 4
-"""Of fewer words nothing is told by their likeness: there the patterns decide."""
 _STORY = 3
 _AROUND = 0.15
 _SENTENCE_ENDS = re.compile(r"[.!?;]+(?=\s|$)|[!?;\n]+")
@@ -53,7 +51,7 @@ class Alarm:
         if spoken in self._calm:
             return None
         certain = self._patterns(spoken)
-        if self._learned is None or len(spoken) < _TELLING:
+        if self._learned is None or not spoken:
             return certain
         heard = [(self._learned.alarm(said) - doubt, said) for said, doubt in _pieces(text)]
         if certain and self._stands(certain, heard):
