@@ -246,7 +246,7 @@ def test_a_message_of_4096_characters_is_answered(matcher: Matcher, text: str) -
 @pytest.mark.parametrize(
     "text",
     [
-        *("", " ", "toch niet", "weet ik nog niet", "weet ik niet", "ik heb een idee", "ja", "nee"),
+        *("", " ", "weet ik nog niet", "weet ik niet", "ik heb een idee", "ja", "nee"),
         *(
             "nu niet",
             "nog niet",
@@ -261,6 +261,11 @@ def test_a_message_of_4096_characters_is_answered(matcher: Matcher, text: str) -
 )
 def test_a_message_without_a_subject_is_sent_to_no_desk(matcher: Matcher, text: str) -> None:
     assert matcher.match(text).outcome == "none"
+
+
+@pytest.mark.parametrize("text", ["toch niet", "toch maar niet", "gewoon"])
+def test_a_change_of_mind_calls_for_nobody(real: Matcher, text: str) -> None:
+    assert real.urgent(text) is None
 
 
 @pytest.mark.parametrize("text", ["ok", "prima", "hoi", "bedankt"])
