@@ -11,6 +11,7 @@ _LINKS = {"s": ("s",), "e": ("e",), "n": ("en", "n")}
 _SHORTEST = 3
 _SHORTEST_DUTCH = 4
 _SHORTEST_HEAD = 5
+_BOTH_OWN = 3
 
 
 class Compounds:
@@ -35,6 +36,8 @@ class Compounds:
             score = self._score(left, right)
             if score > best:
                 best, parts = score, (left, right)
+            if best > _BOTH_OWN:  # halves come with the longest right first: none will be better
+                break
         if not best:
             return ()
         return self._whole_or_parts(parts[0]) + self._whole_or_parts(parts[1])
@@ -59,7 +62,7 @@ class Compounds:
         if not (own_left or own_right):
             return 0
         if own_left and own_right:
-            return 3 + len(right) / 100
+            return _BOTH_OWN + len(right) / 100
         if (own_left or self._is_dutch(left)) and (own_right or self._is_dutch(right)):
             return 2 + len(right) / 100
         return int(own_right and len(right) >= _SHORTEST_HEAD and len(left) > _SHORTEST)
