@@ -75,7 +75,7 @@ def test_match_answers_each_line_with_one_line(aanspreekpunt: Aanspreekpunt) -> 
     first, fault, other = matched(
         aanspreekpunt, '{"text": "straatfeest met barbecue"}', "onzin", '{"text": "xyzzy"}'
     )
-    assert set(first) == {"outcome", "themes", "rules", "refer"}
+    assert set(first) == {"outcome", "themes", "rules", "refer", "alarm"}
     assert (first["outcome"], first["rules"][0]["id"]) == ("match", "evenement-melding")
     assert first["rules"][0]["why"].startswith("omdat je '")
     assert set(fault) == {"error"}

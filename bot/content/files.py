@@ -51,7 +51,8 @@ class RulesFile(Content):
 
 class MatchingFile(Content):
     """What is not ours, questions about the conversation, other languages, the word lists of the
-    matcher, and the sentences by which it learns what an emergency is: any part, in any file."""
+    matcher, and the sentences by which it learns how residents say things, and how people in need
+    do: any part, in any file."""
 
     referrals: tuple[Refer, ...] = Field((), alias="verwijzingen")
     standing: tuple[Standing, ...] = Field((), alias="vaste_vragen")
@@ -60,6 +61,7 @@ class MatchingFile(Content):
     stop: tuple[str, ...] = Field((), alias="stopwoorden")
     parts: tuple[str, ...] = Field((), alias="delen")
     same: dict[str, str] = Field({}, alias="zelfde")
+    sentences: dict[str, str] = Field({}, alias="bewonerszinnen")
     alarming: dict[str, str] = Field({}, alias="noodzinnen")
     calm: str = Field("", alias="rustige_zinnen")
     kinds: dict[str, str] = Field({}, alias="woordsoorten")

@@ -1,6 +1,6 @@
 """From a folder of content to Knowledge, or to the faults that forbid it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
@@ -107,7 +107,7 @@ class ForMatching(NamedTuple):
 def for_matching(draft: Draft) -> ForMatching:
     """What residents' words are compared with, out of content that was read."""
     return ForMatching(
-        [_rule_entry(rule) for rule in _values(draft.rules)],
+        [_rule_entry(rule, _values(draft.matching)) for rule in _values(draft.rules)],
         [_contact_entry(contact) for contact in _values(draft.contacts)],
         [_referral(refer, _values(draft.matching)) for refer in _values(draft.referrals)],
         _words(_values(draft.matching)),
@@ -128,8 +128,9 @@ def _calendar(municipality: Municipality) -> WorkingCalendar:
     )
 
 
-def _rule_entry(rule: Rule) -> Entry:
-    return Entry(rule.id, rule.themes, (rule.title, *rule.keywords, *rule.sentences))
+def _rule_entry(rule: Rule, files: Sequence[MatchingFile]) -> Entry:
+    told = _listed((file.sentences for file in files), rule.id)
+    return Entry(rule.id, rule.themes, (rule.title, *rule.keywords, *rule.sentences, *told))
 
 
 def _contact_entry(contact: Contact) -> Entry:
@@ -137,8 +138,14 @@ def _contact_entry(contact: Contact) -> Entry:
 
 
 def _referral(refer: Refer, files: Sequence[MatchingFile]) -> Referral:
-    told = tuple(one for file in files for one in lines(file.alarming.get(refer.id, "")))
-    return Referral(refer.id, refer.sentences, refer.urgent, told)
+    sentences = (*refer.sentences, *_listed((file.sentences for file in files), refer.id))
+    in_need = _listed((file.alarming for file in files), refer.id)
+    return Referral(refer.id, sentences, refer.urgent, in_need)
+
+
+def _listed(lists: Iterable[Mapping[str, str]], ident: str) -> tuple[str, ...]:
+    """The sentences that stand under this id, in any file."""
+    return tuple(one for told in lists for one in lines(told.get(ident, "")))
 
 
 def _words(files: Sequence[MatchingFile]) -> Words:

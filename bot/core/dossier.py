@@ -206,9 +206,9 @@ class Person(Value):
     notice_at: datetime | None = None
     wijk_hint: str | None = None
     current: str | None = None
-    mode: Literal["vrij", "vraag", "nieuw-idee", "welk-plan", "notitie-of-bericht", "reden"] = (
-        "vrij"
-    )
+    mode: Literal[
+        "vrij", "vraag", "nieuw-idee", "geen-nood", "welk-plan", "notitie-of-bericht", "reden"
+    ] = "vrij"
     holding: Holding | None = None
     blocked: bool = False
 

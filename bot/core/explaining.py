@@ -139,7 +139,7 @@ class Explainer:
         about, words = aspects(question), subject(question)
         if not words:
             return self._of_the_plan(about, question)
-        found = self._knowledge.matcher.match(question)
+        found = self._knowledge.matcher.about(question)
         if "wie" in about:
             return self._who(words, found) or Told("onbekend")
         own = self._part_of_the_plan(words, about, question)
@@ -238,7 +238,7 @@ class Explainer:
     def _who(self, words: Sequence[str], found: Outcome) -> Told | None:
         """Who is about this: by their own words, else by the rule that it is about."""
         said = " ".join(words)
-        outcome = self._knowledge.contact_matcher.match(said)
+        outcome = self._knowledge.contact_matcher.about(said)
         best = next((s for s in outcome.rules if s.why), None)
         if best is not None and outcome.outcome in ("match", "doubt"):
             return self._name(self._knowledge.contacts[best.id], enumerate_nl(best.why))

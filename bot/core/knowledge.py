@@ -293,11 +293,13 @@ class Reminder(Content):
 
 
 class Refer(Content):
-    """What the aanspreekpunt does not do, and where it belongs."""
+    """What the aanspreekpunt does not do, and where it belongs. `antwoord_bij_twijfel` is what goes
+    before the answer to words that may tell of an emergency, and may not."""
 
     id: str
     name: str = Field(alias="naam")
     answer: str = Field(alias="antwoord")
+    when_in_doubt: str = Field("", alias="antwoord_bij_twijfel")
     sentences: tuple[str, ...] = Field((), alias="zinnen")
     phone: str | None = Field(None, alias="telefoon")
     link: str | None = None

@@ -31,7 +31,7 @@ from bot.core.gaps import gap
 from bot.core.happenings import File, Pressed
 from bot.core.knowledge import Knowledge, Language
 from bot.core.masking import without_marks
-from bot.core.matching import Outcome, dutch
+from bot.core.matching import Alarm, Outcome, dutch
 from bot.core.plan import Plan
 from bot.core.situation import Situation
 
@@ -108,19 +108,15 @@ class Scene:
 
     def match(self, text: str) -> Outcome:
         """What these words are about, by the rules. What was masked has no meaning."""
-        return self.knowledge.matcher.match(without_marks(text))
+        return self.knowledge.matcher.about(without_marks(text))
 
-    def urgent(self, text: str) -> str | None:
-        """The referral of an emergency that these words tell of, also behind a command."""
+    def alarm(self, text: str) -> Alarm | None:
+        """The emergency that these words tell of, also behind a command."""
         said = _bare(text)
-        found = self.knowledge.matcher.urgent(said)
-        # The ear learned from Dutch: of other languages only what is named counts.
-        heard = self.surely_urgent(text) or self.knowledge.tongues.is_dutch(said)
+        found = self.knowledge.matcher.alarm(said)
+        # How people in need sound was learned in Dutch; elsewhere only what is named counts.
+        heard = found is not None and (found.named or self.knowledge.tongues.is_dutch(said))
         return found if heard else None
-
-    def surely_urgent(self, text: str) -> bool:
-        """Whether an emergency is named in so many words, not only sounded like."""
-        return self.knowledge.matcher.surely_urgent(_bare(text))
 
     # --- deciding
 

@@ -281,6 +281,7 @@ LABELS = frozenset(
         "straks",
         "stuur-naar",
         "terug",
+        "geen-nood",
         "toch-een-idee",
         "verstuur",
         "vorige",

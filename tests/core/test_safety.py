@@ -5,6 +5,7 @@ import pytest
 from bot.core.decision import Send
 from bot.core.happenings import Said
 from bot.core.masking import MASKED_BSN, MASKED_IBAN
+from bot.core.matching import Alarm
 from bot.core.scene import Scene
 from bot.core.texts import plain
 from tests.core.paper import RESIDENT, PaperDesk, chat_of, local, real_knowledge
@@ -30,7 +31,7 @@ def test_an_answer_that_only_sounds_like_an_emergency_is_an_answer(
     desk: PaperDesk, answer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.say("straatfeest in de kerkstraat, za 12 juni")
-    monkeypatch.setattr(Scene, "urgent", lambda *_: "crisis-113")
+    monkeypatch.setattr(Scene, "alarm", lambda *_: Alarm("crisis-113", sure=True))
     desk.say(answer)
     assert "113" not in " ".join(desk.seen())
     assert "mensen" in desk.only.answers

@@ -38,7 +38,10 @@ class Judged:
 
     @property
     def right_referral(self) -> bool:
-        return self.sent_away and self.outcome.refer == self.said.refer
+        """Whether the resident reads where it belongs: of an emergency, whether the number comes,
+        also where an answer follows."""
+        told = self.sent_away or self.said.is_emergency
+        return told and self.outcome.refer == self.said.refer
 
     @property
     def faults(self) -> list[str]:

@@ -27,6 +27,7 @@ def answer(matcher: Matcher, line: bytes) -> dict[str, Any]:
         "themes": list(found.themes),
         "rules": [_as_fields(rule) for rule in found.rules],
         "refer": found.refer,
+        "alarm": found.alarm,
     }
 
 

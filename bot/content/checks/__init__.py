@@ -2,7 +2,6 @@
 
 from bot.content.checks import (  # noqa: F401
     address,
-    emergencies,
     examples,
     ids,
     intake,
@@ -14,6 +13,7 @@ from bot.content.checks import (  # noqa: F401
     reach,
     reminders,
     rules,
+    sentences,
     texts,
 )
 from bot.content.checks.examples import lost_sentences

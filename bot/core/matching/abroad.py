@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.core.matching import dutch
 from bot.core.matching.model import Referral
-from bot.core.matching.urgent.patterns import Patterns
+from bot.core.matching.patterns import Patterns
 
 
 class AlarmsAbroad:

@@ -1,8 +1,11 @@
 """From a resident's words to rules, a doubt, or the place where the question belongs."""
 
-from collections.abc import Mapping, Sequence
-from itertools import chain, islice
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import chain, islice, repeat
+from math import log
+from typing import Literal, NamedTuple
 
 from bot.core.matching import dutch
 from bot.core.matching.abroad import AlarmsAbroad
@@ -10,28 +13,56 @@ from bot.core.matching.dutch import Word
 from bot.core.matching.features import Reader
 from bot.core.matching.model import Entry, Outcome, Referral, Scored, Words
 from bot.core.matching.nonsense import is_nonsense
-from bot.core.matching.ranking import Likeness, Ranked, Ranking
+from bot.core.matching.patterns import Patterns
+from bot.core.matching.ranking import Likeness, Ranking
 from bot.core.matching.short import ShortMessages
-from bot.core.matching.tone import Tone
-from bot.core.matching.urgent import Alarm
+from bot.core.matching.wording import Wording
 
 _NONSENSE = "onzin"
 _MOST_RULES = 10
 _MOST_LETTERS = 4096
 
-_MATCH_AT = 0.45
-_DOUBT_AT = 0.38
-_REFER_AT = 0.1
-_NONE_AT = -0.35
-_AHEAD = 0.1
+_MATCH_AT = 0.5
+_DOUBT_AT = 0.4
+_REFER_AT = 0.08
+_NONE_AT = -0.15
 _FITS_WELL = 0.6
-_TONE_COUNTS = 0.3
-_SENTENCE, _MOST_SENTENCES = 3, 12
 _THEMES_NEAR_BEST = 0.75
+_CALM_AT, _LOUD_AT = -6.0, -2.0
+_HEARD_AT, _SURE_AT, _SURE_ELSEWHERE_AT = -1.0, 6.0, 0.0
+_FAINT_BELOW = 3.0
+_WITHIN_AT = 2.5
+_AHEAD_COUNTS = 1.0
+_LONG, _WINDOW, _STRIDE = 25, 14, 7
+_LITTLE = 0.2
 
-Kind = Literal["rule", "referral"]
+Kind = Literal["rule", "referral", "urgent", "calm"]
 Document = tuple[Kind, str]
-Phrases = Sequence[Sequence[Word]]
+_CALM: Document = ("calm", "")
+_ABOUT = ("rule", "referral")
+Ranked = Sequence[tuple[Document, Likeness]]
+
+
+class Alarm(NamedTuple):
+    """An emergency that was heard, and the urgent referral for it.
+
+    When it is not `sure`, its number goes first, and what was said is answered all the same. It is
+    `named` when words of an editor's pattern were heard, and not only how people in need sound;
+    `faint` when it hardly sounds so.
+    """
+
+    referral: str
+    sure: bool
+    named: bool = False
+    faint: bool = False
+
+
+class _Heard(NamedTuple):
+    """A message as it was read: its words, and what it may be about."""
+
+    text: str
+    said: Sequence[Word]
+    ranked: Ranked
 
 
 class Matcher:
@@ -45,20 +76,19 @@ class Matcher:
         self, entries: Sequence[Entry], referrals: Sequence[Referral], words: Words | None = None
     ) -> None:
         lists = words or Words()
-        calm = [referral for referral in referrals if not referral.urgent]
-        texts: dict[Document, tuple[str, ...]] = {
-            **{("rule", entry.id): entry.phrases for entry in entries},
-            **{("referral", referral.id): referral.phrases for referral in calm},
-        }
+        texts = dict(_documents(entries, referrals, lists.calm))
         said = {name: [dutch.words(phrase) for phrase in texts[name]] for name in texts}
-        ours, others = _both(said)
+        about = {name: phrases for name, phrases in said.items() if name[0] in _ABOUT}
         self._entries = {entry.id: entry for entry in entries}
-        self._reader = Reader((*ours, *others), lists)
-        self._ranking = Ranking(
-            {name: [self._reader.indexed(words) for words in said[name]] for name in said},
-            ours=[name for name in said if name[0] == "rule"],
+        self._reader = Reader(chain.from_iterable(about.values()), lists)
+        terms = {name: [self._reader.indexed(words) for words in about[name]] for name in about}
+        self._ranking = Ranking(terms)
+        self._wording = Wording(
+            {name: zip(said[name], terms.get(name, repeat(())), strict=False) for name in said},
+            lists,
         )
-        self._tone = Tone(ours, others, lists.stop)
+        self._urgent = [name for name in said if name[0] == "urgent" and said[name]]
+        self._elsewhere = [name for name in said if name[0] == "referral"]
         self._short = ShortMessages(
             {
                 tuple(_folded(words)): name
@@ -67,56 +97,103 @@ class Matcher:
                 if kind == "referral"
             }
         )
-        self._knows_nonsense = any(referral.id == _NONSENSE for referral in calm)
-        self._alarm = Alarm(
-            (referral for referral in referrals if referral.urgent),
-            lists.calm,
-            [phrase for phrases in texts.values() for phrase in phrases],
-            lists.kinds,
-        )
+        self._literal = {tuple(_folded(w)): name for name in said for w in said[name] if w}
+        self._knows_nonsense = ("referral", _NONSENSE) in texts
+        self._patterns = Patterns(referral for referral in referrals if referral.urgent)
         self.alarms_abroad = AlarmsAbroad(lists.abroad)
 
-    def urgent(self, text: str) -> str | None:
-        """The urgent referral that `text` calls for, if any. Ask this before anything else."""
-        return self._alarm(text) or self.alarms_abroad(text)
-
-    def surely_urgent(self, text: str) -> bool:
-        """Whether words that an editor named call for the number, not only their likeness."""
-        return self._alarm.is_sure(text) or self.alarms_abroad(text) is not None
+    def alarm(self, text: str) -> Alarm | None:
+        """The emergency that `text` tells of, if any. Ask this before anything else."""
+        return self._alarm(self._heard(text))
 
     def match(self, text: str) -> Outcome:
         """What `text` is about. Never raises, whatever the text; urgent words come first."""
-        said = dutch.words(text[:_MOST_LETTERS])
-        asked = self._reader.asked(said)
-        ranked = self._ranking.rank(asked)
-        rules = self._rules(ranked)
-        away = self._away(text[:_MOST_LETTERS], ranked.away + self._tone_of(said))
-        refer = (
-            self.urgent(text)
-            or self._not_a_question(text, said)
-            or (_elsewhere(ranked) if asked and away >= _REFER_AT else None)
-        )
+        heard = self._heard(text)
+        about, alarm = self._about(heard), self._alarm(heard)
+        if alarm is None:
+            return about
+        if alarm.sure:
+            return replace(about, outcome="refer", refer=alarm.referral, alarm=alarm.referral)
+        return replace(about, refer=about.refer or alarm.referral, alarm=alarm.referral)
+
+    def about(self, text: str) -> Outcome:
+        """What `text` is about, apart from the emergency that may be in it (see `alarm`)."""
+        return self._about(self._heard(text))
+
+    def _about(self, heard: _Heard) -> Outcome:
+        rules, away = self._rules(heard.ranked), _away(heard.ranked)
+        refer = self._not_a_question(heard.text, heard.said)
+        if refer is None and away >= _REFER_AT:
+            refer = _best(heard.ranked, "referral")
         outcome = "refer" if refer else _confidence(rules, away)
         return Outcome(outcome, self._themes(rules), rules, refer)
 
-    def _away(self, text: str, whole: float) -> float:
-        """How far a message leans away from our rules. In a story much has nothing to do with the
-        plan, so the sentence that leans most towards us counts for half."""
-        spoken = [dutch.words(one) for one in dutch.sentences(text)[:_MOST_SENTENCES]]
-        told = [said for said in spoken if len(said) >= _SENTENCE]
-        if len(spoken) < 2 or not told:
-            return whole
-        asked = ((said, self._reader.asked(said)) for said in told)
-        leans = [self._ranking.lean(terms) + self._tone_of(said) for said, terms in asked if terms]
-        return (whole + min((whole, *leans))) / 2
+    def _heard(self, text: str) -> _Heard:
+        text = text[:_MOST_LETTERS]
+        said = dutch.words(text)
+        terms = self._reader.asked(said)
+        ranked = self._ranking.rank(terms, partial(self._wording.typical, said, terms))
+        return _Heard(text, said, ranked)
 
-    def _tone_of(self, said: Sequence[Word]) -> float:
-        return _TONE_COUNTS * self._tone.away(said)
+    def _alarm(self, heard: _Heard) -> Alarm | None:
+        abroad = self.alarms_abroad(heard.text)
+        if abroad:
+            return Alarm(abroad, sure=True, named=True)
+        folded = _folded(heard.said)
+        literally = self._literal.get(tuple(folded))
+        if literally == _CALM:
+            return None
+        named = self._named(heard.said, heard.ranked)
+        if named:
+            return named
+        if literally:
+            kind, name = literally
+            return Alarm(name, sure=True) if kind == "urgent" else None
+        sounds, urgent = self._urgency(heard.said, heard.ranked)
+        if sounds and urgent > _HEARD_AT:
+            enough = _SURE_AT if _away(heard.ranked) < _REFER_AT else _SURE_ELSEWHERE_AT
+            return Alarm(sounds, sure=urgent > enough, faint=urgent < _FAINT_BELOW)
+        return self._within(heard)
 
-    def _rules(self, ranked: Ranked[Document]) -> tuple[Scored, ...]:
+    def _named(self, said: Sequence[Word], ranked: Ranked) -> Alarm | None:
+        """The emergency that an editor's pattern names, unless the words clearly are a plan."""
+        name = self._patterns(_folded(said))
+        if name is None:
+            return None
+        _, urgent = self._urgency(said, ranked)
+        if ("urgent", name) not in self._urgent or urgent > _LOUD_AT:
+            return Alarm(name, sure=True, named=True)
+        return Alarm(name, sure=False, named=True) if urgent > _CALM_AT else None
+
+    def _within(self, heard: _Heard) -> Alarm | None:
+        """The emergency in a part of a long message. Half a sentence easily sounds strange, so what
+        only sounds like one is never sure."""
+        said = heard.said
+        starts = range(0, len(said) - _WINDOW + _STRIDE, _STRIDE) if len(said) > _LONG else ()
+        for start in starts:
+            part = said[start : start + _WINDOW]
+            sounds, urgent = self._urgency(part, heard.ranked)
+            alarm = Alarm(sounds, sure=False) if sounds and urgent > _WITHIN_AT else None
+            if alarm := self._named(part, heard.ranked) or alarm:
+                return alarm
+        return None
+
+    def _urgency(self, said: Sequence[Word], ranked: Ranked) -> tuple[str | None, float]:
+        """The emergency that this sounds most like, and how urgent: how typical it is of people in
+        need, and a little less how much more than of anything else that may be meant."""
+        terms = self._reader.asked(said)
+        if not terms or not self._urgent:
+            return None, 0.0
+        others = {_CALM, *self._elsewhere, *(name for name, _ in ranked)}
+        typical = self._wording.typical(said, terms, {*self._urgent, *others})
+        most = max(self._urgent, key=lambda name: typical[name])
+        ahead = typical[most] - max(typical[name] for name in others)
+        return (most[1] if typical[most] > 0 else None), typical[most] + _AHEAD_COUNTS * ahead
+
+    def _rules(self, ranked: Ranked) -> tuple[Scored, ...]:
         found = {
             name: Scored(name, round(likeness.score, 3), likeness.why)
-            for (kind, name), likeness in ranked.found
+            for (kind, name), likeness in ranked
             if kind == "rule"
         }
         rest = (Scored(name, 0.0, ()) for name in self._entries if name not in found)
@@ -142,22 +219,36 @@ class Matcher:
         return tuple(dict.fromkeys(t for r in near for t in self._entries[r.id].themes))
 
 
-def _best(ranked: Ranked[Document], kind: str) -> tuple[Document, Likeness] | None:
-    return next((found for found in ranked.found if found[0][0] == kind), None)
+def _documents(
+    entries: Iterable[Entry], referrals: Iterable[Referral], calm: Sequence[str]
+) -> Iterator[tuple[Document, Sequence[str]]]:
+    """All that a message may be like: also what people in need say, and what only sounds so."""
+    yield from ((("rule", entry.id), entry.phrases) for entry in entries)
+    for one in referrals:
+        yield (
+            (("urgent", one.id), one.examples)
+            if one.urgent
+            else (("referral", one.id), one.phrases)
+        )
+    if calm:
+        yield _CALM, calm
 
 
-def _elsewhere(ranked: Ranked[Document]) -> str | None:
-    """The best referral. Likeness of letters alone, without a shared word, sends nobody away; nor
-    does a referral that is much less like the message than our best rule."""
-    rule, referral = _best(ranked, "rule"), _best(ranked, "referral")
-    if referral is None or not referral[1].why:
-        return None
-    ahead = rule[1].score - referral[1].score if rule else 0.0
-    return referral[0][1] if ahead <= _AHEAD else None
+def _away(ranked: Ranked) -> float:
+    """How far the words lean away from our rules: a logarithm, and near 0 when they tell little."""
+    ours, other = (
+        next((one.worth for (found, _), one in ranked if found == kind), 0.0)
+        for kind in ("rule", "referral")
+    )
+    return log((other + _LITTLE) / (ours + _LITTLE))
+
+
+def _best(ranked: Ranked, kind: Kind) -> str | None:
+    return next((name for (found, name), _ in ranked if found == kind), None)
 
 
 def _confidence(rules: Sequence[Scored], away: float) -> Literal["match", "doubt", "none"]:
-    best = rules[0].score if rules else 0.0
+    best = rules[0].score if rules and rules[0].why else 0.0  # letters alone tell no rule
     if away >= _NONE_AT:  # said as much else is said: only a rule that fits well is asked about
         return "doubt" if best >= _FITS_WELL else "none"
     if best >= _MATCH_AT:
@@ -167,9 +258,3 @@ def _confidence(rules: Sequence[Scored], away: float) -> Literal["match", "doubt
 
 def _folded(said: Sequence[Word]) -> list[str]:
     return [word for _, word in said]
-
-
-def _both(said: Mapping[Document, Phrases]) -> tuple[Phrases, Phrases]:
-    """The phrases of our rules, and those of what is not ours."""
-    ours = [words for (kind, _), phrases in said.items() for words in phrases if kind == "rule"]
-    return ours, [w for (kind, _), phrases in said.items() for w in phrases if kind != "rule"]

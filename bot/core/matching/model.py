@@ -61,10 +61,12 @@ class Outcome:
     """The answer of the matcher.
 
     `rules` are always the best ten, best first, whatever the outcome; `themes` are those of
-    the rules that count, best first; `refer` is a referral id, only when `outcome` is "refer".
+    the rules that count, best first. `alarm` is the urgent referral whose number goes before
+    anything else. `refer` is the referral when `outcome` is "refer"; else it is the alarm, if any.
     """
 
     outcome: Literal["match", "doubt", "none", "refer"]
     themes: tuple[str, ...]
     rules: tuple[Scored, ...]
     refer: str | None
+    alarm: str | None = None

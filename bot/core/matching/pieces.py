@@ -7,7 +7,7 @@ forgives typing errors, and compounds that nobody thought of.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from math import log, sqrt
@@ -31,15 +31,12 @@ _REMEMBERED = 20_000
 
 
 class Pieces(Generic[Name]):
-    """The words of all documents, each taken to pieces once. `ours` are the documents of which the
-    share is asked for.
+    """The words of all documents, each taken to pieces once.
 
     What a piece is worth is only worked out when somebody's word has that piece.
     """
 
-    def __init__(
-        self, documents: Mapping[Name, Sequence[Phrase]], ours: Collection[Name] = ()
-    ) -> None:
+    def __init__(self, documents: Mapping[Name, Sequence[Phrase]]) -> None:
         self._phrases = sum(map(len, documents.values()))
         self._often = max(_FEW, _COMMON * self._phrases)
         self._using = Counter(
@@ -59,7 +56,6 @@ class Pieces(Generic[Name]):
             squares[word] = _TYPICAL**2 * (stems + _LETTERS**2 * len(letters))
         self._weights = {name: _weights(many, squares) for name, many in documents.items()}
         self._spread = _together(self._weights.values())
-        self._ours = _together(self._weights[name] for name in ours)
         self._documents: dict[str, list[Name]] = defaultdict(list)
         for name, weights in self._weights.items():
             for word in weights:
@@ -128,16 +124,6 @@ class Pieces(Generic[Name]):
         """How strongly (0 to 1) the words around those asked point to a document."""
         weights = self._weights[name]
         return sum(weights[word] * around[word] for word in weights.keys() & around.keys())
-
-    def ours(self, around: Near) -> tuple[float, float]:
-        """How strongly the words around point to our documents, and to the others."""
-        return (
-            sum(share * self._ours.get(word, 0.0) for word, share in around.items()),
-            sum(
-                share * (self._spread[word] - self._ours.get(word, 0.0))
-                for word, share in around.items()
-            ),
-        )
 
 
 def _letters(word: str) -> list[str]:

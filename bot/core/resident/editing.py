@@ -14,11 +14,11 @@ def edited(scene: Scene, text: str) -> None:
     it was understood, with the way to change it. An emergency goes before all that."""
     earlier = scene.situation.earlier
     dossier = scene.dossier(earlier.dossier) if earlier else None
-    urgent = scene.urgent(text)
-    if urgent is not None:
-        helping.give_number(scene, urgent, text)
-        if earlier is None or not earlier.copies:
-            return
+    alarm = scene.alarm(text)
+    if alarm is not None:
+        helping.give_number(scene, alarm, text)
+    if alarm is not None and alarm.sure and (earlier is None or not earlier.copies):
+        return
     if earlier is None or dossier is None or earlier.text == text:
         return
     if earlier.what == "idee" and dossier.status == "concept":

@@ -21,6 +21,7 @@ from bot.core.happenings import (
 from bot.core.intake import next_question, read_answer
 from bot.core.knowledge import Language, Question
 from bot.core.masking import has_marks, without_marks
+from bot.core.matching import Alarm
 from bot.core.readers.intent import only_asks, reads_as_greeting, told_and_asked
 from bot.core.readers.place import Place, wijk_at
 from bot.core.relay import resident_says
@@ -76,9 +77,10 @@ def listen(scene: Scene, happening: Happening) -> None:
 
 
 def _said(scene: Scene, text: str) -> None:
-    urgent = scene.urgent(text)
-    if urgent is not None and not _only_answers(scene, text):
-        helping.give_number(scene, urgent, text)
+    alarm = _alarm(scene, text)
+    if alarm is not None:
+        helping.give_number(scene, alarm, text)
+    if alarm is not None and alarm.sure:
         _pass_on_if_led(scene, text)
     elif COMMAND.match(text):
         commands.obey(scene, text)
@@ -94,15 +96,28 @@ def _said(scene: Scene, text: str) -> None:
         _place_words(scene, text)
 
 
-def _only_answers(scene: Scene, text: str) -> bool:
-    """Whether words that only sound like an emergency answer the question that was just asked:
-    "60 denk ik". Where any words are an answer, that tells nothing."""
+def _alarm(scene: Scene, text: str) -> Alarm | None:
+    """The emergency to which these words give a number first. Somebody who just said that there is
+    none is answered in any case; halfway a plan, what hardly sounds like one is an answer."""
+    alarm = scene.alarm(text)
+    if scene.person.mode == "geen-nood":
+        scene.know(mode="vrij")
+        return alarm._replace(sure=False) if alarm is not None else None
+    if alarm is None or alarm.named:
+        return alarm
+    halfway = alarm.faint and _intake(scene) is not None
+    return None if halfway or _is_an_answer(scene, text) else alarm
+
+
+def _is_an_answer(scene: Scene, text: str) -> bool:
+    """Whether these words answer the question that was just asked: "60 denk ik". Where any words
+    are an answer, that tells nothing."""
     intake = _intake(scene)
     question = next_question(scene.plan(intake)) if intake is not None else None
     if intake is None or question is None or question.kind not in PLAIN:
         return False
     answer = read_answer(question, without_marks(text), scene.plan(intake), scene.today)
-    return answer is not None and not scene.surely_urgent(text)
+    return answer is not None
 
 
 def _other_language(scene: Scene, text: str) -> Language | None:
@@ -307,9 +322,10 @@ def _answer_beside(
 
 def _sent_file(scene: Scene, file: File, caption: str) -> None:
     """Photos and documents are kept, also without a word."""
-    urgent = scene.urgent(caption)
-    if urgent is not None:
-        helping.give_number(scene, urgent, caption)
+    alarm = scene.alarm(caption)
+    if alarm is not None:
+        helping.give_number(scene, alarm, caption)
+    if alarm is not None and alarm.sure:
         _pass_on_if_led(scene, caption)
         caption = ""
     if scene.person.notice_version is None:

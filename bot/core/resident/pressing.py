@@ -56,6 +56,7 @@ LOOSE: Mapping[str, Loose] = {
     "geholpen": lambda scene, _: helping.helped(scene),
     "aan-mens": helping.to_a_person,
     "maak-plan": lambda scene, _: helping.make_plan(scene),
+    "geen-nood": lambda scene, _: helping.no_emergency(scene),
     "toch-een-idee": lambda scene, _: landing.idea_after_all(scene),
     "nieuw": lambda scene, _: commands.begin_new(scene),
     "welk-plan": landing.to_chosen_plan,
@@ -66,6 +67,7 @@ LOOSE: Mapping[str, Loose] = {
 }
 
 ONLY_IN_INTAKE = frozenset({"bedoel", "vorige", "zelf-verder"})
+BEFORE_THE_NOTICE = frozenset({"geen-nood"})
 ALSO_WHEN_CLOSED = frozenset({"status", "kopieer", "lees-regels"})
 
 
@@ -77,7 +79,8 @@ def press(scene: Scene, happening: Pressed, typed: Button | None = None) -> None
     dossier = _of_this_resident(scene, shown.dossier if shown else None, button)
     if happening.query:
         scene.notice(happening)
-    if scene.person.notice_version is None:
+    action = button.action if button is not None else None
+    if scene.person.notice_version is None and action not in BEFORE_THE_NOTICE:
         welcome.greet(scene, ask=True)
     elif button is not None and button.action in LOOSE:
         LOOSE[button.action](scene, button.value)

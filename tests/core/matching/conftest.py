@@ -1,12 +1,13 @@
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from ruamel.yaml import YAML
 
 from bot.content.files import lines
-from bot.core.matching import Entry, Matcher, Referral, Words
-from bot.core.matching.urgent import Alarm
+from bot.core.matching import Entry, Matcher, Referral, Words, dutch
+from bot.core.matching.patterns import Patterns
+from tests.core.paper import real_knowledge
 
 KNOWLEDGE = Path(__file__).parents[3] / "knowledge"
 CONTENT = KNOWLEDGE / "matching"
@@ -95,16 +96,24 @@ def rule_phrases() -> list[str]:
     ]
 
 
-@pytest.fixture(scope="session")
-def alarm() -> Alarm:
-    """The alarm as it is in use, with all that the content calls calm."""
-    elsewhere = [phrase for one in referrals() if not one.urgent for phrase in one.phrases]
-    lists = word_lists()
-    urgent = [one for one in referrals() if one.urgent]
-    return Alarm(urgent, lists.calm, [*rule_phrases(), *elsewhere], lists.kinds)
+Hears = Callable[[str], str | None]
+"""Which urgent referral is heard in a text."""
 
 
 @pytest.fixture(scope="session")
-def by_pattern() -> Alarm:
-    """The alarm without its examples: only what the editors' patterns catch."""
-    return Alarm(replace(one, examples=()) for one in referrals() if one.urgent)
+def real() -> Matcher:
+    """The matcher on all content: which way a message leans takes both sides."""
+    return real_knowledge().matcher
+
+
+@pytest.fixture(scope="session")
+def hears(real: Matcher) -> Hears:
+    """The number that is told first, sure or not."""
+    return lambda text: alarm.referral if (alarm := real.alarm(text)) else None
+
+
+@pytest.fixture(scope="session")
+def by_pattern() -> Hears:
+    """Only what the editors' patterns catch."""
+    patterns = Patterns(one for one in referrals() if one.urgent)
+    return lambda text: patterns([word for _, word in dutch.words(text)])

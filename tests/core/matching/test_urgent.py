@@ -1,9 +1,10 @@
+from typing import Any
+
 import pytest
 
-from bot.core.matching import Referral
-from bot.core.matching.urgent import Alarm
+from bot.core.matching import Entry, Matcher, Referral, Words
 from tests.core.matching import messages
-from tests.core.matching.conftest import referrals, rule_phrases, word_lists
+from tests.core.matching.conftest import Hears, referrals, rule_phrases, word_lists
 
 URGENT = {
     "noodgeval-112": [
@@ -334,24 +335,26 @@ CALM = [
 @pytest.mark.parametrize(
     ("text", "referral"), [(text, name) for name, texts in URGENT.items() for text in texts]
 )
-def test_an_emergency_is_caught(alarm: Alarm, text: str, referral: str) -> None:
-    assert alarm(text) == referral
+def test_an_emergency_is_caught(hears: Hears, text: str, referral: str) -> None:
+    assert hears(text) == referral
 
 
 @pytest.mark.parametrize("text", [*URGENT_WHOEVER_HELPS, *messages.FRIGHTENED])
-def test_a_cry_for_help_is_never_missed(alarm: Alarm, text: str) -> None:
-    assert alarm(text) is not None
+def test_a_cry_for_help_is_never_missed(hears: Hears, text: str) -> None:
+    assert hears(text) is not None
 
 
 @pytest.mark.parametrize("text", [*CALM, *messages.CALM])
-def test_no_pattern_fits_a_plan_that_only_sounds_urgent(by_pattern: Alarm, text: str) -> None:
+def test_no_pattern_fits_a_plan_that_only_sounds_urgent(by_pattern: Hears, text: str) -> None:
     assert by_pattern(text) is None
 
 
-def test_a_plan_that_only_sounds_urgent_hardly_ever_raises_the_alarm(alarm: Alarm) -> None:
+def test_a_plan_that_only_sounds_urgent_is_hardly_ever_kept_waiting(real: Matcher) -> None:
     plans = [*CALM, *messages.CALM]
-    wrong = [text for text in plans if alarm(text) is not None]
-    assert len(wrong) <= 0.04 * len(plans), wrong
+    alarms = {text: alarm for text in plans if (alarm := real.alarm(text))}
+    assert len(alarms) <= 0.2 * len(plans), alarms
+    kept_waiting = [text for text, alarm in alarms.items() if alarm.sure]
+    assert len(kept_waiting) <= 0.03 * len(plans), kept_waiting
 
 
 @pytest.mark.parametrize(
@@ -366,27 +369,27 @@ def test_a_plan_that_only_sounds_urgent_hardly_ever_raises_the_alarm(alarm: Alar
         ("zelfmoort", "crisis-113"),
     ],
 )
-def test_haste_and_typing_errors_do_not_silence_it(alarm: Alarm, text: str, referral: str) -> None:
-    assert alarm(text) == referral
+def test_haste_and_typing_errors_do_not_silence_it(hears: Hears, text: str, referral: str) -> None:
+    assert hears(text) == referral
 
 
 @pytest.mark.parametrize(
     "text", [text for referral in referrals() if not referral.urgent for text in referral.phrases]
 )
-def test_an_example_of_an_ordinary_question_raises_no_alarm(alarm: Alarm, text: str) -> None:
-    assert alarm(text) is None
+def test_an_example_of_an_ordinary_question_raises_no_alarm(hears: Hears, text: str) -> None:
+    assert hears(text) is None
 
 
 @pytest.mark.parametrize(
     "text", ["mijn man slaat mij", "ze trekken een meid een busje in bij het zwembad, ze gilt"]
 )
-def test_an_emergency_at_the_end_of_a_long_message_is_caught(alarm: Alarm, text: str) -> None:
+def test_an_emergency_at_the_end_of_a_long_message_is_caught(hears: Hears, text: str) -> None:
     long = "wij willen een feest in de straat. " * 110 + text
-    assert alarm(long[-4096:]) is not None
-    assert alarm(long[-4096:].replace(".", "")) is not None
+    assert hears(long[-4096:]) is not None
+    assert hears(long[-4096:].replace(".", "")) is not None
 
 
-def test_a_long_story_about_people_is_no_emergency(alarm: Alarm) -> None:
+def test_a_long_story_about_people_is_answered(real: Matcher) -> None:
     story = (
         "Ik woon hier nu 31 jaar, eerst met mijn man en sinds hij er niet meer is met mijn zoon. "
         "Mijn zoon zegt altijd mam, doe er iets mee. De buurman heeft een aanhanger en hij wil "
@@ -394,7 +397,8 @@ def test_a_long_story_about_people_is_no_emergency(alarm: Alarm) -> None:
         "staat daar niets meer. De kinderen hangen op straat en ouderen durven er niet langs. Mag "
         "daar een bank komen, met een boom?"
     )
-    assert alarm(story) is None
+    alarm = real.alarm(story)
+    assert alarm is None or not alarm.sure
 
 
 NEVER_WRITTEN_DOWN = {
@@ -421,10 +425,10 @@ NEVER_WRITTEN_DOWN = {
 
 
 def test_an_emergency_in_words_that_nobody_wrote_down_is_caught_too(
-    alarm: Alarm, by_pattern: Alarm
+    hears: Hears, by_pattern: Hears
 ) -> None:
     told = [(text, name) for name, texts in NEVER_WRITTEN_DOWN.items() for text in texts]
-    heard = [alarm(text) for text, _ in told]
+    heard = [hears(text) for text, _ in told]
     assert [text for (text, _), name in zip(told, heard, strict=True) if name is None] == []
     assert sum(by_pattern(text) is not None for text, _ in told) < len(told) / 2
     assert sum(name == right for name, (_, right) in zip(heard, told, strict=True)) > 9
@@ -434,122 +438,82 @@ def test_an_emergency_in_words_that_nobody_wrote_down_is_caught_too(
     "text",
     ["verdwaalde kat met een ruuzigge vacht", "xqzv brlm", "????", "", " ", "\u200b", "1 2 3"],
 )
-def test_words_that_nobody_knows_raise_no_alarm(alarm: Alarm, text: str) -> None:
-    assert alarm(text) is None
+def test_words_that_nobody_knows_raise_no_alarm(hears: Hears, text: str) -> None:
+    assert hears(text) is None
 
 
-def test_every_example_in_the_content_is_heard_as_it_was_meant(alarm: Alarm) -> None:
+def test_every_example_in_the_content_is_heard_as_it_was_meant(hears: Hears) -> None:
     urgent = [text for one in referrals() if one.urgent for text in one.examples]
-    assert [text for text in urgent if alarm(text) is None] == []
-    assert [text for text in word_lists().calm if alarm(text) is not None] == []
+    assert [text for text in urgent if hears(text) is None] == []
+    assert [text for text in word_lists().calm if hears(text) is not None] == []
 
 
-def test_no_sentence_of_a_rule_raises_the_alarm(alarm: Alarm) -> None:
+def test_no_sentence_of_a_rule_raises_the_alarm(hears: Hears) -> None:
     sentences = [text for text in rule_phrases() if " " in text]
-    assert [text for text in sentences if alarm(text) is not None] == []
+    assert [text for text in sentences if hears(text) is not None] == []
 
 
-def learned(*examples: str, calm: tuple[str, ...] = (), others: tuple[str, ...] = ()) -> Alarm:
-    return Alarm([Referral("nood", (), urgent=True, examples=examples)], calm, others)
+FIRE = Referral(
+    "vuur", (), urgent=True, examples=("het huis brandt", "de schuur brandt", "brandt op zolder")
+)
+WATER = Referral(
+    "water",
+    (),
+    urgent=True,
+    examples=("de man verdrinkt", "een vrouw verdrinkt", "verdrinkt in de vijver"),
+)
+PLANS = (Entry("feest", (), ("een feest in de straat", "muziek op het feest")),)
+
+
+def hearing(*urgent: Referral, **lists: Any) -> Hears:
+    matcher = Matcher(PLANS, urgent, Words(stop=frozenset({"de", "het", "een", "in"}), **lists))
+    return lambda text: alarm.referral if (alarm := matcher.alarm(text)) else None
 
 
 def test_a_sentence_like_the_examples_is_heard_and_one_like_the_calm_ones_is_not() -> None:
-    rings = learned(
-        "mijn vader ademt niet", "de baby ademt niet meer", calm=("ademen op de yogamat",)
-    )
-    assert rings("mijn tante ademt niet") == "nood"
-    assert rings("yogamat om te ademen") is None
+    hears = hearing(FIRE, calm=("vlammen schilderen op de muur",))
+    assert hears("de garage brandt") == "vuur"
+    assert hears("schilderen op de schuur") is None
 
 
 def test_words_of_one_kind_stand_for_each_other() -> None:
-    examples = ("mijn vader ligt roerloos", "mijn vader bloedt")
-    calm = ("de krokus ligt roerloos", "de krokus bloeit", "de tulp bloeit")
-    people = {"mens": ("vader", "tulp")}
-    plain = Alarm([Referral("nood", (), urgent=True, examples=examples)], calm)
-    rings = Alarm([Referral("nood", (), urgent=True, examples=examples)], calm, (), people)
-    assert plain("tulp") is None
-    assert rings("tulp ligt daar") == "nood"
-
-
-def test_a_calm_sentence_said_literally_silences_even_a_pattern() -> None:
-    rings = Alarm(
-        [Referral("nood", ("aed dichtstbijzijnde",), urgent=True)],
-        ("waar is de dichtstbijzijnde aed",),
-    )
-    assert rings("de dichtstbijzijnde aed") == "nood"
-    assert rings("Waar is de dichtstbijzijnde AED?") is None
-
-
-def test_a_phrase_of_the_content_alarms_only_by_a_pattern() -> None:
-    rings = Alarm(
-        [Referral("nood", ("brand huis",), urgent=True, examples=("de man valt", "hij valt"))],
-        others=("de man valt", "brand in ons huis"),
-    )
-    assert rings("de man valt") is None
-    assert rings("brand in ons huis") == "nood"
+    plain, with_kinds = (hearing(FIRE, kinds=kinds) for kinds in ({}, {"vuur": ("brandt", "fikt")}))
+    assert plain("keet fikt") is None
+    assert with_kinds("keet fikt") == "vuur"
 
 
 def test_the_referral_with_the_likest_examples_is_chosen() -> None:
-    rings = Alarm(
-        [
-            Referral("vuur", (), urgent=True, examples=("het huis brandt", "de schuur brandt")),
-            Referral("water", (), urgent=True, examples=("hij verdrinkt", "de man verdrinkt")),
-        ],
-        ("een feest",),
+    hears = hearing(FIRE, WATER)
+    assert hears("de garage brandt") == "vuur"
+    assert hears("een kind verdrinkt") == "water"
+
+
+def test_a_calm_sentence_said_literally_silences_even_a_pattern() -> None:
+    near = Referral("nood", ("aed dichtstbijzijnde",), urgent=True)
+    hears = hearing(near, calm=("waar is de dichtstbijzijnde aed",))
+    assert hears("de dichtstbijzijnde aed") == "nood"
+    assert hears("Waar is de dichtstbijzijnde AED?") is None
+
+
+def test_a_phrase_of_a_rule_alarms_only_by_a_pattern() -> None:
+    entries = (Entry("toneel", (), ("de man valt", "brand in ons huis")),)
+    sounds = Referral("val", (), urgent=True, examples=("de man valt neer", "hij valt"))
+    matcher = Matcher(entries, (sounds, Referral("nood", ("brand huis",), urgent=True)))
+    assert matcher.alarm("de man valt") is None
+    assert matcher.alarm("brand in ons huis") is not None
+
+
+def test_what_surely_is_an_emergency_gets_nothing_but_the_number(real: Matcher) -> None:
+    outcome = real.match("mijn huis staat in brand")
+    assert (outcome.outcome, outcome.refer, outcome.alarm) == (
+        "refer",
+        "noodgeval-112",
+        "noodgeval-112",
     )
-    assert rings("de garage brandt") == "vuur"
-    assert rings("het kind verdrinkt") == "water"
 
 
-def patterns(*lines: str) -> Alarm:
-    return Alarm([Referral("nood", lines, urgent=True)])
-
-
-def test_all_words_of_a_line_must_stand_near_each_other() -> None:
-    rings = patterns("brand huis/flat")
-    assert rings("de flat, help, er is brand") == "nood"
-    assert rings("brand") is None
-    assert rings("brand " + "en dan nog een heel verhaal over iets anders " + "huis") is None
-
-
-def test_joined_words_must_follow_each_other() -> None:
-    rings = patterns("niet_meer_leven")
-    assert rings("ik wil niet meer leven") == "nood"
-    assert rings("ik wil echt niet meer zo leven") == "nood"
-    assert rings("leven is er meer, niet dan") is None
-
-
-def test_words_after_behalve_silence_a_line() -> None:
-    rings = patterns("huiselijk geweld behalve cursus/preek")
-    assert rings("huiselijk geweld bij mij") == "nood"
-    assert rings("een cursus over huiselijk geweld") is None
-
-
-def test_a_short_line_counts_only_in_a_short_message() -> None:
-    rings = patterns("kort brand")
-    assert rings("help er is brand") == "nood"
-    assert rings("wij praten zondag over brand en water") is None
-
-
-def test_a_line_may_say_how_short_a_message_must_be() -> None:
-    rings = patterns("kort6 geweer")
-    assert rings("er is daar iemand met geweer") == "nood"
-    assert rings("er is daar ergens iemand met een geweer") is None
-
-
-def test_a_list_stands_for_its_words_in_the_lines_after_it() -> None:
-    rings = patterns("MENS = ik/mijn_kind", "PLAN = cursus/feest", "MENS bloedt behalve PLAN")
-    assert rings("mijn kind bloedt") == "nood"
-    assert rings("ik bloed op de cursus") is None
-    assert rings("mens bloedt") is None
-
-
-def test_inflections_match_and_other_dutch_words_do_not() -> None:
-    rings = patterns("man slaat mij")
-    assert rings("mijn man sloeg mij") == "nood"
-    assert rings("mijn man staat bij mij") is None
-
-
-def test_the_first_referral_wins() -> None:
-    rings = Alarm([Referral("a", ("mes",), urgent=True), Referral("b", ("mes",), urgent=True)])
-    assert rings("een mes") == "a"
+def test_a_plan_that_may_be_an_emergency_gets_the_number_and_its_rule(real: Matcher) -> None:
+    outcome = real.match("mijn man is jarig en we geven een straatfeest, de buren slaan toe")
+    assert outcome.rules[0].id == "evenement-melding"
+    assert outcome.outcome == "match"
+    assert outcome.refer == outcome.alarm == "veilig-thuis"

@@ -21,8 +21,10 @@ def test_sentences_of_emergencies_are_learned_from_the_content(content: Content)
     content.write("matching/nood.yaml", TOLD)
     assert content.faults() == []
     matcher = load(content.folder).matcher
-    assert matcher.urgent("de stal staat in lichterlaaie") == "noodgeval"
-    assert matcher.urgent("vlammen schilderen op de garage") is None
+    heard = matcher.alarm("de stal staat in lichterlaaie")
+    assert heard is not None
+    assert heard.referral == "noodgeval"
+    assert matcher.alarm("vlammen schilderen op de garage") is None
 
 
 @pytest.mark.parametrize(
