@@ -38,3 +38,35 @@ def test_sentences_of_emergencies_need_a_number_to_call(
     (fault,) = content.faults()
     assert f"nood.yaml:2:3: Er is geen verwijzing met spoed die '{name}' heet." in fault
     assert remedy in fault
+
+
+SAID = """bewonerszinnen:
+  geveltuin: |
+    # Klimop
+    hedera tegen de muur laten groeien
+    een klimplant op de stoep zetten
+"""
+
+
+def test_sentences_of_residents_teach_how_a_rule_is_asked_for(content: Content) -> None:
+    assert load(content.folder).matcher.match("hedera tegen mijn muur").outcome == "none"
+    content.write("matching/zinnen.yaml", SAID)
+    assert content.faults() == []
+    best = load(content.folder).matcher.match("hedera tegen mijn muur").rules[0]
+    assert best.id == "geveltuin"
+    assert "hedera" in best.why
+
+
+def test_sentences_of_residents_need_a_rule_or_a_place_elsewhere(content: Content) -> None:
+    content.write("matching/zinnen.yaml", SAID.replace("geveltuin:", "gevelltuin:"))
+    (fault,) = content.faults()
+    assert "zinnen.yaml:2:3: Er is geen regel of verwijzing zonder spoed die 'gevelltuin'" in fault
+    assert "Bedoelde je 'geveltuin'?" in fault
+
+
+def test_what_may_be_an_emergency_needs_a_careful_answer(content: Content) -> None:
+    careful = "    antwoord_bij_twijfel: Is er gevaar? Bel 112.\n"
+    content.change("matching/elders.yaml", careful, "")
+    (fault,) = content.faults()
+    assert "De verwijzing 'noodgeval' heeft spoed, maar geen antwoord_bij_twijfel." in fault
+    assert "Voeg toe: antwoord_bij_twijfel" in fault

@@ -211,6 +211,15 @@ def test_an_entry_that_lapses_is_gone(write: Write, faults: Faults, loaded: Load
     assert list(loaded().options) == ["muziek"]
 
 
+def test_what_lapses_may_keep_its_sentences_in_the_base(
+    content: Content, write: Write, faults: Faults
+) -> None:
+    content.write("matching/zinnen.yaml", "bewonerszinnen:\n  geveltuin: klimop tegen de muur\n")
+    write("regels/groen.yaml", "regels:\n  - {id: geveltuin, vervalt: true}\n")
+    write("onderdelen.yaml", "onderdelen:\n  - {id: bloembak, vervalt: true}\n")
+    assert faults() == []
+
+
 def test_what_still_leads_to_a_lapsed_entry_is_told(write: Write, faults: Faults) -> None:
     write("regels/groen.yaml", "regels:\n  - {id: geveltuin, vervalt: true}\n")
     assert any("Er is geen regel 'geveltuin'." in fault for fault in faults())

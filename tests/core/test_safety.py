@@ -80,3 +80,42 @@ def test_another_group_than_the_teams_hears_nothing_of_any_plan(desk: PaperDesk,
     said = " ".join(plain(o.text) for o in out if isinstance(o, Send))
     assert "straatfeest" not in said
     assert all(o.chat != RESIDENT for o in out if isinstance(o, Send))
+
+
+MAY_BE = "mijn man is jarig en we geven een straatfeest, de buren slaan toe"
+
+
+def test_a_plan_that_may_tell_of_an_emergency_gets_the_number_first_and_its_question(
+    desk: PaperDesk,
+) -> None:
+    desk.say(MAY_BE)
+    number, _, question = desk.seen()
+    assert "Bel Veilig Thuis: 0800-2000" in number
+    assert "Dan gaan we gewoon verder" in number
+    assert "Vraag 1 van" in question
+    assert desk.only.idea == MAY_BE
+
+
+def test_after_a_number_that_was_not_needed_whatever_is_said_is_answered(desk: PaperDesk) -> None:
+    desk.say("mijn huis staat in brand")
+    assert len(desk.seen()) == 1
+    assert not desk.dossiers
+    desk.press("Praat hier verder")
+    assert "Wat wil je doen?" in desk.last()
+    desk.say("mijn huis staat in brand op het podium, een toneelstuk in het park")
+    assert "112" in desk.seen()[-2]
+    assert "Vraag 1 van" in desk.last()
+
+
+def test_halfway_a_plan_the_question_stands_again_after_a_number_that_was_not_needed(
+    desk: PaperDesk,
+) -> None:
+    desk.say("straatfeest in de kerkstraat, za 12 juni")
+    question = desk.last()
+    desk.say("mijn huis staat in brand")
+    assert "Bel nu 112" in desk.last()
+    desk.press("Praat hier verder")
+    assert "Hoeveel mensen" in desk.last()
+    assert question.splitlines()[-1] == desk.last().splitlines()[-1]
+    desk.say("60")
+    assert "mensen" in desk.only.answers
