@@ -49,7 +49,7 @@ def tried(sentence: str, knowledge: Knowledge, day: date, answers: Mapping[str, 
     plan = scene.plan(_with_answers(scene, dossier, answers)) if dossier else None
     sections = {
         "Zin": [sentence],
-        "Uitkomst": [OUTCOMES[outcome.outcome] + _elsewhere(knowledge, outcome)],
+        "Uitkomst": [_end(scene, sentence, outcome)],
         "Gevonden regels": list(_rules(outcome, plan)) or ["geen"],
         f"Dit leest de bewoner op {write_day(day)}": list(_sent(decision)) or ["niets"],
     }
@@ -125,6 +125,16 @@ def _read(question: Question, words: str, plan: Plan, today: date) -> Answer | N
     if question.kind == "keuze" and words in {choice.id for choice in question.choices}:
         return Chosen(option=words)
     return read_answer(question, words, plan, today)
+
+
+def _end(scene: Scene, sentence: str, outcome: Outcome) -> str:
+    """What it leads to; an emergency first."""
+    end = OUTCOMES[outcome.outcome] + _elsewhere(scene.knowledge, outcome)
+    alarm = scene.alarm(sentence)
+    if alarm is None:
+        return end
+    number = f"{alarm.referral} ({scene.knowledge.referrals[alarm.referral].name})"
+    return f"nood: {number}" if alarm.sure else f"misschien nood: {number} gaat voor; dan {end}"
 
 
 def _elsewhere(knowledge: Knowledge, outcome: Outcome) -> str:

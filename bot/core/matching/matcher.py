@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from bot.core.matching import dutch
 from bot.core.matching.abroad import AlarmsAbroad
 from bot.core.matching.dutch import Word
-from bot.core.matching.features import Reader
+from bot.core.matching.features import Reader, Term
 from bot.core.matching.model import Entry, Outcome, Referral, Scored, Words
 from bot.core.matching.nonsense import is_nonsense
 from bot.core.matching.patterns import Patterns
@@ -30,9 +30,9 @@ _FITS_WELL = 0.6
 _THEMES_NEAR_BEST = 0.75
 _CALM_AT, _LOUD_AT = -6.0, -2.0
 _HEARD_AT, _SURE_AT, _SURE_ELSEWHERE_AT = -1.0, 6.0, 0.0
+_SOUNDS_AT = -0.5
 _FAINT_BELOW = 3.0
 _WITHIN_AT = 2.5
-_AHEAD_COUNTS = 1.0
 _LONG, _WINDOW, _STRIDE = 25, 14, 7
 _LITTLE = 0.2
 
@@ -62,6 +62,7 @@ class _Heard(NamedTuple):
 
     text: str
     said: Sequence[Word]
+    terms: Sequence[Term]
     ranked: Ranked
 
 
@@ -133,7 +134,7 @@ class Matcher:
         said = dutch.words(text)
         terms = self._reader.asked(said)
         ranked = self._ranking.rank(terms, partial(self._wording.typical, said, terms))
-        return _Heard(text, said, ranked)
+        return _Heard(text, said, terms, ranked)
 
     def _alarm(self, heard: _Heard) -> Alarm | None:
         abroad = self.alarms_abroad(heard.text)
@@ -143,24 +144,24 @@ class Matcher:
         literally = self._literal.get(tuple(folded))
         if literally == _CALM:
             return None
-        named = self._named(heard.said, heard.ranked)
+        named = self._named(heard)
         if named:
             return named
         if literally:
             kind, name = literally
             return Alarm(name, sure=True) if kind == "urgent" else None
-        sounds, urgent = self._urgency(heard.said, heard.ranked)
+        sounds, urgent = self._urgency(heard)
         if sounds and urgent > _HEARD_AT:
             enough = _SURE_AT if _away(heard.ranked) < _REFER_AT else _SURE_ELSEWHERE_AT
             return Alarm(sounds, sure=urgent > enough, faint=urgent < _FAINT_BELOW)
         return self._within(heard)
 
-    def _named(self, said: Sequence[Word], ranked: Ranked) -> Alarm | None:
+    def _named(self, heard: _Heard) -> Alarm | None:
         """The emergency that an editor's pattern names, unless the words clearly are a plan."""
-        name = self._patterns(_folded(said))
+        name = self._patterns(_folded(heard.said))
         if name is None:
             return None
-        _, urgent = self._urgency(said, ranked)
+        _, urgent = self._urgency(heard)
         if ("urgent", name) not in self._urgent or urgent > _LOUD_AT:
             return Alarm(name, sure=True, named=True)
         return Alarm(name, sure=False, named=True) if urgent > _CALM_AT else None
@@ -171,24 +172,25 @@ class Matcher:
         said = heard.said
         starts = range(0, len(said) - _WINDOW + _STRIDE, _STRIDE) if len(said) > _LONG else ()
         for start in starts:
-            part = said[start : start + _WINDOW]
-            sounds, urgent = self._urgency(part, heard.ranked)
+            words = said[start : start + _WINDOW]
+            part = heard._replace(said=words, terms=self._reader.asked(words))
+            sounds, urgent = self._urgency(part)
             alarm = Alarm(sounds, sure=False) if sounds and urgent > _WITHIN_AT else None
-            if alarm := self._named(part, heard.ranked) or alarm:
+            if alarm := self._named(part) or alarm:
                 return alarm
         return None
 
-    def _urgency(self, said: Sequence[Word], ranked: Ranked) -> tuple[str | None, float]:
+    def _urgency(self, heard: _Heard) -> tuple[str | None, float]:
         """The emergency that this sounds most like, and how urgent: how typical it is of people in
-        need, and a little less how much more than of anything else that may be meant."""
-        terms = self._reader.asked(said)
-        if not terms or not self._urgent:
+        need, and how much more than of anything else that may be meant."""
+        if not heard.terms or not self._urgent:
             return None, 0.0
-        others = {_CALM, *self._elsewhere, *(name for name, _ in ranked)}
-        typical = self._wording.typical(said, terms, {*self._urgent, *others})
+        others = {_CALM, *self._elsewhere, *(name for name, _ in heard.ranked)}
+        typical = self._wording.typical(heard.said, heard.terms, {*self._urgent, *others})
         most = max(self._urgent, key=lambda name: typical[name])
         ahead = typical[most] - max(typical[name] for name in others)
-        return (most[1] if typical[most] > 0 else None), typical[most] + _AHEAD_COUNTS * ahead
+        sounds = most[1] if typical[most] and typical[most] > _SOUNDS_AT else None
+        return sounds, typical[most] + ahead
 
     def _rules(self, ranked: Ranked) -> tuple[Scored, ...]:
         found = {

@@ -7,7 +7,7 @@ forgives typing errors, and compounds that nobody thought of.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from math import log, sqrt
@@ -54,12 +54,11 @@ class Pieces(Generic[Name]):
                 self._with_stem[stem][word] = weight
             stems = sum(weight * weight for _, weight in term.stems)
             squares[word] = _TYPICAL**2 * (stems + _LETTERS**2 * len(letters))
-        self._weights = {name: _weights(many, squares) for name, many in documents.items()}
-        self._spread = _together(self._weights.values())
-        self._documents: dict[str, list[Name]] = defaultdict(list)
-        for name, weights in self._weights.items():
-            for word in weights:
-                self._documents[word].append(name)
+        self._weights: dict[str, dict[Name, float]] = defaultdict(dict)
+        for name, many in documents.items():
+            for word, weight in _weights(many, squares).items():
+                self._weights[word][name] = weight
+        self._spread = {word: sum(weights.values()) for word, weights in self._weights.items()}
         self._stem = lru_cache(maxsize=_REMEMBERED)(self._worth_of_stem)
         self._run = lru_cache(maxsize=_REMEMBERED)(self._worth_of_run)
         self._near = lru_cache(maxsize=_REMEMBERED)(self._look_around)
@@ -115,15 +114,20 @@ class Pieces(Generic[Name]):
         near, _ = self._near(term.folded, term.stems)
         found: list[Name] = []
         for word in nlargest(most, near, key=lambda word: near[word]):
-            found += self._documents[word]
+            found += self._weights[word]
             if len(found) >= most:
                 break
         return found[:most]
 
-    def pointing(self, around: Mapping[str, float], name: Name) -> float:
-        """How strongly (0 to 1) the words around those asked point to a document."""
-        weights = self._weights[name]
-        return sum(weights[word] * around[word] for word in weights.keys() & around.keys())
+    def pointing(self, around: Near, names: Collection[Name]) -> dict[Name, float]:
+        """How strongly (0 to 1) the words around those asked point to each of some documents."""
+        strength = dict.fromkeys(names, 0.0)
+        for word, share in around.items():
+            weights = self._weights[word]
+            for name in weights if len(weights) < len(strength) else strength:
+                if name in weights and name in strength:
+                    strength[name] += share * weights[name]
+        return strength
 
 
 def _letters(word: str) -> list[str]:
@@ -145,11 +149,3 @@ def _weights(phrases: Iterable[Phrase], squares: Mapping[str, float]) -> dict[st
 
 def _words(terms: Phrase) -> set[str]:
     return {term.folded for term in terms}
-
-
-def _together(many: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    total: dict[str, float] = defaultdict(float)
-    for weights in many:
-        for word, weight in weights.items():
-            total[word] += weight
-    return dict(total)

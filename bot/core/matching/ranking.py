@@ -31,7 +31,7 @@ _TYPICAL = 0.3
 _HALF = 0.08
 _NAMES_A_THING = 5
 _LONGEST = 200
-_REASONS = 3
+_REASONS, _TELLS = 3, 0.4
 
 
 @dataclass(frozen=True)
@@ -69,10 +69,9 @@ class Ranking(Generic[Name]):
         the wording is that of each of some documents."""
         shared = self._shared(asked)
         around = self._pieces.around(asked)
-        about = {
-            name: self._pieces.pointing(around, name) + _WORDS * words
-            for name, words in self._candidates(asked, shared).items()
-        }
+        candidates = self._candidates(asked, shared)
+        pointing = self._pieces.pointing(around, candidates.keys())
+        about = {name: pointing[name] + _WORDS * words for name, words in candidates.items()}
         text = _as_stems(asked)
         for name in nlargest(_RERANKED, about, key=lambda name: (about[name], str(name))):
             about[name] += _PHRASES * self._best_phrase(text, name)
@@ -114,12 +113,13 @@ class Ranking(Generic[Name]):
 
 
 def _reasons(name: Name, shared: Iterable[Shared[Name]]) -> tuple[str, ...]:
+    """The words on which a document rests most; not those that many others have too."""
     strongest = nlargest(
         _REASONS,
         ((added[name], typed) for typed, added in shared if name in added),
         key=lambda pair: pair[0],
     )
-    return tuple(typed for _, typed in strongest)
+    return tuple(typed for worth, typed in strongest if worth >= _TELLS * strongest[0][0])
 
 
 def _short(phrases: Sequence[Sequence[Term]]) -> Sequence[Sequence[Term]]:

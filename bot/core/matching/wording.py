@@ -81,8 +81,9 @@ class Wording(Generic[Name]):
         ]
         typical = dict.fromkeys(names, sum(without * weight for (without, _), weight in told))
         for (_, more), weight in told:
-            for name in typical.keys() & more.keys():
-                typical[name] += weight * more[name]
+            for name in more if len(more) < len(typical) else typical:
+                if name in more and name in typical:
+                    typical[name] += weight * more[name]
         return typical
 
     def _told(self, phrases: Iterable[Phrase]) -> list[Trait]:

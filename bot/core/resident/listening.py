@@ -98,15 +98,16 @@ def _said(scene: Scene, text: str) -> None:
 
 def _alarm(scene: Scene, text: str) -> Alarm | None:
     """The emergency to which these words give a number first. Somebody who just said that there is
-    none is answered in any case; halfway a plan, what hardly sounds like one is an answer."""
+    none is answered in any case; who has a plan under way talks about that, so what hardly sounds
+    like one is none."""
     alarm = scene.alarm(text)
     if scene.person.mode == "geen-nood":
         scene.know(mode="vrij")
         return alarm._replace(sure=False) if alarm is not None else None
     if alarm is None or alarm.named:
         return alarm
-    halfway = alarm.faint and _intake(scene) is not None
-    return None if halfway or _is_an_answer(scene, text) else alarm
+    about_a_plan = alarm.faint and any(dossier.is_open for dossier in scene.dossiers())
+    return None if about_a_plan or _is_an_answer(scene, text) else alarm
 
 
 def _is_an_answer(scene: Scene, text: str) -> bool:
