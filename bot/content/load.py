@@ -1,6 +1,7 @@
 """From a folder of content to Knowledge, or to the faults that forbid it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
@@ -89,7 +90,7 @@ def _knowledge(draft: Draft, mark: str) -> Knowledge:
             municipality.form_of_address,
         ),
         matcher=_matcher(to_match),
-        contact_matcher=Matcher(to_match.contacts, [], to_match.words),
+        contact_matcher=Matcher(to_match.contacts, [], replace(to_match.words, calm=(), abroad={})),
         calendar=_calendar(municipality),
         hash=mark,
     )

@@ -196,7 +196,8 @@ class Person(Value):
 
     Kept of a resident: this address, which version of the privacy text was shown and when, and
     where the dialogue is. No username, no last name. `member` is the id in the team's content and
-    is what makes somebody staff; a display name never does.
+    is what makes somebody staff; a display name never does. `calm_until` is until when their words
+    are answered although they may tell of an emergency, since they just said that there is none.
     """
 
     chat: str
@@ -206,9 +207,10 @@ class Person(Value):
     notice_at: datetime | None = None
     wijk_hint: str | None = None
     current: str | None = None
-    mode: Literal[
-        "vrij", "vraag", "nieuw-idee", "geen-nood", "welk-plan", "notitie-of-bericht", "reden"
-    ] = "vrij"
+    mode: Literal["vrij", "vraag", "nieuw-idee", "welk-plan", "notitie-of-bericht", "reden"] = (
+        "vrij"
+    )
+    calm_until: datetime | None = None
     holding: Holding | None = None
     blocked: bool = False
 

@@ -54,6 +54,7 @@ class Scene:
         self._entries: list[Entry] = []
         self._fetch: list[File] = []
         self._gaps: list[Gap] = []
+        self._gave_number = False
         self._forget_dossiers: list[str] = []
         self._forget_people: list[str] = []
         self._used_number = False
@@ -114,7 +115,7 @@ class Scene:
         """The emergency that these words tell of, also behind a command."""
         said = _bare(text)
         found = self.knowledge.matcher.alarm(said)
-        # How people in need sound was learned in Dutch; elsewhere only what is named counts.
+        # How people in need sound is counted in Dutch; elsewhere only what is named counts.
         heard = found is not None and (found.named or self.knowledge.tongues.is_dutch(said))
         return found if heard else None
 
@@ -159,6 +160,11 @@ class Scene:
         """To whoever did this, where they did it (a group's topic, or their own chat)."""
         origin = self.situation.origin
         self.send(origin.chat, text, *rows, **{"topic": origin.topic, **more})
+
+    def give_number(self, text: Markup, *rows: Row) -> None:
+        """The number of an emergency, before anything else."""
+        self._gave_number = True
+        self.say(text, *rows)
 
     def send(self, chat: str, text: Markup, *rows: Row, **more: Any) -> None:
         self._out.append(Send(chat=chat, text=text, buttons=as_buttons(rows), **more))
@@ -209,7 +215,10 @@ class Scene:
     def miss(
         self, kind: Literal["idee", "vraag"], text: str, language: Language | None = None
     ) -> None:
-        """Somebody wanted or asked this, and nobody could answer: for the editor, without who."""
+        """Somebody wanted or asked this, and nobody could answer: for the editor, without who. Of
+        words that may tell of an emergency nothing goes there."""
+        if self._gave_number:
+            return
         known = self.knowledge.vocabulary
         streets = [name for wijk in self.knowledge.municipality.wijken for name in wijk.streets]
         if language is None:

@@ -1,5 +1,7 @@
 """What must hold whoever types what: emergencies first, other groups nothing, masked means gone."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.core.decision import Send
@@ -31,7 +33,7 @@ def test_an_answer_that_only_sounds_like_an_emergency_is_an_answer(
     desk: PaperDesk, answer: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.say("straatfeest in de kerkstraat, za 12 juni")
-    monkeypatch.setattr(Scene, "alarm", lambda *_: Alarm("crisis-113", sure=True))
+    monkeypatch.setattr(Scene, "alarm", lambda *_: Alarm("crisis-113", sure=False, faint=True))
     desk.say(answer)
     assert "113" not in " ".join(desk.seen())
     assert "mensen" in desk.only.answers
@@ -100,7 +102,7 @@ def test_after_a_number_that_was_not_needed_whatever_is_said_is_answered(desk: P
     desk.say("mijn huis staat in brand")
     assert len(desk.seen()) == 1
     assert not desk.dossiers
-    desk.press("Praat hier verder")
+    desk.press("Ga verder, geen nood")
     assert "Wat wil je doen?" in desk.last()
     desk.say("mijn huis staat in brand op het podium, een toneelstuk in het park")
     assert "112" in desk.seen()[-2]
@@ -114,8 +116,48 @@ def test_halfway_a_plan_the_question_stands_again_after_a_number_that_was_not_ne
     question = desk.last()
     desk.say("mijn huis staat in brand")
     assert "Bel nu 112" in desk.last()
-    desk.press("Praat hier verder")
+    desk.press("Ga verder, geen nood")
     assert "Hoeveel mensen" in desk.last()
     assert question.splitlines()[-1] == desk.last().splitlines()[-1]
     desk.say("60")
     assert "mensen" in desk.only.answers
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ik heb dertig pillen klaarliggen voor vannacht",
+        "er hangt een kleuter aan de balkonrand op vijf hoog",
+    ],
+)
+def test_an_emergency_with_a_number_in_it_is_no_answer_to_how_many(
+    desk: PaperDesk, words: str
+) -> None:
+    desk.say("straatfeest in de kerkstraat, za 12 juni")
+    desk.say(words)
+    assert "11" in desk.last()
+    assert "mensen" not in desk.only.answers
+
+
+def test_a_second_cry_for_help_is_no_plan(desk: PaperDesk) -> None:
+    desk.say(WISH_TO_DIE)
+    desk.press("Ga verder, geen nood")
+    desk.say(f"{WISH_TO_DIE}, ik heb pillen klaarliggen")
+    assert "113" in desk.last()
+    assert not desk.dossiers
+
+
+def test_that_there_is_no_emergency_holds_for_minutes(desk: PaperDesk) -> None:
+    desk.say("mijn huis staat in brand")
+    desk.press("Ga verder, geen nood")
+    desk.now += timedelta(minutes=11)
+    desk.say("mijn huis staat in brand op het podium, een toneelstuk in het park")
+    assert not desk.dossiers
+
+
+def test_a_label_that_is_typed_is_the_button_and_no_cry_for_help(desk: PaperDesk) -> None:
+    desk.say("straatfeest in de kerkstraat, za 12 juni")
+    desk.say("/stop")
+    label = next(label for label in desk.labels() if "stop" in label)
+    desk.say(label)
+    assert "113" not in " ".join(desk.seen())

@@ -2,9 +2,11 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from bot.content.draft import Draft
+from bot.content.files import lines
 from bot.content.folder import find_knowledge, read_folder
 from bot.content.load import for_matching
 from bot.core.matching import Matcher
@@ -33,14 +35,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.misses:
         _print_misses(judged)
     if not options.quick:
-        rules = [found.value for found in draft.rules]
-        hidden = [(rule.id, sentence) for rule in rules for sentence in rule.sentences]
+        hidden = list(_sentences_of_rules(draft))
         folds = cross_validate(content.rules, hidden, content.referrals, content.words)
         print("\n## Sentences of the content, each matched while it is hidden\n")
         print(tables.of(folds, None))
         if options.misses:
             _print_misses(folds)
     return 0
+
+
+def _sentences_of_rules(draft: Draft) -> Iterator[tuple[str, str]]:
+    """The examples of each rule, and what residents say of it, with its id."""
+    rules = {found.value.id: found.value for found in draft.rules}
+    yield from ((rule.id, said) for rule in rules.values() for said in rule.sentences)
+    for file in draft.matching:
+        for ident, text in file.value.sentences.items():
+            yield from ((ident, said) for said in lines(text) if ident in rules)
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

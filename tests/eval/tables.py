@@ -17,6 +17,10 @@ OUT_OF_SCOPE: tuple[Column, ...] = (
     ("refused", lambda one: one.refused),
     ("right referral", lambda one: one.right_referral),
 )
+EMERGENCIES: tuple[Column, ...] = (
+    ("a number first", lambda one: one.outcome.alarm is not None),
+    ("the right one", lambda one: one.right_referral),
+)
 
 
 def of(judged: Sequence[Judged], kept: float | None) -> str:
@@ -40,8 +44,10 @@ def of(judged: Sequence[Judged], kept: float | None) -> str:
         _table(
             "out of scope",
             OUT_OF_SCOPE,
-            [*_by_style(outside), ("**all**", outside), ("emergencies", emergencies)],
+            [*_by_style(outside), ("**all**", outside)],
         ),
+        _table("emergencies", EMERGENCIES, [*_by_place(emergencies), ("**all**", emergencies)]),
+        _table("no emergency", EMERGENCIES[:1], [("in scope", inside), ("out of scope", outside)]),
         _figures(judged, kept),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -60,6 +66,13 @@ def _by_style(judged: Iterable[Judged]) -> list[tuple[str, list[Judged]]]:
     for one in judged:
         styles.setdefault(one.said.style, []).append(one)
     return sorted(styles.items())
+
+
+def _by_place(judged: Iterable[Judged]) -> list[tuple[str, list[Judged]]]:
+    places: dict[str, list[Judged]] = {}
+    for one in judged:
+        places.setdefault(one.said.refer or "", []).append(one)
+    return sorted(places.items())
 
 
 def _table(

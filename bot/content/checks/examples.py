@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from bot.content.checks.registry import advice
 from bot.content.draft import Draft, Found
 from bot.content.fault import Fault
+from bot.content.files import lines
 from bot.core.matching import Matcher, Outcome
 
 _LEAST = 5
 _AMONG_THE_FIRST = 3
 _MOST_WORDS = 4
+_ONCE = "Haal er één weg. De zin hoort waar de bewoner moet uitkomen."
 
 
 @advice
@@ -28,14 +30,17 @@ def sentences_stand_once(draft: Draft) -> Iterator[Fault]:
     """A sentence that stands with two rules, or with a rule and a referral, finds only one."""
     first: dict[str, Found[str]] = {}
     for _, sentence in [*_of_rules(draft), *_of_referrals(draft)]:
-        said = " ".join(sentence.value.lower().split())
-        earlier = first.setdefault(said, sentence)
+        earlier = first.setdefault(_plain(sentence.value), sentence)
         if earlier is not sentence:
             place = earlier.fault("", "")
-            yield sentence.fault(
-                f"Deze zin staat er al ({place.file}, regel {place.line}).",
-                "Haal er één weg. De zin hoort waar de bewoner moet uitkomen.",
-            )
+            yield sentence.fault(f"Deze zin staat er al ({place.file}, regel {place.line}).", _ONCE)
+    taught = dict.fromkeys(first, "regels of verwijzingen")
+    for file in draft.matching:
+        for name, told in file.named(file.value.sentences, "bewonerszinnen").items():
+            for said in lines(told.value):
+                where = taught.setdefault(_plain(said), name)
+                if where != name:
+                    yield told.fault_within(said, f"Deze zin staat al bij {where}.", _ONCE)
 
 
 def lost_sentences(draft: Draft, matcher: Matcher) -> Iterator[Fault]:
@@ -58,6 +63,10 @@ def lost_sentences(draft: Draft, matcher: Matcher) -> Iterator[Fault]:
                 f"Deze zin vindt '{referral}' niet, maar {_found(outcome)}.",
                 "Schrijf hem duidelijker, of zet hem waar hij wel hoort.",
             )
+
+
+def _plain(sentence: str) -> str:
+    return " ".join(sentence.lower().split())
 
 
 def _instead_of_rule(rule: str, outcome: Outcome) -> str | None:

@@ -1,4 +1,4 @@
-"""Dutch words made comparable: folded, lemmatised, stemmed, and compounds taken apart."""
+"""Dutch words made comparable: folded, brought back to their dictionary form, stemmed."""
 
 import re
 import unicodedata
@@ -11,7 +11,6 @@ Word = tuple[str, str]
 """A word as typed, and folded."""
 
 _WORD = re.compile(r"[^\W_]+")
-_END = re.compile(r"[.!?\n]+")
 _LONGEST_WORD = 40
 _SUFFIXES = ("heden", "heid", "ingen", "ing", "en", "e", "s")
 _DIMINUTIVES = (("etje", ""), ("pje", "p"), ("pje", ""), ("inkje", "ing"), ("tje", ""), ("je", ""))
@@ -33,11 +32,6 @@ def words(text: str) -> list[Word]:
         return list(zip(typed, map(str.lower, typed), strict=True))
     typed = [word[:_LONGEST_WORD] for word in _WORD.findall(unicodedata.normalize("NFC", text))]
     return [(word, fold(word)) for word in typed]
-
-
-def sentences(text: str) -> list[str]:
-    """The pieces of `text` between full stops and the like."""
-    return [piece for piece in _END.split(text) if piece.strip()]
 
 
 @lru_cache(maxsize=50_000)

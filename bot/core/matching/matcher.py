@@ -28,13 +28,13 @@ _REFER_AT = 0.08
 _NONE_AT = -0.15
 _FITS_WELL = 0.6
 _THEMES_NEAR_BEST = 0.75
-_CALM_AT, _LOUD_AT = -6.0, -2.0
+_PATTERN_DOUBTED_BELOW, _PATTERN_IGNORED_BELOW = -2.0, -6.0
 _HEARD_AT, _SURE_AT, _SURE_ELSEWHERE_AT = -1.0, 6.0, 0.0
 _SOUNDS_AT = -0.5
 _FAINT_BELOW = 3.0
 _WITHIN_AT = 2.5
 _LONG, _WINDOW, _STRIDE = 25, 14, 7
-_LITTLE = 0.2
+_LITTLE_EVIDENCE = 0.2
 
 Kind = Literal["rule", "referral", "urgent", "calm"]
 Document = tuple[Kind, str]
@@ -48,7 +48,7 @@ class Alarm(NamedTuple):
 
     When it is not `sure`, its number goes first, and what was said is answered all the same. It is
     `named` when words of an editor's pattern were heard, and not only how people in need sound;
-    `faint` when it hardly sounds so.
+    `faint` when somebody who has a plan under way would hardly mean it so.
     """
 
     referral: str
@@ -144,41 +144,35 @@ class Matcher:
         literally = self._literal.get(tuple(folded))
         if literally == _CALM:
             return None
-        named = self._named(heard)
+        sounds, urgent = self._urgency(heard)
+        within, loudest = max(
+            map(self._urgency, self._parts(heard)), key=_loudness, default=(None, urgent)
+        )
+        name = self._patterns(folded)
+        named = self._named(name, max(urgent, loudest)) if name else None
         if named:
             return named
         if literally:
             kind, name = literally
             return Alarm(name, sure=True) if kind == "urgent" else None
-        sounds, urgent = self._urgency(heard)
         if sounds and urgent > _HEARD_AT:
             enough = _SURE_AT if _away(heard.ranked) < _REFER_AT else _SURE_ELSEWHERE_AT
             return Alarm(sounds, sure=urgent > enough, faint=urgent < _FAINT_BELOW)
-        return self._within(heard)
+        return Alarm(within, sure=False) if within and loudest > _WITHIN_AT else None
 
-    def _named(self, heard: _Heard) -> Alarm | None:
-        """The emergency that an editor's pattern names, unless the words clearly are a plan."""
-        name = self._patterns(_folded(heard.said))
-        if name is None:
-            return None
-        _, urgent = self._urgency(heard)
-        if ("urgent", name) not in self._urgent or urgent > _LOUD_AT:
-            return Alarm(name, sure=True, named=True)
-        return Alarm(name, sure=False, named=True) if urgent > _CALM_AT else None
-
-    def _within(self, heard: _Heard) -> Alarm | None:
-        """The emergency in a part of a long message. Half a sentence easily sounds strange, so what
-        only sounds like one is never sure."""
+    def _parts(self, heard: _Heard) -> Iterator[_Heard]:
+        """The parts of a long message: an emergency may stand in one of them."""
         said = heard.said
-        starts = range(0, len(said) - _WINDOW + _STRIDE, _STRIDE) if len(said) > _LONG else ()
-        for start in starts:
+        for start in range(0, len(said) - _WINDOW + _STRIDE, _STRIDE) if len(said) > _LONG else ():
             words = said[start : start + _WINDOW]
-            part = heard._replace(said=words, terms=self._reader.asked(words))
-            sounds, urgent = self._urgency(part)
-            alarm = Alarm(sounds, sure=False) if sounds and urgent > _WITHIN_AT else None
-            if alarm := self._named(part) or alarm:
-                return alarm
-        return None
+            yield heard._replace(said=words, terms=self._reader.asked(words))
+
+    def _named(self, name: str, urgent: float) -> Alarm | None:
+        """The emergency that an editor's pattern names, unless the words clearly are a plan."""
+        if ("urgent", name) not in self._urgent or urgent > _PATTERN_DOUBTED_BELOW:
+            return Alarm(name, sure=True, named=True)
+        is_doubtful = urgent > _PATTERN_IGNORED_BELOW
+        return Alarm(name, sure=False, named=True) if is_doubtful else None
 
     def _urgency(self, heard: _Heard) -> tuple[str | None, float]:
         """The emergency that this sounds most like, and how urgent: how typical it is of people in
@@ -242,7 +236,11 @@ def _away(ranked: Ranked) -> float:
         next((one.worth for (found, _), one in ranked if found == kind), 0.0)
         for kind in ("rule", "referral")
     )
-    return log((other + _LITTLE) / (ours + _LITTLE))
+    return log((other + _LITTLE_EVIDENCE) / (ours + _LITTLE_EVIDENCE))
+
+
+def _loudness(sounds: tuple[str | None, float]) -> float:
+    return sounds[1]
 
 
 def _best(ranked: Ranked, kind: Kind) -> str | None:

@@ -20,8 +20,8 @@ class Entry:
 class Referral:
     """What is not ours: a place to send the resident to.
 
-    For an urgent referral `phrases` are patterns (see `urgent`) and `examples` sentences of people
-    in need; otherwise `phrases` are words and example sentences, as in an `Entry`.
+    For an urgent referral `phrases` are patterns (see `patterns`) and `examples` sentences of
+    people in need; otherwise `phrases` are words and example sentences, as in an `Entry`.
     """
 
     id: str
@@ -35,8 +35,8 @@ class Words:
     """The word lists that are content: `stop` never counts, `parts` help to split compounds.
 
     `same` maps a spelling that residents use to the usual one ("bbq" to "barbecue"). `calm` are
-    sentences that only sound like an emergency, `kinds` words that come to the same in emergencies
-    (people, weapons, falling), `abroad` the urgent referrals by other language.
+    sentences that only sound like an emergency, `kinds` words that come to the same (people,
+    weapons, falling), `abroad` the urgent referrals by other language.
     """
 
     stop: frozenset[str] = frozenset()

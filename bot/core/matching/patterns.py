@@ -1,4 +1,4 @@
-"""Patterns that an editor writes: words by which an emergency is recognised for sure.
+"""Patterns that an editor writes: words by which an emergency is named.
 
 A pattern is words that must stand near each other, in any order. `a/b` is one of these, `a_b`
 is these in this order with at most one word between them, words after `behalve` silence the

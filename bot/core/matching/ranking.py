@@ -27,7 +27,7 @@ _RERANKED = 8
 _WORDS, _PHRASES = 0.02, 0.1
 _ONLY_NEAR = 4
 _LITTLE = 0.01
-_TYPICAL = 0.3
+_WORDING_COUNTS = 0.3
 _HALF = 0.08
 _NAMES_A_THING = 5
 _LONGEST = 200
@@ -77,7 +77,8 @@ class Ranking(Generic[Name]):
             about[name] += _PHRASES * self._best_phrase(text, name)
         said = typical(about.keys())
         worth = {
-            name: (much + _LITTLE) * exp(_TYPICAL * said[name]) for name, much in about.items()
+            name: (much + _LITTLE) * exp(_WORDING_COUNTS * said[name])
+            for name, much in about.items()
         }
         best_first = sorted(worth, key=lambda name: (-worth[name], str(name)))
         return [(name, Likeness(worth[name], _reasons(name, shared))) for name in best_first]

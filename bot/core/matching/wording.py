@@ -93,9 +93,9 @@ class Wording(Generic[Name]):
             said = self._said(words)
             for voice in said:
                 told += voice.alone
+            alone = {voice.stem for voice in said}
             for term in terms:
-                if len(term.stems) > 1:
-                    told += [stem for stem, _ in term.stems if stem != term.stem]
+                told += [stem for stem, _ in term.stems if stem not in alone]
             told += _beside(said)
         return told
 
@@ -106,7 +106,8 @@ class Wording(Generic[Name]):
         for voice in said:
             found.update(dict.fromkeys(voice.alone, _OTHER))
         for term in terms:
-            found.update((stem, weight * term.counts * _STEM) for stem, weight in term.stems)
+            for stem, weight in term.stems:
+                found[stem] = max(found.get(stem, 0.0), weight * term.counts * _STEM)
         length = sqrt(sum(weight * weight for weight in found.values()))
         return [(trait, weight / length) for trait, weight in found.items()]
 

@@ -16,6 +16,14 @@ TICK = "✓ "
 MOST_CHOICES = 3
 
 
+def under_way(scene: Scene) -> Dossier | None:
+    """The plan that is being talked about: an intake, or one of whose questions is open again."""
+    current = scene.dossier(scene.person.current)
+    if current is None or not current.is_open:
+        return None
+    return current if current.status == "concept" or current.revising else None
+
+
 def go_on(scene: Scene, dossier: Dossier, *lead: Markup) -> None:
     """Ask what comes next; when all is asked, show the answer and the summary. Of a plan that was
     sent already only a reopened question is asked; else its status is told. Who writes in another

@@ -1,7 +1,7 @@
 """A resident edits an earlier message: never a new message, and the first version is kept."""
 
 from bot.core.intake import next_question
-from bot.core.resident import helping, idea
+from bot.core.resident import alarms, idea
 from bot.core.resident.asking import go_on
 from bot.core.scene import Scene
 from bot.core.staff import card
@@ -14,9 +14,9 @@ def edited(scene: Scene, text: str) -> None:
     it was understood, with the way to change it. An emergency goes before all that."""
     earlier = scene.situation.earlier
     dossier = scene.dossier(earlier.dossier) if earlier else None
-    alarm = scene.alarm(text)
+    alarm = alarms.heard(scene, text)
     if alarm is not None:
-        helping.give_number(scene, alarm, text)
+        alarms.give_number(scene, alarm, text)
     if alarm is not None and alarm.sure and (earlier is None or not earlier.copies):
         return
     if earlier is None or dossier is None or earlier.text == text:

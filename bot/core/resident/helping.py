@@ -1,13 +1,11 @@
-"""A number at once in an emergency; an answer to a question, whenever it is asked."""
+"""An answer to a question, whenever it is asked."""
 
 from markupsafe import Markup
 
-from bot.core import abroad
 from bot.core.decision import Button
 from bot.core.dossier import Dossier, Holding
 from bot.core.explaining import Explainer, Told
 from bot.core.intake import next_question
-from bot.core.matching import Alarm
 from bot.core.readers.intent import reads_as_person_wanted
 from bot.core.relay import resident_says
 from bot.core.resident import idea, welcome
@@ -20,31 +18,6 @@ from bot.core.telling import shortened
 from bot.core.texts import paragraphs, plain
 
 PARAGRAPH = "\n\n"
-
-
-def give_number(scene: Scene, alarm: Alarm, text: str) -> None:
-    """112, 113 or Veilig Thuis, before anything else, also in the language of `text`. Nothing is
-    kept of it. When it is not sure, the answer to what was said still follows."""
-    refer = scene.knowledge.referrals[alarm.referral]
-    if not alarm.sure:
-        scene.say(scene.texts.render(refer.when_in_doubt))
-        return
-    abroad_too = abroad.urgent_line(scene, text, refer.phone or "")
-    answer = paragraphs(abroad_too, scene.texts.render(refer.answer))
-    scene.say(answer, [scene.button("geen-nood", "geen-nood")])
-
-
-def no_emergency(scene: Scene) -> None:
-    """The number was not needed: on with what was open, and the next message is answered in any
-    case. What was said before was not kept."""
-    intake = scene.dossier(scene.person.current)
-    if scene.person.notice_version is None:
-        welcome.greet(scene, ask=True)
-    elif intake is not None and intake.status == "concept":
-        go_on(scene, intake)
-    else:
-        scene.say(scene.texts("bewoner.wat-wil-je"))
-    scene.know(mode="geen-nood")
 
 
 def ask_for_question(scene: Scene) -> None:

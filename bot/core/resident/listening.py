@@ -21,11 +21,11 @@ from bot.core.happenings import (
 from bot.core.intake import next_question, read_answer
 from bot.core.knowledge import Language, Question
 from bot.core.masking import has_marks, without_marks
-from bot.core.matching import Alarm
 from bot.core.readers.intent import only_asks, reads_as_greeting, told_and_asked
 from bot.core.readers.place import Place, wijk_at
 from bot.core.relay import resident_says
 from bot.core.resident import (
+    alarms,
     answering,
     commands,
     editing,
@@ -36,15 +36,13 @@ from bot.core.resident import (
     wishes,
 )
 from bot.core.resident.adding import add, file_to_plan, keep_file, to_sent_plan
-from bot.core.resident.asking import go_on
+from bot.core.resident.asking import go_on, under_way
 from bot.core.resident.pressing import press
 from bot.core.resident.welcome import SMALLTALK
 from bot.core.scene import COMMAND, Row, Scene, about
 from bot.core.telling import shortened, words_or_file
 
 WANTS = re.compile(r"\b(ik|wij|we)\b.*\b(wil|willen|zou|zouden|gaan)\b|\bnog een\b", re.IGNORECASE)
-PLAIN = ("aantal", "moment", "bedrag", "maat", "vinklijst", "keuze", "naam", "bellen")
-"""The kinds of question of which an answer can be told from other words."""
 STILL_FRESH = timedelta(days=30)
 NUMBER = re.compile(r"\d")
 IN_NUMBERS = frozenset({"aantal", "moment", "bedrag", "maat"})
@@ -77,14 +75,15 @@ def listen(scene: Scene, happening: Happening) -> None:
 
 
 def _said(scene: Scene, text: str) -> None:
-    alarm = _alarm(scene, text)
+    label = _typed_label(scene, text)
+    alarm = alarms.heard(scene, text) if label is None else None
     if alarm is not None:
-        helping.give_number(scene, alarm, text)
+        alarms.give_number(scene, alarm, text)
     if alarm is not None and alarm.sure:
         _pass_on_if_led(scene, text)
     elif COMMAND.match(text):
         commands.obey(scene, text)
-    elif (label := _typed_label(scene, text)) is not None:
+    elif label is not None:
         press(scene, Pressed(button=""), label)
     elif (language := _other_language(scene, text)) is not None:
         _in_other_language(scene, text, language)
@@ -96,35 +95,10 @@ def _said(scene: Scene, text: str) -> None:
         _place_words(scene, text)
 
 
-def _alarm(scene: Scene, text: str) -> Alarm | None:
-    """The emergency to which these words give a number first. Somebody who just said that there is
-    none is answered in any case; who has a plan under way talks about that, so what hardly sounds
-    like one is none."""
-    alarm = scene.alarm(text)
-    if scene.person.mode == "geen-nood":
-        scene.know(mode="vrij")
-        return alarm._replace(sure=False) if alarm is not None else None
-    if alarm is None or alarm.named:
-        return alarm
-    about_a_plan = alarm.faint and any(dossier.is_open for dossier in scene.dossiers())
-    return None if about_a_plan or _is_an_answer(scene, text) else alarm
-
-
-def _is_an_answer(scene: Scene, text: str) -> bool:
-    """Whether these words answer the question that was just asked: "60 denk ik". Where any words
-    are an answer, that tells nothing."""
-    intake = _intake(scene)
-    question = next_question(scene.plan(intake)) if intake is not None else None
-    if intake is None or question is None or question.kind not in PLAIN:
-        return False
-    answer = read_answer(question, without_marks(text), scene.plan(intake), scene.today)
-    return answer is not None
-
-
 def _other_language(scene: Scene, text: str) -> Language | None:
     """The language to go on in: that of these words, or the one of the plan under way. Who has a
     person helping already writes to that person."""
-    intake = _intake(scene)
+    intake = under_way(scene)
     replied = scene.dossier(scene.situation.pointed)
     if (replied is not None and replied.code) or (intake is not None and intake.code):
         return None
@@ -136,7 +110,7 @@ def _other_language(scene: Scene, text: str) -> Language | None:
 
 def _in_other_language(scene: Scene, text: str, language: Language) -> None:
     """The idea, more of it, or the first Dutch words of somebody who wrote another language."""
-    intake = _intake(scene)
+    intake = under_way(scene)
     if intake is None or scene.person.mode == "nieuw-idee":
         idea.begin_abroad(scene, text, language)
     elif scene.knowledge.tongues.is_dutch(text):
@@ -171,7 +145,7 @@ def _explain_masking(scene: Scene, happening: Happening) -> None:
 def _pass_on_if_led(scene: Scene, text: str) -> None:
     """A person who already helps reads it too; the number came first."""
     led = [d for d in scene.dossiers() if d.with_staff and d.claimed_at is not None]
-    if len(led) == 1 and _intake(scene) is None:
+    if len(led) == 1 and under_way(scene) is None:
         resident_says(scene, led[0], text)
 
 
@@ -189,7 +163,7 @@ def _place_words(scene: Scene, text: str) -> None:
     """Words land where they belong: the message they reply to, the running intake, the one plan
     that was sent; or the bot asks which."""
     replied = scene.dossier(scene.situation.pointed)
-    intake = _intake(scene)
+    intake = under_way(scene)
     sent = [d for d in scene.dossiers() if d.with_staff or d.status == "zelf-verder"]
     if replied is not None and replied.with_staff:
         resident_says(scene, replied, text)
@@ -225,14 +199,6 @@ def _just_closed(scene: Scene) -> Dossier | None:
     closed = (d for d in scene.dossiers() if d.status == "afgesloten" and d.closed_at)
     recent = [d for d in closed if d.closed_at and scene.now - d.closed_at < STILL_FRESH]
     return recent[-1] if recent and scene.person.mode != "nieuw-idee" else None
-
-
-def _intake(scene: Scene) -> Dossier | None:
-    """The plan that is being talked about: an intake, or one of whose questions is open again."""
-    current = scene.dossier(scene.person.current)
-    if current is None or not current.is_open:
-        return None
-    return current if current.status == "concept" or current.revising else None
 
 
 def _staff_spoke_since(scene: Scene, intake: Dossier) -> bool:
@@ -323,9 +289,9 @@ def _answer_beside(
 
 def _sent_file(scene: Scene, file: File, caption: str) -> None:
     """Photos and documents are kept, also without a word."""
-    alarm = scene.alarm(caption)
+    alarm = alarms.heard(scene, caption)
     if alarm is not None:
-        helping.give_number(scene, alarm, caption)
+        alarms.give_number(scene, alarm, caption)
     if alarm is not None and alarm.sure:
         _pass_on_if_led(scene, caption)
         caption = ""
@@ -339,7 +305,7 @@ def _sent_file(scene: Scene, file: File, caption: str) -> None:
         landing.closed_plan(scene, replied)
     elif scene.person.mode == "nieuw-idee":
         _file_as_idea(scene, file, caption)
-    elif (intake := _intake(scene)) is not None:
+    elif (intake := under_way(scene)) is not None:
         keep_file(scene, intake, file, caption)
     elif len(open_plans) > 1:
         ask_which_plan(scene, Holding(text=caption, attached=file), open_plans)
@@ -363,7 +329,7 @@ def _file_as_idea(scene: Scene, file: File, caption: str) -> None:
 
 def _shared_place(scene: Scene, lat: float, lon: float) -> None:
     """A location answers the question of the place; elsewhere it is relayed or kept."""
-    intake = _intake(scene)
+    intake = under_way(scene)
     if intake is None:
         _place_to_plan(scene, lat, lon)
         return
@@ -398,7 +364,7 @@ def _place_to_plan(scene: Scene, lat: float, lon: float) -> None:
 
 def _cannot_read(scene: Scene) -> None:
     """A sticker or a poll: kindly said, and the question stands again."""
-    intake = _intake(scene)
+    intake = under_way(scene)
     if scene.person.notice_version is None:
         welcome.greet(scene, ask=True)
     elif intake is not None:

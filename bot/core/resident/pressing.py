@@ -6,6 +6,7 @@ from bot.core.decision import Button
 from bot.core.dossier import Dossier
 from bot.core.happenings import Pressed
 from bot.core.resident import (
+    alarms,
     answering,
     commands,
     helping,
@@ -56,7 +57,7 @@ LOOSE: Mapping[str, Loose] = {
     "geholpen": lambda scene, _: helping.helped(scene),
     "aan-mens": helping.to_a_person,
     "maak-plan": lambda scene, _: helping.make_plan(scene),
-    "geen-nood": lambda scene, _: helping.no_emergency(scene),
+    "geen-nood": lambda scene, _: alarms.no_emergency(scene),
     "toch-een-idee": lambda scene, _: landing.idea_after_all(scene),
     "nieuw": lambda scene, _: commands.begin_new(scene),
     "welk-plan": landing.to_chosen_plan,

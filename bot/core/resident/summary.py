@@ -45,7 +45,7 @@ def _who_may_know(scene: Scene, plan: Plan) -> Markup | None:
     """Where no rule is known: the contact whose words stand in the idea, and which words."""
     if plan.rules:
         return None
-    found = scene.knowledge.contact_matcher.match(plan.dossier.idea)
+    found = scene.knowledge.contact_matcher.about(plan.dossier.idea)
     best = next((s for s in found.rules if s.why), None)
     if best is None or found.outcome not in ("match", "doubt"):
         return None

@@ -156,7 +156,7 @@ def _still_open(scene: Scene, plan: Plan) -> Markup | None:
     """Who in the house knows more: the contact of the first rule, or of the words."""
     contact = scene.knowledge.contacts.get(plan.rules[0].contact) if plan.rules else None
     if contact is None:
-        found = scene.knowledge.contact_matcher.match(plan.dossier.idea)
+        found = scene.knowledge.contact_matcher.about(plan.dossier.idea)
         best = next((s for s in found.rules if s.why and found.outcome != "none"), None)
         contact = scene.knowledge.contacts.get(best.id) if best else None
     if contact is None:
