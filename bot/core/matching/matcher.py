@@ -33,12 +33,12 @@ _HEARD_AT, _SURE_AT, _SURE_ELSEWHERE_AT = -1.0, 6.0, 0.0
 _SOUNDS_AT = -0.5
 _FAINT_BELOW = 3.0
 _WITHIN_AT = 2.5
+_CALM_TOGETHER = 100
 _LONG, _WINDOW, _STRIDE = 25, 14, 7
 _LITTLE_EVIDENCE = 0.2
 
 Kind = Literal["rule", "referral", "urgent", "calm"]
 Document = tuple[Kind, str]
-_CALM: Document = ("calm", "")
 _ABOUT = ("rule", "referral")
 Ranked = Sequence[tuple[Document, Likeness]]
 
@@ -89,6 +89,7 @@ class Matcher:
             lists,
         )
         self._urgent = [name for name in said if name[0] == "urgent" and said[name]]
+        self._calm = [name for name in said if name[0] == "calm"]
         self._elsewhere = [name for name in said if name[0] == "referral"]
         self._short = ShortMessages(
             {
@@ -142,7 +143,7 @@ class Matcher:
             return Alarm(abroad, sure=True, named=True)
         folded = _folded(heard.said)
         literally = self._literal.get(tuple(folded))
-        if literally == _CALM:
+        if literally and literally[0] == "calm":
             return None
         sounds, urgent = self._urgency(heard)
         within, loudest = max(
@@ -179,7 +180,7 @@ class Matcher:
         need, and how much more than of anything else that may be meant."""
         if not heard.terms or not self._urgent:
             return None, 0.0
-        others = {_CALM, *self._elsewhere, *(name for name, _ in heard.ranked)}
+        others = {*self._calm, *self._elsewhere, *(name for name, _ in heard.ranked)}
         typical = self._wording.typical(heard.said, heard.terms, {*self._urgent, *others})
         most = max(self._urgent, key=lambda name: typical[name])
         ahead = typical[most] - max(typical[name] for name in others)
@@ -218,7 +219,8 @@ class Matcher:
 def _documents(
     entries: Iterable[Entry], referrals: Iterable[Referral], calm: Sequence[str]
 ) -> Iterator[tuple[Document, Sequence[str]]]:
-    """All that a message may be like: also what people in need say, and what only sounds so."""
+    """All that a message may be like: also what people in need say, and what only sounds so. The
+    latter is about everything, so it counts by the piece: each is about something."""
     yield from ((("rule", entry.id), entry.phrases) for entry in entries)
     for one in referrals:
         yield (
@@ -226,8 +228,8 @@ def _documents(
             if one.urgent
             else (("referral", one.id), one.phrases)
         )
-    if calm:
-        yield _CALM, calm
+    for at in range(0, len(calm), _CALM_TOGETHER):
+        yield ("calm", str(at)), calm[at : at + _CALM_TOGETHER]
 
 
 def _away(ranked: Ranked) -> float:
