@@ -24,8 +24,8 @@ _MOST_LETTERS = 4096
 
 _MATCH_AT = 0.5
 _DOUBT_AT = 0.4
-_REFER_AT = 0.08
-_NONE_AT = -0.15
+_REFER_AT = 0.06
+_NONE_AT = -0.11
 _FITS_WELL = 0.6
 _THEMES_NEAR_BEST = 0.75
 _PATTERN_DOUBTED_BELOW, _PATTERN_IGNORED_BELOW = -2.0, -6.0
@@ -35,7 +35,7 @@ _FAINT_BELOW = 3.0
 _WITHIN_AT = 2.5
 _CALM_TOGETHER = 100
 _LONG, _WINDOW, _STRIDE = 25, 14, 7
-_LITTLE_EVIDENCE = 0.2
+_LITTLE_EVIDENCE = 0.3
 
 Kind = Literal["rule", "referral", "urgent", "calm"]
 Document = tuple[Kind, str]
