@@ -183,7 +183,7 @@ class Matcher:
         others = {*self._calm, *self._elsewhere, *(name for name, _ in heard.ranked)}
         typical = self._wording.typical(heard.said, heard.terms, {*self._urgent, *others})
         most = max(self._urgent, key=lambda name: typical[name])
-        ahead = typical[most] - max(typical[name] for name in others)
+        ahead = typical[most] - max((typical[name] for name in others), default=0.0)
         sounds = most[1] if typical[most] and typical[most] > _SOUNDS_AT else None
         return sounds, typical[most] + ahead
 
