@@ -166,7 +166,7 @@ class Matcher:
         said = heard.said
         for start in range(0, len(said) - _WINDOW + _STRIDE, _STRIDE) if len(said) > _LONG else ():
             words = said[start : start + _WINDOW]
-            yield heard._replace(said=words, terms=self._reader.asked(words))
+            yield heard._replace(said=words, terms=self._reader.indexed(words))
 
     def _named(self, name: str, urgent: float) -> Alarm | None:
         """The emergency that an editor's pattern names, unless the words clearly are a plan."""
