@@ -13,13 +13,9 @@ from bot.content.shape import did_you_mean
 def sentences_of_emergencies_have_a_number_to_call(draft: Draft) -> Iterator[Fault]:
     urgent = {one.value.id for one in draft.referrals if one.value.urgent}
     for file in draft.matching:
-        for sentences in _of_nothing(file.named(file.value.alarming, "noodzinnen"), urgent, draft):
-            name = str(sentences.steps[-1])
-            yield sentences.fault(
-                f"Er is geen verwijzing met spoed die '{name}' heet.",
-                did_you_mean(name, urgent) or "Noem een verwijzing met 'spoed: true'.",
-                at_key=True,
-            )
+        told = file.named(file.value.alarming, "noodzinnen")
+        what, remedy = "verwijzing met spoed", "Noem een verwijzing met 'spoed: true'."
+        yield from _under_no_id(told, urgent, draft, what, remedy)
 
 
 @check
@@ -28,15 +24,12 @@ def sentences_of_residents_have_a_rule_or_referral(draft: Draft) -> Iterator[Fau
     known = {rule.value.id for rule in draft.rules}
     known |= {one.value.id for one in draft.referrals if not one.value.urgent}
     for file in draft.matching:
-        for sentences in _of_nothing(
-            file.named(file.value.sentences, "bewonerszinnen"), known, draft
-        ):
-            name = str(sentences.steps[-1])
-            yield sentences.fault(
-                f"Er is geen regel of verwijzing zonder spoed die '{name}' heet.",
-                did_you_mean(name, known) or "Noem het id van een regel of verwijzing.",
-                at_key=True,
-            )
+        told = file.named(file.value.sentences, "bewonerszinnen")
+        what, remedy = (
+            "regel of verwijzing zonder spoed",
+            "Noem het id van een regel of verwijzing.",
+        )
+        yield from _under_no_id(told, known, draft, what, remedy)
 
 
 @check
@@ -49,10 +42,16 @@ def what_may_be_an_emergency_has_a_careful_answer(draft: Draft) -> Iterator[Faul
             )
 
 
-def _of_nothing(
-    told: dict[str, Found[str]], known: Collection[str], draft: Draft
-) -> Iterator[Found[str]]:
-    """The sentences under an id that nothing has. What a municipality does not have keeps its
-    sentences in the base."""
+def _under_no_id(
+    told: dict[str, Found[str]], known: Collection[str], draft: Draft, what: str, remedy: str
+) -> Iterator[Fault]:
+    """A fault for the sentences under each id that nothing has. What a municipality does not have
+    keeps its sentences in the base."""
     lapsed = {path[0] for _, path, _ in draft.overrides if len(path) == 2 and path[1] == GONE}
-    return (said for name, said in told.items() if name not in known and name not in lapsed)
+    for name, sentences in told.items():
+        if name not in known and name not in lapsed:
+            yield sentences.fault(
+                f"Er is geen {what} die '{name}' heet.",
+                did_you_mean(name, known) or remedy,
+                at_key=True,
+            )

@@ -89,8 +89,7 @@ class Matcher:
             lists,
         )
         self._urgent = [name for name in said if name[0] == "urgent" and said[name]]
-        self._calm = [name for name in said if name[0] == "calm"]
-        self._elsewhere = [name for name in said if name[0] == "referral"]
+        self._never_urgent = [name for name in said if name[0] in ("calm", "referral")]
         self._short = ShortMessages(
             {
                 tuple(_folded(words)): name
@@ -180,7 +179,7 @@ class Matcher:
         need, and how much more than of anything else that may be meant."""
         if not heard.terms or not self._urgent:
             return None, 0.0
-        others = {*self._calm, *self._elsewhere, *(name for name, _ in heard.ranked)}
+        others = {*self._never_urgent, *(name for name, _ in heard.ranked)}
         typical = self._wording.typical(heard.said, heard.terms, {*self._urgent, *others})
         most = max(self._urgent, key=lambda name: typical[name])
         ahead = typical[most] - max((typical[name] for name in others), default=0.0)

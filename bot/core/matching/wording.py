@@ -28,7 +28,7 @@ Lift = tuple[float, Mapping[Name, float]]
 """What a trait says of a document without it, and how much more it says of those that have it."""
 
 _START, _END = "(", ")"
-_STEM, _OTHER = 1.0, 0.5
+_OTHER = 0.5
 _UNSEEN = 0.2
 _MOST_WORDS = 200
 _REMEMBERED = 50_000
@@ -107,7 +107,7 @@ class Wording(Generic[Name]):
             found.update(dict.fromkeys(voice.alone, _OTHER))
         for term in terms:
             for stem, weight in term.stems:
-                found[stem] = max(found.get(stem, 0.0), weight * term.counts * _STEM)
+                found[stem] = max(found.get(stem, 0.0), weight * term.counts)
         length = sqrt(sum(weight * weight for weight in found.values()))
         return [(trait, weight / length) for trait, weight in found.items()]
 
