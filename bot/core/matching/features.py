@@ -58,6 +58,7 @@ class Reader:
         self._plain = lru_cache(maxsize=_REMEMBERED)(self._plain_term)
         self._guess = lru_cache(maxsize=_REMEMBERED)(self._stems_of_neighbours)
         self._stems = {dutch.stem(word) for word in self._vocabulary}
+        self._as_long_as = lru_cache(maxsize=None)(self._of_like_length)
 
     def content_words(self, words: Iterable[Word]) -> list[Word]:
         """The words that count, each as typed and in the usual spelling."""
@@ -133,7 +134,7 @@ class Reader:
     def _stems_of_neighbours(self, folded: str) -> Stems:
         found = process.extract(
             folded,
-            self._vocabulary,
+            self._as_long_as(len(folded)),
             scorer=OSA.normalized_similarity,
             score_cutoff=_CLOSE_ENOUGH,
             limit=4,
@@ -143,3 +144,8 @@ class Reader:
             for stem, weight in self._meaning(neighbour)[1]:
                 stems[stem] = max(stems.get(stem, 0), weight * likeness * NEIGHBOUR)
         return tuple(stems.items())
+
+    def _of_like_length(self, letters: int) -> list[str]:
+        """The words of the content that can be close enough to one of so many letters."""
+        shortest, longest = letters * _CLOSE_ENOUGH, letters / _CLOSE_ENOUGH
+        return [word for word in self._vocabulary if shortest <= len(word) <= longest]

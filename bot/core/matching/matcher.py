@@ -40,7 +40,7 @@ _LITTLE_EVIDENCE = 0.3
 Kind = Literal["rule", "referral", "urgent", "calm"]
 Document = tuple[Kind, str]
 _ABOUT = ("rule", "referral")
-Ranked = Sequence[tuple[Document, Likeness]]
+Ranked = Sequence[tuple[Document, Likeness[Document]]]
 
 
 class Alarm(NamedTuple):
@@ -144,11 +144,10 @@ class Matcher:
         literally = self._literal.get(tuple(folded))
         if literally and literally[0] == "calm":
             return None
-        sounds, urgent = self._urgency(heard)
-        within, loudest = max(
-            map(self._urgency, self._parts(heard)), key=_loudness, default=(None, urgent)
-        )
         name = self._patterns(folded)
+        sounds, urgent = self._urgency(heard)
+        parts = self._parts(heard) if name else filter(self._may_be_urgent, self._parts(heard))
+        within, loudest = max(map(self._urgency, parts), key=_loudness, default=(None, urgent))
         named = self._named(name, max(urgent, loudest)) if name else None
         if named:
             return named
@@ -173,6 +172,11 @@ class Matcher:
             return Alarm(name, sure=True, named=True)
         is_doubtful = urgent > _PATTERN_IGNORED_BELOW
         return Alarm(name, sure=False, named=True) if is_doubtful else None
+
+    def _may_be_urgent(self, heard: _Heard) -> bool:
+        """A quick look: whether this sounds like people in need, whatever else it sounds like."""
+        typical = self._wording.typical(heard.said, heard.terms, self._urgent)
+        return any(much > _SOUNDS_AT for much in typical.values())
 
     def _urgency(self, heard: _Heard) -> tuple[str | None, float]:
         """The emergency that this sounds most like, and how urgent: how typical it is of people in

@@ -26,6 +26,7 @@ _SIZES = (3, 4, 5)
 _LETTERS = 0.3
 _DOUBT = 1.0
 _TYPICAL = 8.0
+_MOST_LIKE = 100
 _COMMON, _FEW = 0.02, 20
 _REMEMBERED = 20_000
 
@@ -61,7 +62,7 @@ class Pieces(Generic[Name]):
         self._spread = {word: sum(weights.values()) for word, weights in self._weights.items()}
         self._stem = lru_cache(maxsize=_REMEMBERED)(self._worth_of_stem)
         self._run = lru_cache(maxsize=_REMEMBERED)(self._worth_of_run)
-        self._near = lru_cache(maxsize=_REMEMBERED)(self._look_around)
+        self._points = lru_cache(maxsize=_REMEMBERED)(self._points_of_word)
 
     def _worth_of_stem(self, stem: str) -> Worth:
         holders = self._with_stem.get(stem, {})
@@ -78,6 +79,15 @@ class Pieces(Generic[Name]):
     def _worth(self, having: float, spread: float) -> Worth:
         rarity = log((1 + self._phrases) / (1 + having)) + 1
         return rarity, rarity * rarity / (rarity * spread + _DOUBT)
+
+    def _points_of_word(self, word: str, stems: Stems) -> tuple[Mapping[Name, float], float]:
+        """The documents that one word points to, and what all its pieces weigh."""
+        near, total = self._look_around(word, stems)
+        points: dict[Name, float] = defaultdict(float)
+        for holder, share in nlargest(_MOST_LIKE, near.items(), key=_share):
+            for name, weight in self._weights[holder].items():
+                points[name] += share * weight
+        return points, total
 
     def _look_around(self, word: str, stems: Stems) -> tuple[Near, float]:
         """The words of the content that share pieces with a word, each with what it shares; and
@@ -98,36 +108,24 @@ class Pieces(Generic[Name]):
                     near[holder] += share
         return near, total
 
-    def around(self, asked: Iterable[Term]) -> Near:
-        """The words of the content near those asked, with what they share of the whole."""
-        near: dict[str, float] = defaultdict(float)
+    def pointing(
+        self, asked: Iterable[Term], names: Collection[Name] | None = None
+    ) -> dict[Name, float]:
+        """How strongly (0 to 1) the words asked, together, point to each of some documents; to all
+        that they point to at all when no names are given."""
+        strength: dict[Name, float] = defaultdict(float)
         total = 0.0
         for term in asked:
-            found, weight = self._near(term.folded, term.stems)
+            points, weight = self._points(term.folded, term.stems)
             total += weight * term.counts
-            for word, share in found.items():
-                near[word] += share * term.counts
-        return {word: share / total for word, share in near.items()} if total else {}
+            for name in points if names is None or len(points) < len(names) else names:
+                if name in points and (names is None or name in names):
+                    strength[name] += points[name] * term.counts
+        return {name: much / total for name, much in strength.items()} if total else {}
 
-    def documents_near(self, term: Term, most: int) -> list[Name]:
-        """About so many documents with the words that are most like `term`."""
-        near, _ = self._near(term.folded, term.stems)
-        found: list[Name] = []
-        for word in nlargest(most, near, key=lambda word: near[word]):
-            found += self._weights[word]
-            if len(found) >= most:
-                break
-        return found[:most]
 
-    def pointing(self, around: Near, names: Collection[Name]) -> dict[Name, float]:
-        """How strongly (0 to 1) the words around those asked point to each of some documents."""
-        strength = dict.fromkeys(names, 0.0)
-        for word, share in around.items():
-            weights = self._weights[word]
-            for name in weights if len(weights) < len(strength) else strength:
-                if name in weights and name in strength:
-                    strength[name] += share * weights[name]
-        return strength
+def _share(near: tuple[str, float]) -> float:
+    return near[1]
 
 
 def _letters(word: str) -> list[str]:

@@ -10,9 +10,11 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, S
 from dataclasses import dataclass
 from heapq import nlargest
 from math import exp
+from operator import itemgetter
 from typing import Generic, TypeVar
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import Indel
 
 from bot.core.matching.features import Term
 from bot.core.matching.lexical import Lexical
@@ -35,20 +37,31 @@ _REASONS, _TELLS = 3, 0.4
 
 
 @dataclass(frozen=True)
-class Likeness:
-    """How like the words of a resident a document is.
+class Likeness(Generic[Name]):
+    """How like the words of a resident the document `name` is.
 
-    `worth` (above 0) compares documents within one message; `why` are the words of the resident
-    that it rests on, strongest first.
+    `worth` (above 0) compares documents within one message; `shared` is what each word of the
+    resident adds to the documents that have it.
     """
 
     worth: float
-    why: tuple[str, ...] = ()
+    name: Name
+    shared: Sequence[Shared[Name]] = ()
 
     @property
     def score(self) -> float:
         """The worth as a number from 0 to 1."""
         return self.worth / (self.worth + _HALF)
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """The words of the resident that it rests on most, strongest first; not those on which
+        many others rest as well."""
+        telling = [
+            (added[self.name], typed) for typed, added in self.shared if self.name in added
+        ]
+        strongest = sorted(telling, key=itemgetter(0), reverse=True)[:_REASONS]
+        return tuple(typed for worth, typed in strongest if worth >= _TELLS * strongest[0][0])
 
 
 class Ranking(Generic[Name]):
@@ -58,21 +71,20 @@ class Ranking(Generic[Name]):
         self._lexical = Lexical({name: _flat(phrases) for name, phrases in documents.items()})
         self._pieces = Pieces({name: _short(phrases) for name, phrases in documents.items()})
         self._phrases = {
-            name: sorted({_as_stems(phrase) for phrase in phrases if phrase})
+            name: sorted({_sorted_stems(phrase) for phrase in phrases if phrase})
             for name, phrases in documents.items()
         }
 
     def rank(
         self, asked: Sequence[Term], typical: Callable[[Collection[Name]], Mapping[Name, float]]
-    ) -> list[tuple[Name, Likeness]]:
+    ) -> list[tuple[Name, Likeness[Name]]]:
         """The documents that may be meant by the words asked, best first. `typical` tells how much
         the wording is that of each of some documents."""
         shared = self._shared(asked)
-        around = self._pieces.around(asked)
         candidates = self._candidates(asked, shared)
-        pointing = self._pieces.pointing(around, candidates.keys())
-        about = {name: pointing[name] + _WORDS * words for name, words in candidates.items()}
-        text = _as_stems(asked)
+        pointing = self._pieces.pointing(asked, candidates.keys())
+        about = {name: pointing.get(name, 0.0) + _WORDS * words for name, words in candidates.items()}
+        text = _sorted_stems(asked)
         for name in nlargest(_RERANKED, about, key=lambda name: (about[name], str(name))):
             about[name] += _PHRASES * self._best_phrase(text, name)
         said = typical(about.keys())
@@ -81,7 +93,7 @@ class Ranking(Generic[Name]):
             for name, much in about.items()
         }
         best_first = sorted(worth, key=lambda name: (-worth[name], str(name)))
-        return [(name, Likeness(worth[name], _reasons(name, shared))) for name in best_first]
+        return [(name, Likeness(worth[name], name, shared)) for name in best_first]
 
     def _shared(self, asked: Iterable[Term]) -> list[Shared[Name]]:
         """Each word as typed, with what it adds to the documents that have it. Of a very long
@@ -102,25 +114,16 @@ class Ranking(Generic[Name]):
         most = max(found.values(), default=1.0)
         puzzling = [term for term in asked if not self._lexical.rarity(term.stem)]
         for term in puzzling[:_PUZZLING]:
-            for name in self._pieces.documents_near(term, _CANDIDATES):
+            near = self._pieces.pointing([term])
+            for name in nlargest(_CANDIDATES, near, key=lambda name: (near[name], str(name))):
                 found.setdefault(name, total.get(name, 0.0))
         return {name: worth / most for name, worth in found.items()}
 
     def _best_phrase(self, text: str, name: Name) -> float:
         """The likeness (0 to 1) of the best phrase, over words that count only; that two phrases
         are half alike says nothing."""
-        found = process.extractOne(text, self._phrases[name], scorer=fuzz.token_sort_ratio)
-        return (found[1] / 100) ** _ONLY_NEAR if text and found else 0.0
-
-
-def _reasons(name: Name, shared: Iterable[Shared[Name]]) -> tuple[str, ...]:
-    """The words on which a document rests most; not those that many others have too."""
-    strongest = nlargest(
-        _REASONS,
-        ((added[name], typed) for typed, added in shared if name in added),
-        key=lambda pair: pair[0],
-    )
-    return tuple(typed for worth, typed in strongest if worth >= _TELLS * strongest[0][0])
+        found = process.extractOne(text, self._phrases[name], scorer=Indel.normalized_similarity, score_cutoff=0.6)
+        return float(found[1] ** _ONLY_NEAR) if text and found else 0.0
 
 
 def _short(phrases: Sequence[Sequence[Term]]) -> Sequence[Sequence[Term]]:
@@ -132,5 +135,6 @@ def _flat(phrases: Iterable[Iterable[Term]]) -> list[Term]:
     return [term for terms in phrases for term in terms]
 
 
-def _as_stems(terms: Iterable[Term]) -> str:
-    return " ".join(term.stem for term in terms)[:_LONGEST]
+def _sorted_stems(terms: Iterable[Term]) -> str:
+    """A phrase of which the order of the words does not count."""
+    return " ".join(sorted(term.stem for term in terms))[:_LONGEST]

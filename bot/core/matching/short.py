@@ -6,14 +6,19 @@ Small words count here ("ik weet het" is not "ik weet het niet"), and typing err
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from operator import contains
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.core.matching import dutch
 
 _MOST_LETTERS = 40
 _SHORTEST_GUESS, _LONG = 4, 8
+_MOST_ERRORS = 2
 _MANY = 5
+_REMEMBERED = 20_000
 _REPEATED = re.compile(r"(.)\1+")
 
 
@@ -25,6 +30,11 @@ class ShortMessages:
         self._by_length: dict[int, list[tuple[str, ...]]] = defaultdict(list)
         for words in self._exact:
             self._by_length[len(words)].append(words)
+        self._by_sound: dict[str, set[str]] = defaultdict(set)
+        for word in {word for words in self._exact for word in words}:
+            self._by_sound[_unrepeated(word)].add(word)
+        self._guessable = [w for same in self._by_sound.values() for w in same if _is_long(w)]
+        self._alike = lru_cache(maxsize=_REMEMBERED)(self._may_be)
 
     def meaning(self, words: Sequence[str]) -> str | None:
         """What a message of these words stands for, exactly as they are."""
@@ -36,22 +46,32 @@ class ShortMessages:
         if not _is_short(words):
             return None
         enough = len(words) - (len(words) >= _MANY)
+        meant = [self._alike(word) for word in words]
         alike = (
             phrase
             for phrase in self._by_length.get(len(words), ())
-            if sum(map(_alike, words, phrase)) >= enough
+            if sum(map(contains, meant, phrase)) >= enough
         )
         return next((self._exact[phrase] for phrase in alike), None)
+
+    def _may_be(self, said: str) -> frozenset[str]:
+        """The words of phrases that one word may be."""
+        same = frozenset(self._by_sound.get(_unrepeated(said), ()))
+        if not _is_long(said) or dutch.is_dutch(said):
+            return same
+        close = process.extract(
+            said, self._guessable, scorer=OSA.distance, score_cutoff=_MOST_ERRORS, limit=None
+        )
+        return same.union(meant for meant, errors, _ in close if errors == 1 or len(meant) >= _LONG)
 
 
 def _is_short(words: Sequence[str]) -> bool:
     return bool(words) and len(" ".join(words)) <= _MOST_LETTERS
 
 
-def _alike(said: str, meant: str) -> bool:
-    if said == meant or _REPEATED.sub(r"\1", said) == _REPEATED.sub(r"\1", meant):
-        return True
-    if min(len(said), len(meant)) < _SHORTEST_GUESS or dutch.is_dutch(said):
-        return False
-    errors = 1 if len(meant) < _LONG else 2
-    return OSA.distance(said, meant, score_cutoff=errors) <= errors
+def _is_long(word: str) -> bool:
+    return len(word) >= _SHORTEST_GUESS
+
+
+def _unrepeated(word: str) -> str:
+    return _REPEATED.sub(r"\1", word)
