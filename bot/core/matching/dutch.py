@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST_WORD = 40
 _SUFFIXES = ("heden", "heid", "ingen", "ing", "en", "e", "s")
 _DIMINUTIVES = (("etje", ""), ("pje", "p"), ("pje", ""), ("inkje", "ing"), ("tje", ""), ("je", ""))
+_DOUBLE = re.compile(r"aa|ee|oo|uu|([b-df-hj-np-tv-z])\1$")
 _UNKNOWN_DIMINUTIVE = re.compile(r"((?<=[nlrw])t|(?<=m)p)?je$")
 
 
@@ -32,6 +33,13 @@ def words(text: str) -> list[Word]:
         return list(zip(typed, map(str.lower, typed), strict=True))
     typed = [word[:_LONGEST_WORD] for word in _WORD.findall(unicodedata.normalize("NFC", text))]
     return [(word, fold(word)) for word in typed]
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of `text` as they are compared, in order."""
+    if text.isascii():
+        return [word[:_LONGEST_WORD] for word in _WORD.findall(text.lower())]
+    return [word for _, word in words(text)]
 
 
 @lru_cache(maxsize=50_000)
@@ -58,11 +66,15 @@ def stem(word: str) -> str:
     return _one_spelling(root)
 
 
+def _first_letter(double: re.Match[str]) -> str:
+    return double[0][0]
+
+
 def _one_spelling(root: str) -> str:
     # Dutch writes boom but bomen, kap but kappen, huis but huizen: keep one of each pair.
     if len(root) < 4:
         return root
-    single = re.sub(r"(aa|ee|oo|uu|([b-df-hj-np-tv-z])\2$)", lambda m: m.group()[0], root)
+    single = _DOUBLE.sub(_first_letter, root)
     return single[:-1] + {"v": "f", "z": "s"}.get(single[-1], single[-1])
 
 

@@ -1,8 +1,11 @@
 """From text to weighted features: the words that count, their parts, and their neighbours."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
+from math import ceil, floor
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -44,12 +47,13 @@ class Term:
 class Reader:
     """Reads words into terms, knowing the words of all content.
 
-    `said` are the phrases of the content, `lists` holds stop words and the like.
+    `said` are the phrases of the content in folded words, `lists` holds stop words and the like.
     """
 
-    def __init__(self, said: Iterable[Sequence[Word]], lists: Words) -> None:
+    def __init__(self, said: Iterable[Iterable[str]], lists: Words) -> None:
         self._lists = lists
-        self._vocabulary = sorted({word for words in said for _, word in self.content_words(words)})
+        subjects = map(self._subject, set(chain.from_iterable(said)))
+        self._vocabulary = sorted({word for word in subjects if word})
         self._known = frozenset(self._vocabulary)
         self._compounds = Compounds(
             [word for word in self._vocabulary if len(word) > 2], lists.parts
@@ -58,20 +62,19 @@ class Reader:
         self._plain = lru_cache(maxsize=_REMEMBERED)(self._plain_term)
         self._guess = lru_cache(maxsize=_REMEMBERED)(self._stems_of_neighbours)
         self._stems = {dutch.stem(word) for word in self._vocabulary}
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        for word in self._vocabulary:
+            self._by_length[len(word)].append(word)
         self._as_long_as = lru_cache(maxsize=None)(self._of_like_length)
 
     def content_words(self, words: Iterable[Word]) -> list[Word]:
         """The words that count, each as typed and in the usual spelling."""
-        stop, same = self._lists.stop, self._lists.same
-        return [
-            (typed, same.get(folded, folded))
-            for typed, folded in words
-            if len(folded) > 1 and folded not in stop
-        ]
+        usual = ((typed, self._subject(folded)) for typed, folded in words)
+        return [(typed, subject) for typed, subject in usual if subject]
 
-    def indexed(self, words: Iterable[Word]) -> list[Term]:
-        """The terms of a phrase of the content: words and parts, no guessing."""
-        return [self._plain(word) for _, word in self.content_words(words)]
+    def indexed(self, words: Iterable[str]) -> list[Term]:
+        """The terms of a phrase of the content, in folded words: words and parts, no guessing."""
+        return [term for term in map(self._plain, words) if term]
 
     def asked(self, words: Sequence[Word]) -> list[Term]:
         """The terms of what a resident says, each word once, misspelt words with neighbours."""
@@ -107,8 +110,15 @@ class Reader:
         """Whether a word may tell the subject: a number or the name of a street does not."""
         return not word.isdigit() and (word in self._known or not is_street_name(word))
 
-    def _plain_term(self, folded: str) -> Term:
-        return self._term(folded, folded)
+    def _subject(self, folded: str) -> str | None:
+        """A word in its usual spelling, if it may tell what something is about."""
+        if len(folded) < 2 or folded in self._lists.stop:
+            return None
+        return self._lists.same.get(folded, folded)
+
+    def _plain_term(self, folded: str) -> Term | None:
+        subject = self._subject(folded)
+        return self._term(subject, subject) if subject else None
 
     def _term(self, typed: str, folded: str) -> Term:
         stem, stems = self._meaning(folded)
@@ -147,5 +157,5 @@ class Reader:
 
     def _of_like_length(self, letters: int) -> list[str]:
         """The words of the content that can be close enough to one of so many letters."""
-        shortest, longest = letters * _CLOSE_ENOUGH, letters / _CLOSE_ENOUGH
-        return [word for word in self._vocabulary if shortest <= len(word) <= longest]
+        lengths = range(ceil(letters * _CLOSE_ENOUGH), floor(letters / _CLOSE_ENOUGH) + 1)
+        return [word for length in lengths for word in self._by_length.get(length, ())]

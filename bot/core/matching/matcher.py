@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain, islice, repeat
+from itertools import chain, islice
 from math import log
 from typing import Literal, NamedTuple
 
@@ -61,7 +61,7 @@ class _Heard(NamedTuple):
     """A message as it was read: its words, and what it may be about."""
 
     text: str
-    said: Sequence[Word]
+    said: Sequence[str]
     terms: Sequence[Term]
     ranked: Ranked
 
@@ -78,27 +78,24 @@ class Matcher:
     ) -> None:
         lists = words or Words()
         texts = dict(_documents(entries, referrals, lists.calm))
-        said = {name: [dutch.words(phrase) for phrase in texts[name]] for name in texts}
+        said = {name: [dutch.folded_words(phrase) for phrase in texts[name]] for name in texts}
         about = {name: phrases for name, phrases in said.items() if name[0] in _ABOUT}
         self._entries = {entry.id: entry for entry in entries}
         self._reader = Reader(chain.from_iterable(about.values()), lists)
         terms = {name: [self._reader.indexed(words) for words in about[name]] for name in about}
         self._ranking = Ranking(terms)
-        self._wording = Wording(
-            {name: zip(said[name], terms.get(name, repeat(())), strict=False) for name in said},
-            lists,
-        )
+        self._wording = Wording(said, terms, lists)
         self._urgent = [name for name in said if name[0] == "urgent" and said[name]]
         self._never_urgent = [name for name in said if name[0] in ("calm", "referral")]
         self._short = ShortMessages(
             {
-                tuple(_folded(words)): name
+                tuple(words): name
                 for (kind, name), phrases in said.items()
                 for words in phrases
                 if kind == "referral"
             }
         )
-        self._literal = {tuple(_folded(w)): name for name in said for w in said[name] if w}
+        self._literal = {tuple(w): name for name in said for w in said[name] if w}
         self._knows_nonsense = ("referral", _NONSENSE) in texts
         self._patterns = Patterns(referral for referral in referrals if referral.urgent)
         self.alarms_abroad = AlarmsAbroad(lists.abroad)
@@ -131,8 +128,8 @@ class Matcher:
 
     def _heard(self, text: str) -> _Heard:
         text = text[:_MOST_LETTERS]
-        said = dutch.words(text)
-        terms = self._reader.asked(said)
+        words = dutch.words(text)
+        said, terms = _folded(words), self._reader.asked(words)
         ranked = self._ranking.rank(terms, partial(self._wording.typical, said, terms))
         return _Heard(text, said, terms, ranked)
 
@@ -140,11 +137,10 @@ class Matcher:
         abroad = self.alarms_abroad(heard.text)
         if abroad:
             return Alarm(abroad, sure=True, named=True)
-        folded = _folded(heard.said)
-        literally = self._literal.get(tuple(folded))
+        literally = self._literal.get(tuple(heard.said))
         if literally and literally[0] == "calm":
             return None
-        name = self._patterns(folded)
+        name = self._patterns(heard.said)
         sounds, urgent = self._urgency(heard)
         parts = self._parts(heard) if name else filter(self._may_be_urgent, self._parts(heard))
         within, loudest = max(map(self._urgency, parts), key=_loudness, default=(None, urgent))
@@ -199,16 +195,14 @@ class Matcher:
         rest = (Scored(name, 0.0, ()) for name in self._entries if name not in found)
         return tuple(islice(chain(found.values(), rest), _MOST_RULES))
 
-    def _not_a_question(self, text: str, said: Sequence[Word]) -> str | None:
+    def _not_a_question(self, text: str, words: Sequence[str]) -> str | None:
         """Greetings, insults and noise: recognised by the whole message, small words included."""
         if not text.strip():
             return None
-        words = _folded(said)
         meaning = self._short.meaning(words)
         if meaning:
             return meaning
-        subjects = (word for _, word in self._reader.content_words(said))
-        if not any(map(self._reader.knows, subjects)):
+        if not any(self._reader.knows(term.folded) for term in self._reader.indexed(words)):
             meaning = self._short.likely_meaning(words)
         if not meaning and self._knows_nonsense and is_nonsense(text, self._reader.knows):
             return _NONSENSE

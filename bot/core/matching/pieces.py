@@ -22,7 +22,8 @@ Worth = tuple[float, float]
 """How rare a piece is among the phrases, and what sharing it tells of a word: nothing for letters
 that are everywhere."""
 
-_SIZES = (3, 4, 5)
+_SHORTEST = 3
+_SIZES = (_SHORTEST, 4, 5)
 _LETTERS = 0.3
 _DOUBT = 1.0
 _TYPICAL = 8.0
@@ -48,19 +49,20 @@ class Pieces(Generic[Name]):
         squares: dict[str, float] = {}
         terms = {t.folded: t for phrases in documents.values() for p in phrases for t in p}
         for word, term in terms.items():
-            letters = _letters(word)
-            for run in letters:
-                self._with_letters[run].append(word)
+            spaced = f" {word} "
+            for at in range(len(word)):
+                self._with_letters[spaced[at : at + _SHORTEST]].append(word)
             for stem, weight in term.stems:
                 self._with_stem[stem][word] = weight
             stems = sum(weight * weight for _, weight in term.stems)
-            squares[word] = _TYPICAL**2 * (stems + _LETTERS**2 * len(letters))
+            squares[word] = _TYPICAL**2 * (stems + _LETTERS**2 * _runs(word))
         self._weights: dict[str, dict[Name, float]] = defaultdict(dict)
         for name, many in documents.items():
             for word, weight in _weights(many, squares).items():
                 self._weights[word][name] = weight
         self._spread = {word: sum(weights.values()) for word, weights in self._weights.items()}
         self._stem = lru_cache(maxsize=_REMEMBERED)(self._worth_of_stem)
+        self._holders = lru_cache(maxsize=_REMEMBERED)(self._words_with_letters)
         self._run = lru_cache(maxsize=_REMEMBERED)(self._worth_of_run)
         self._points = lru_cache(maxsize=_REMEMBERED)(self._points_of_word)
 
@@ -70,11 +72,22 @@ class Pieces(Generic[Name]):
         return self._worth(having, sum(n * self._spread[word] for word, n in holders.items()))
 
     def _worth_of_run(self, run: str) -> Worth:
-        holders = self._with_letters.get(run, ())
+        holders = self._holders(run)
         having = sum(self._using[word] for word in holders)
         if having > self._often:
             return 0.0, 0.0
         return self._worth(having, _LETTERS * sum(self._spread[word] for word in holders))
+
+    def _words_with_letters(self, run: str) -> Sequence[str]:
+        """The words that have a run of letters. Only the shortest runs are kept: a word with a
+        longer one has those in it."""
+        if len(run) == _SHORTEST:
+            return self._with_letters.get(run, ())
+        ends = (
+            self._with_letters.get(run[:_SHORTEST], ()),
+            self._with_letters.get(run[-_SHORTEST:], ()),
+        )
+        return [word for word in min(ends, key=len) if run in f" {word} "]
 
     def _worth(self, having: float, spread: float) -> Worth:
         rarity = log((1 + self._phrases) / (1 + having)) + 1
@@ -104,7 +117,7 @@ class Pieces(Generic[Name]):
             total += _LETTERS * rarity
             share = _LETTERS**2 * worth
             if share:
-                for holder in self._with_letters.get(run, ()):
+                for holder in self._holders(run):
                     near[holder] += share
         return near, total
 
@@ -132,6 +145,11 @@ def _letters(word: str) -> list[str]:
     """All runs of three to five letters of a word and the gaps around it."""
     spaced = f" {word} "
     return [spaced[at : at + size] for size in _SIZES for at in range(len(spaced) - size + 1)]
+
+
+def _runs(word: str) -> int:
+    """How many runs of letters a word has."""
+    return sum(max(0, len(word) + 3 - size) for size in _SIZES)
 
 
 def _weights(phrases: Iterable[Phrase], squares: Mapping[str, float]) -> dict[str, float]:

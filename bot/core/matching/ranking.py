@@ -57,9 +57,7 @@ class Likeness(Generic[Name]):
     def why(self) -> tuple[str, ...]:
         """The words of the resident that it rests on most, strongest first; not those on which
         many others rest as well."""
-        telling = [
-            (added[self.name], typed) for typed, added in self.shared if self.name in added
-        ]
+        telling = [(added[self.name], typed) for typed, added in self.shared if self.name in added]
         strongest = sorted(telling, key=itemgetter(0), reverse=True)[:_REASONS]
         return tuple(typed for worth, typed in strongest if worth >= _TELLS * strongest[0][0])
 
@@ -83,7 +81,9 @@ class Ranking(Generic[Name]):
         shared = self._shared(asked)
         candidates = self._candidates(asked, shared)
         pointing = self._pieces.pointing(asked, candidates.keys())
-        about = {name: pointing.get(name, 0.0) + _WORDS * words for name, words in candidates.items()}
+        about = {
+            name: pointing.get(name, 0.0) + _WORDS * words for name, words in candidates.items()
+        }
         text = _sorted_stems(asked)
         for name in nlargest(_RERANKED, about, key=lambda name: (about[name], str(name))):
             about[name] += _PHRASES * self._best_phrase(text, name)
@@ -122,7 +122,9 @@ class Ranking(Generic[Name]):
     def _best_phrase(self, text: str, name: Name) -> float:
         """The likeness (0 to 1) of the best phrase, over words that count only; that two phrases
         are half alike says nothing."""
-        found = process.extractOne(text, self._phrases[name], scorer=Indel.normalized_similarity, score_cutoff=0.6)
+        found = process.extractOne(
+            text, self._phrases[name], scorer=Indel.normalized_similarity, score_cutoff=0.6
+        )
         return float(found[1] ** _ONLY_NEAR) if text and found else 0.0
 
 
