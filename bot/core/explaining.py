@@ -284,7 +284,7 @@ class Explainer:
         """What a rule says about just this: costs, term, duty, channel."""
         tasks = [t for t in judge(plan).tasks if t.rule.id == rule.id]
         if "kosten" in about:
-            return [_Part(self._texts.render(rule.costs), rule)] if rule.costs else []
+            return [self._costs(rule, words)] if rule.costs else []
         if "termijn" in about:
             return [_Part(_task_text(t, plan), rule) for t in tasks if t.todo.lead]
         if "kanaal" in about:
@@ -292,6 +292,12 @@ class Explainer:
         if "plicht" in about and not words:
             return [_Part(_task_text(t, plan), rule) for t in tasks if t.is_formal]
         return []
+
+    def _costs(self, rule: Rule, words: Sequence[str]) -> _Part:
+        """What the municipality charges; who asks for the price of a thing hears that it is not
+        in there."""
+        costs = self._texts.render(rule.costs or "")
+        return _Part(self._texts("bewoner.vraag-kosten", kosten=costs) if words else costs, rule)
 
     def _channel(self, rule: Rule) -> _Part:
         channel = rule.channel

@@ -128,6 +128,7 @@ _TEXTS: Mapping[str, str] = {
     "bewoner.vraag-erbij-gezet": "",
     "bewoner.vraag-gaat-mee": "",
     "bewoner.vraag-hangt-af": "",
+    "bewoner.vraag-kosten": "kosten",
     "bewoner.vraag-kanaal": "formulier loket telefoon",
     "bewoner.vraag-onbekend": "plan telefoon",
     "bewoner.vraag-taak": "doe omdat termijn",

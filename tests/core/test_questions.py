@@ -56,6 +56,24 @@ def test_what_it_costs_is_told_of_the_rules_of_the_plan(desk: PaperDesk, asked: 
     assert question.startswith("In welke straat is het?")
 
 
+@pytest.mark.parametrize("asked", ["wat kost een springkussen?", "wa kost een springkusse"])
+def test_who_asks_the_price_of_a_thing_hears_that_it_is_not_in_what_the_municipality_charges(
+    desk: PaperDesk, asked: str
+) -> None:
+    halfway(desk)
+    answer, _ = said_to(desk, asked)
+    assert "Wat je huurt of koopt, komt er nog bij." in answer
+
+
+@pytest.mark.parametrize("asked", ["moet ik de buren vragen?", "wat als de buren het niet willen"])
+def test_who_wonders_about_the_neighbours_hears_to_tell_them_early(
+    desk: PaperDesk, asked: str
+) -> None:
+    halfway(desk)
+    answer, _ = said_to(desk, asked)
+    assert "Vertel het de buren, liefst vroeg." in answer
+
+
 def test_the_term_is_told_with_the_day_of_the_plan(desk: PaperDesk) -> None:
     halfway(desk, "kerkstraat", "60")
     answer, _ = said_to(desk, "hoeveel dagen van tevoren?")
