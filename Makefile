@@ -6,7 +6,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test lint types check ideas eval bench kills mutants picture clean
+.PHONY: help demo test lint types check ideas eval bench kills mutants handbook picture clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,7 +20,8 @@ help:
 	@echo 'make bench   what understanding a sentence costs'
 	@echo 'make kills   kill the bot at every boundary and see that nothing is lost'
 	@echo 'make mutants put ten thousand faults in the content and see that check tells each'
-	@echo 'make picture draw the picture in the README anew'
+	@echo 'make handbook write the list of actions in the handbook anew'
+	@echo 'make picture draw the pictures in the README and the handbook anew'
 	@echo 'make clean   remove the set-up; the next command makes it anew'
 
 demo: $(READY)
@@ -54,6 +55,9 @@ kills: $(READY)
 
 mutants: $(READY)
 	@$(BIN)/python -m tests.mutants $(ARGS)
+
+handbook: $(READY)
+	@$(BIN)/python -m tests.handbook
 
 picture: $(READY)
 	@$(BIN)/python -m tests.picture

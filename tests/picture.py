@@ -1,9 +1,9 @@
-"""`make picture`: the picture in the README, drawn by the demo itself: docs/dialoog.svg."""
+"""`make picture`: the pictures in the README and the handbook, drawn by the demo itself."""
 
 import io
 import re
+from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import NamedTuple
 
 from rich.console import Console
@@ -14,14 +14,12 @@ from bot.channels.terminal.screen import Screen
 from bot.channels.terminal.typed import Typed
 from tests.play import ROOT, Demo
 
-PICTURE = ROOT / "docs" / "dialoog.svg"
 START = "2027-05-11T20:14"
 WIDTH = 80
-
-
 NOBODY: frozenset[Side] = frozenset()
 RESIDENT: frozenset[Side] = frozenset({"bewoner"})
-BOTH: frozenset[Side] = frozenset({"bewoner", "begeleider"})
+STAFF: frozenset[Side] = frozenset({"begeleider"})
+BOTH: frozenset[Side] = RESIDENT | STAFF
 
 
 class Typing(NamedTuple):
@@ -47,14 +45,30 @@ DIALOGUE = (
     Typing("@fatima Ik pak dit op", RESIDENT),
 )
 
+UNTIL_SENT = tuple(one._replace(drawn=NOBODY) for one in DIALOGUE[:-1])
+WORK = (
+    *UNTIL_SENT[:-1],
+    Typing("Verstuur naar een begeleider", STAFF),
+    Typing("@fatima Ik pak dit op", STAFF),
+    Typing("@fatima Wo 12 mei 10–12", BOTH),
+    Typing("@fatima Gesproken", STAFF),
+    Typing("@fatima Vraag een collega", STAFF),
+    Typing("@fatima Joost (Evenementen)", STAFF),
+    Typing("@fatima Kopieer voor mail", RESIDENT),
+)
+PICTURES = {
+    ROOT / "docs" / "dialoog.svg": DIALOGUE,
+    ROOT / "docs" / "begeleider.svg": WORK,
+}
 
-def picture() -> str:
-    """The dialogue as SVG, the same each time."""
+
+def picture(dialogue: Sequence[Typing]) -> str:
+    """A dialogue as SVG, the same each time."""
     console = Console(record=True, file=io.StringIO(), width=WIDTH, highlight=False)
     screen = Screen(console)
     with Demo(START, with_group=False) as demo:
         typed = Typed(demo.player)
-        for before, one in pairwise((Typing(""), *DIALOGUE)):
+        for before, one in pairwise((Typing(""), *dialogue)):
             if before.drawn and not one.drawn:
                 console.print("  ⋮")
             _draw(one, demo, typed, screen, console)
@@ -76,9 +90,10 @@ def _without_fonts(svg: str) -> str:
     return re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
 
 
-def main(target: Path = PICTURE) -> None:
-    """Draw it anew."""
-    target.write_text(picture(), "utf-8")
+def main() -> None:
+    """Draw them anew."""
+    for target, dialogue in PICTURES.items():
+        target.write_text(picture(dialogue), "utf-8")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,8 @@ from bot.__main__ import cli
 from bot.channels.terminal.jsonl import as_line
 from bot.channels.terminal.match import answer
 from bot.settings import PREFIX, Settings
-from tests.picture import DIALOGUE, picture
+from tests.handbook import as_generated
+from tests.picture import PICTURES, Typing, picture
 from tests.play import ROOT, Demo, real_knowledge
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -87,11 +88,20 @@ def test_every_setting_that_a_page_names_exists(page: Path) -> None:
 # --- the picture
 
 
-def test_the_picture_is_of_a_dialogue_that_can_be_played() -> None:
-    drawn = picture()
-    seen = [one for one in DIALOGUE if one.drawn]
+@pytest.mark.parametrize("dialogue", PICTURES.values(), ids=[p.stem for p in PICTURES])
+def test_the_pictures_are_of_dialogues_that_can_be_played(dialogue: Sequence[Typing]) -> None:
+    drawn = picture(dialogue)
+    seen = [one for one in dialogue if one.drawn]
     assert all(one.line.split()[0] in drawn for one in seen)
     assert "url(" not in drawn.replace("url(#", "")
+
+
+# --- the handbook
+
+
+def test_the_handbook_lists_the_actions_of_the_table() -> None:
+    page = (ROOT / "docs" / "begeleider.md").read_text("utf-8")
+    assert page == as_generated(page), "make handbook"
 
 
 # --- the contract

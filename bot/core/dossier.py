@@ -20,14 +20,17 @@ Status = Literal[
     "ingediend",  # sent, nobody has picked it up
     "opgepakt",  # somebody has, and has not spoken with the resident yet
     "in-begeleiding",
-    "rustend",
+    "beslistafel",  # somebody is to decide, by a day that was told
+    "rustend",  # with a reason, until a day
+    "gerealiseerd",
+    "niet-gelukt",  # with its reasons
     "gestopt",  # by the resident
-    "afgesloten",
+    "afgesloten",  # nothing is left to help with
 ]
-OPEN: frozenset[Status] = frozenset(
-    {"concept", "zelf-verder", "ingediend", "opgepakt", "in-begeleiding", "rustend"}
-)
-WITH_STAFF: frozenset[Status] = frozenset({"ingediend", "opgepakt", "in-begeleiding", "rustend"})
+PICKED_UP: frozenset[Status] = frozenset({"opgepakt", "in-begeleiding", "beslistafel", "rustend"})
+WITH_STAFF: frozenset[Status] = PICKED_UP | {"ingediend"}
+OPEN: frozenset[Status] = WITH_STAFF | {"concept", "zelf-verder"}
+CLOSED_BY_STAFF: frozenset[Status] = frozenset({"gerealiseerd", "niet-gelukt", "afgesloten"})
 Mover = Literal["bewoner", "begeleider", "team"]
 
 
@@ -106,6 +109,33 @@ class Recognised(Value):
     why: tuple[str, ...]
 
 
+class Slot(Value):
+    """A part of a day that was agreed on. Aware UTC."""
+
+    start: datetime
+    end: datetime
+
+
+class Asked(Value):
+    """A question to a colleague: whom, when, by when an answer was asked, and when it came."""
+
+    contact: str
+    at: datetime
+    until: date
+    answered_at: datetime | None = None
+
+
+class Knot(Value):
+    """What lies on the beslistafel: the question, the choices, who decides, and by which local day.
+    `outcome` is what was decided."""
+
+    question: str
+    choices: str = ""
+    decider: str
+    by: date
+    outcome: str = ""
+
+
 class Dossier(Value):
     """One initiative.
 
@@ -121,6 +151,11 @@ class Dossier(Value):
     they get none, for they had one this week. `done_until` is the last term of which they said that
     it is done, `helped_before` who had picked it up earlier, `waits_since` when it was last put
     before the team without anybody picking it up.
+    `call` is when the owner said to call; `visits` are the moments proposed for a visit, `visit`
+    the one that the resident chose. `offered_to` is the member who was asked to take it over at
+    `offered_at`: until they accept it stays with its owner. `asked` are the questions to
+    colleagues, `knot` is what lies on the beslistafel, `facts` what the begeleider filled in of the
+    five facts, `resting` why nothing happens for now, `lesson` what the team learned.
     """
 
     id: str
@@ -170,6 +205,17 @@ class Dossier(Value):
     done_until: date | None = None
     waits_since: datetime | None = None
 
+    call: Slot | None = None
+    visits: tuple[Slot, ...] = ()
+    visit: Slot | None = None
+    offered_to: str | None = None
+    offered_at: datetime | None = None
+    asked: tuple[Asked, ...] = ()
+    knot: Knot | None = None
+    facts: dict[str, str] = Field(default_factory=dict)
+    resting: str = ""
+    lesson: str = ""
+
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
@@ -191,6 +237,17 @@ class Holding(Value):
     dossier: str | None = None
 
 
+class Form(Value):
+    """What a staff member is filling in: for which action with which plan, what is filled in
+    already, and which field is asked for now, in the chat where the next words are its answer."""
+
+    action: str
+    dossier: str
+    filled: dict[str, str] = Field(default_factory=dict)
+    field: str
+    chat: str
+
+
 class Person(Value):
     """A resident or a staff member, by the address of their private chat.
 
@@ -207,9 +264,8 @@ class Person(Value):
     notice_at: datetime | None = None
     wijk_hint: str | None = None
     current: str | None = None
-    mode: Literal["vrij", "vraag", "nieuw-idee", "welk-plan", "notitie-of-bericht", "reden"] = (
-        "vrij"
-    )
+    mode: Literal["vrij", "vraag", "nieuw-idee", "welk-plan", "notitie-of-bericht"] = "vrij"
+    form: Form | None = None
     calm_until: datetime | None = None
     holding: Holding | None = None
     blocked: bool = False

@@ -7,7 +7,7 @@ Content says who, after how long, with which words; what a condition means stand
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
-from bot.core.dossier import Dossier
+from bot.core.dossier import PICKED_UP, Dossier
 from bot.core.knowledge import After, Knowledge, Reminder
 from bot.core.model import Value
 from bot.core.plan import Plan
@@ -135,18 +135,23 @@ def _not_spoken(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[dateti
 def _not_spoken_by_owner(
     dossier: Dossier, knowledge: Knowledge, now: datetime
 ) -> Iterable[datetime | None]:
-    return _not_spoken(dossier, knowledge, now) if dossier.claimed_at else ()
+    """Who said when to call or to come is asked afterwards instead."""
+    has_moment = dossier.call is not None or dossier.visit is not None
+    return _not_spoken(dossier, knowledge, now) if dossier.claimed_at and not has_moment else ()
 
 
 def _no_news(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
+    """While a plan rests nobody waits; that ends on the day that was told."""
     if dossier.with_staff:
-        yield dossier.news_at
+        yield dossier.next_date if dossier.status == "rustend" else dossier.news_at
 
 
 def _no_news_by_owner(
     dossier: Dossier, knowledge: Knowledge, now: datetime
 ) -> Iterable[datetime | None]:
-    return _no_news(dossier, knowledge, now) if dossier.claimed_at else ()
+    """What lies on the beslistafel has a day of its own."""
+    asks = dossier.claimed_at is not None and dossier.status != "beslistafel"
+    return _no_news(dossier, knowledge, now) if asks else ()
 
 
 def _team_is_silent(
@@ -157,14 +162,50 @@ def _team_is_silent(
 
 
 def _promised_day(dossier: Dossier, knowledge: Knowledge, _: datetime) -> Iterable[datetime | None]:
-    """The day that a button of the begeleider promised to the resident."""
-    if not dossier.claimed_at or not dossier.no_news_said or not dossier.news_at:
-        return
-    if dossier.next_date is None:
+    """The day that a button of the begeleider promised with "nog geen nieuws"."""
+    return _told_day(dossier, knowledge, _) if dossier.no_news_said else ()
+
+
+def _told_day(dossier: Dossier, knowledge: Knowledge, _: datetime) -> Iterable[datetime | None]:
+    """The day that any tap promised: a call, an answer of a colleague, a decision, news."""
+    told = dossier.no_news_said or dossier.waiting_for or dossier.call or dossier.visit
+    if not dossier.claimed_at or not told or not dossier.news_at or dossier.next_date is None:
         return
     calendar = knowledge.calendar
     days = (calendar.local_day(moment) for moment in (dossier.news_at, dossier.next_date))
     if calendar.working_days_between(*days) <= NEARER_THAN_USUAL:
+        yield dossier.next_date
+
+
+def _called(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
+    """The end of the part of the day in which the owner said to call or to come."""
+    for slot in (dossier.call, dossier.visit):
+        if dossier.status in PICKED_UP and slot is not None:
+            yield slot.end
+
+
+def _colleague_was_asked(
+    dossier: Dossier, knowledge: Knowledge, _: datetime
+) -> Iterable[datetime | None]:
+    """The day by which a colleague would answer, until they did."""
+    if dossier.status in PICKED_UP:
+        for asked in dossier.asked:
+            if asked.answered_at is None:
+                yield term_moment(asked.until, knowledge)
+
+
+def _transfer_was_asked(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
+    if dossier.status in PICKED_UP and dossier.offered_to is not None:
+        yield dossier.offered_at
+
+
+def _decision_day(dossier: Dossier, knowledge: Knowledge, _: datetime) -> Iterable[datetime | None]:
+    if dossier.status == "beslistafel" and dossier.knot is not None:
+        yield term_moment(dossier.knot.by, knowledge)
+
+
+def _rest_is_over(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
+    if dossier.status == "rustend":
         yield dossier.next_date
 
 
@@ -185,5 +226,11 @@ CONDITIONS: Mapping[str, Anchor] = {
     "geen-nieuws-van-begeleider": _no_news_by_owner,
     "team-zwijgt": _team_is_silent,
     "beloofde-dag": _promised_day,
+    "toegezegde-dag": _told_day,
+    "belmoment": _called,
+    "collega-gevraagd": _colleague_was_asked,
+    "overdracht-gevraagd": _transfer_was_asked,
+    "beslisdag": _decision_day,
+    "rust-voorbij": _rest_is_over,
     "termijn-nadert": _term_is_near,
 }

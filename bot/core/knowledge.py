@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -27,6 +27,7 @@ class Content(BaseModel):
 
 
 Weekday = Literal["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
+WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
 class Condition(Content):
@@ -189,12 +190,17 @@ class Leave(Content):
     last: date = Field(alias="tot_en_met")
 
 
+Role = Literal["begeleider", "coordinator", "collega"]
+
+
 class Member(Content):
-    """A member of the team. Empty `themas` or `wijken` means all of them."""
+    """A member of the team. Empty `themas` or `wijken` means all of them. Of a colleague elsewhere
+    in the house, `contact` says which contact they are."""
 
     id: str
     name: str = Field(alias="naam")
-    role: Literal["begeleider", "coordinator"] = Field("begeleider", alias="rol")
+    role: Role = Field("begeleider", alias="rol")
+    contact: str | None = None
     title: str = Field(alias="functie")
     line: str = Field("", alias="zin")
     wijken: tuple[str, ...] = ()
@@ -286,7 +292,9 @@ class Reminder(Content):
     condition: str = Field(alias="als")
     after: After | None = Field(None, alias="na")
     before: After | None = Field(None, alias="voor")
-    to: Literal["bewoner", "begeleider", "team", "coordinator", "niemand"] = Field(alias="aan")
+    to: Literal["bewoner", "begeleider", "gevraagde", "team", "coordinator", "niemand"] = Field(
+        alias="aan"
+    )
     text: str = Field("", alias="tekst")
     buttons: tuple[str, ...] = Field((), alias="knoppen")
     counts_as_unasked: bool = Field(True, alias="telt_mee")

@@ -87,7 +87,7 @@ def staff_says(
         scene.fetch(file)
     changed = scene.save(
         dossier,
-        status="in-begeleiding" if dossier.claimed_at else dossier.status,
+        status="in-begeleiding" if dossier.status == "opgepakt" else dossier.status,
         spoken_at=scene.now,
         news_at=scene.now,
         no_news_said=0,

@@ -15,13 +15,14 @@ from bot.core.knowledge import Member, Reminder
 from bot.core.masking import hide_phones
 from bot.core.promising import next_news
 from bot.core.scene import Row, Scene, in_rows
+from bot.core.staff.buttons import action_button, answer_button
 from bot.core.staff.handing import hand_over
 from bot.core.staff.table import ACTIONS
 from bot.core.telling import shortened, together
 from bot.core.texts import lines
 from bot.core.writing import write_day
 
-TELLS_NEWS = frozenset({"geen-nieuws", "beloofde-dag", "niet-gesproken"})
+TELLS_NEWS = frozenset({"geen-nieuws", "toegezegde-dag", "niet-gesproken"})
 """Conditions of which the reminder to the resident is an honest word itself."""
 
 WEEK = timedelta(days=7)
@@ -42,6 +43,8 @@ def remind(scene: Scene, happening: Ticked) -> None:
             _to_resident(scene, dossier, reminder, happening.seq)
         case "begeleider":
             _to_staff(scene, dossier, reminder, _owner(scene, dossier))
+        case "gevraagde":
+            _to_staff(scene, dossier, reminder, _asked_to_take_over(scene, dossier))
         case "team":
             _to_staff(scene, dossier, reminder, _team(scene, dossier))
         case "coordinator":
@@ -162,13 +165,18 @@ def _send(
     for chat in chats:
         scene.send(chat, text, *rows, dossier=dossier.id, cls="reminder", not_before=at)
     scene.log(dossier, "herinnerd", reminder.id, who="bot", visible=False)
+    if reminder.condition == "overdracht-gevraagd" and reminder.to == "begeleider":
+        scene.mark(dossier, offered_to=None, offered_at=None)
 
 
 def _staff_rows(scene: Scene, dossier: Dossier, reminder: Reminder) -> list[Row]:
+    """Only what can be done now: "nog geen nieuws" is said once."""
+    member = scene.knowledge.team.get(dossier.owner or "")
+    actions = [ACTIONS[name] for name in reminder.buttons if name in ACTIONS]
     buttons = [
-        scene.button(ACTIONS[name].label, name, dossier.id)
-        for name in reminder.buttons
-        if name in ACTIONS
+        answer_button(scene, action.name, plan=dossier.id)
+        for action in actions
+        if member is None or not (action.once and dossier.no_news_said)
     ]
     return in_rows(buttons)
 
@@ -176,6 +184,11 @@ def _staff_rows(scene: Scene, dossier: Dossier, reminder: Reminder) -> list[Row]
 def _owner(scene: Scene, dossier: Dossier) -> list[Member]:
     owner = scene.knowledge.team.get(dossier.owner or "")
     return [owner] if owner else []
+
+
+def _asked_to_take_over(scene: Scene, dossier: Dossier) -> list[Member]:
+    asked = scene.knowledge.team.get(dossier.offered_to or "")
+    return [asked] if asked else []
 
 
 def _team(scene: Scene, dossier: Dossier) -> list[Member]:
@@ -217,7 +230,13 @@ def _assign_buttons(scene: Scene, dossier: Dossier) -> list[Button]:
     ]
     members.sort(key=lambda m: (wijk not in m.wijken, m.name))
     return [
-        scene.button("wijs-toe", "wijs-toe", m.id, naam=m.name)
+        action_button(
+            scene,
+            "wijs-toe",
+            plan=dossier.id,
+            label=scene.texts.label("geef-aan", naam=m.name),
+            aan=m.id,
+        )
         for m in members
         if scene.situation.chat_of(m.id) is not None
     ]

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, update
+from sqlalchemy import Connection, delete, false, func, select, update
 
+from bot.core.dossier import OPEN
 from bot.store.outbox import UNDONE
-from bot.store.tables import inbox, outbox
+from bot.store.tables import dossier, inbox, outbox
 
 
 def empty_payloads(connection: Connection, before: datetime) -> None:
@@ -21,7 +22,11 @@ def purge_keys(connection: Connection, before: datetime) -> None:
 
 
 def empty_texts(connection: Connection, before: datetime) -> None:
-    """Forget the words of messages that arrived or were given up; where they stood stays."""
+    """Forget the words of messages that arrived or were given up; where they stood stays. Buttons
+    about a plan that is still open must work for as long as it is."""
     moment = func.coalesce(outbox.c.sent_at, outbox.c.not_before)
-    old = (moment < before) & ~outbox.c.state.in_(UNDONE) & outbox.c.body.is_not(None)
+    still_open = select(dossier.c.id).where(dossier.c.status.in_(sorted(OPEN)))
+    needed = outbox.c.has_buttons & outbox.c.dossier.in_(still_open)
+    done = ~outbox.c.state.in_(UNDONE) & outbox.c.body.is_not(None)
+    old = (moment < before) & done & ~func.coalesce(needed, false())
     connection.execute(update(outbox).where(old).values(body=None, has_buttons=False))

@@ -352,8 +352,7 @@ FAULTS = [
         "herinneringen.yaml",
         "aan: bewoner\n    tekst: bewoner.herinner\n    knoppen: [ga-verder, stop]",
         "aan: team\n    tekst: bewoner.herinner\n    knoppen: [pak-op, ga-verder]",
-        "7:23: Er is geen actie van het team 'ga-verder'."
-        "  → Noem er een die bestaat, of haal dit weg.",
+        "7:23: Er is geen actie van het team 'ga-verder'.  → Bedoelde je 'ga-weer-verder'?",
     ),
     (
         "regels/groen.yaml",

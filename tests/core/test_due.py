@@ -219,6 +219,7 @@ def test_given_back_later_it_waits_anew(desk: PaperDesk) -> None:
     helped(desk)
     desk.until(local("2027-03-15 10:00"))
     desk.press("Draag over", FATIMA)
+    desk.press("Geef terug aan het team", FATIMA)
     assert desk.only.owner is not None
     other = chat_of(desk.only.owner)
     assert until(desk, "2027-03-16 12:00", other) == []
@@ -268,7 +269,7 @@ def test_the_begeleider_is_asked_before_the_fifth_working_day_after_sending(
 
 def test_who_spoke_is_not_asked(desk: PaperDesk) -> None:
     helped(desk)
-    desk.press("Ja, gesproken", FATIMA)
+    desk.press("Gesproken", FATIMA)
     assert until(desk, "2027-03-10 12:00", FATIMA) == []
 
 
@@ -334,17 +335,19 @@ def test_hoe_staat_het_tells_the_resident_the_same_minute(
     desk: PaperDesk, label: str, heard: str
 ) -> None:
     helped(desk)
-    desk.press("Ja, gesproken", FATIMA)
+    desk.press("Gesproken", FATIMA)
     came = until(desk, "2027-03-11 12:00", FATIMA)
     assert [at for at, _ in came] == ["Thu 11-03 09:00"]
     start = desk.now
     desk.press(label, FATIMA)
+    if label == "Wacht op een collega":
+        desk.press("Do 18 maart", FATIMA)
     assert heard in since(desk, start - timedelta(seconds=1))[0][1]
 
 
 def test_er_is_nieuws_sends_what_is_typed_next_after_one_tap(desk: PaperDesk) -> None:
     helped(desk)
-    desk.press("Ja, gesproken", FATIMA)
+    desk.press("Gesproken", FATIMA)
     desk.until(local("2027-03-11 12:00"))
     desk.press("Er is nieuws", FATIMA)
     desk.say("het mag!", FATIMA)
@@ -354,9 +357,10 @@ def test_er_is_nieuws_sends_what_is_typed_next_after_one_tap(desk: PaperDesk) ->
 
 def test_every_day_that_a_button_promises_is_guarded(desk: PaperDesk) -> None:
     helped(desk)
-    desk.press("Ja, gesproken", FATIMA)
+    desk.press("Gesproken", FATIMA)
     desk.until(local("2027-03-11 12:00"))
     desk.press("Wacht op een collega", FATIMA)
+    desk.press("Do 18 maart", FATIMA)
     assert "uiterlijk donderdag 18 maart" in desk.last()
     came = until(desk, "2027-03-18 12:00", FATIMA)
     assert [at for at, _ in came] == ["Thu 18-03 09:00"]
@@ -369,7 +373,7 @@ def test_every_day_that_a_button_promises_is_guarded(desk: PaperDesk) -> None:
 
 def test_a_promise_to_call_today_is_asked_about_the_next_working_day(desk: PaperDesk) -> None:
     helped(desk)
-    desk.press("Ja, gesproken", FATIMA)
+    desk.press("Gesproken", FATIMA)
     desk.until(local("2027-03-11 12:00"))
     desk.press("Ik bel vandaag", FATIMA)
     came = until(desk, "2027-03-12 12:00", FATIMA)
@@ -378,7 +382,7 @@ def test_a_promise_to_call_today_is_asked_about_the_next_working_day(desk: Paper
 
 def test_the_coordinator_hears_of_silence_before_the_resident_does(desk: PaperDesk) -> None:
     helped(desk)
-    desk.press("Ja, gesproken", FATIMA)
+    desk.press("Gesproken", FATIMA)
     assert starts(until(desk, "2027-03-12 12:00", NADIA)) != []
     came = until(desk, "2027-03-15 12:00")
     assert [at for at, _ in came] == ["Mon 15-03 09:00"]
@@ -414,7 +418,8 @@ def test_no_resident_waits_more_than_ten_working_days_for_an_honest_word(
 def test_a_plan_that_is_closed_reminds_nobody(desk: PaperDesk) -> None:
     helped(desk)
     desk.press("Rond af", FATIMA)
-    desk.press("Ja, rond af", FATIMA)
+    desk.press("Sluit het plan", FATIMA)
+    desk.press("Er komt geen reactie", FATIMA)
     start = desk.now
     desk.advance(60)
     assert all(since(desk, start, chat_of(m)) == [] for m in KNOWLEDGE.team)
@@ -452,7 +457,7 @@ def test_the_card_keeps_saying_what_was_said_and_what_is_done(desk: PaperDesk) -
     helped(desk)
     desk.until(local("2027-06-08 12:00"))
     desk.press("Klaar")
-    desk.press("Ja, gesproken", FATIMA)
+    desk.press("Gesproken", FATIMA)
     card = desk.card(desk.only)
     assert "zo te zien kan het. Licht: Meld het feest uiterlijk vr 28 mei (gedaan)" in card
     assert "Beloofd: nieuws uiterlijk" in card
@@ -525,7 +530,7 @@ def test_another_day_gives_another_term(desk: PaperDesk) -> None:
 def test_every_reminder_of_the_content_comes_up_in_some_story() -> None:
     """No reminder stands in the content for nothing."""
     came: set[str] = set()
-    for story in (_nobody_answers, _silent_begeleider, _never_finished, _promise_forgotten):
+    for story in STORIES:
         desk = PaperDesk(KNOWLEDGE, local(TUESDAY))
         story(desk)
         desk.advance(150)
@@ -547,9 +552,62 @@ def _never_finished(desk: PaperDesk) -> None:
 
 def _promise_forgotten(desk: PaperDesk) -> None:
     helped(desk)
-    desk.press("Ja, gesproken", FATIMA)
+    desk.press("Gesproken", FATIMA)
     desk.until(local("2027-03-11 12:00"))
     desk.press("Wacht op een collega", FATIMA)
+    desk.press("Do 18 maart", FATIMA)
+
+
+def _said_to_call(desk: PaperDesk) -> None:
+    sent(desk)
+    desk.press("Ik pak dit op", FATIMA)
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Bel op …", FATIMA)
+    desk.say("morgen 10 uur", FATIMA)
+
+
+def _colleague_is_silent(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.press("Vraag een collega", FATIMA)
+    desk.press("Joost (Evenementen)", FATIMA)
+    desk.press("Kopieer voor mail", FATIMA)
+
+
+def _nobody_takes_it_over(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.press("Draag over", FATIMA)
+    desk.press("Geef aan Els", FATIMA)
+
+
+def _decision_is_late(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Zet op de beslistafel", FATIMA)
+    desk.say("Mag de straat dicht?", FATIMA)
+    desk.press("Sla over", FATIMA)
+    desk.say("de gebiedsmanager", FATIMA)
+    desk.press("Do 11 maart", FATIMA)
+
+
+def _rests(desk: PaperDesk) -> None:
+    helped(desk)
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Laat rusten", FATIMA)
+    desk.press("Wacht op het seizoen", FATIMA)
+    desk.say("1 april", FATIMA)
+
+
+STORIES = (
+    _nobody_answers,
+    _silent_begeleider,
+    _never_finished,
+    _promise_forgotten,
+    _said_to_call,
+    _colleague_is_silent,
+    _nobody_takes_it_over,
+    _decision_is_late,
+    _rests,
+)
 
 
 def test_a_reminder_that_comes_up_twice_is_said_once(desk: PaperDesk) -> None:

@@ -351,10 +351,10 @@ def everything_said(idea: str, *, ticks: bool) -> PaperDesk:
     desk.press("Ik pak dit op", owner)
     desk.say("/status")
     desk.advance(20)
-    for label in ("Ik bel vandaag", "Wacht op een collega", "Ik kom er niet aan toe"):
-        desk.press(label, owner)
+    desk.press("Ik bel vandaag", owner)
     desk.advance(20)
     desk.press("Draag over", owner)
+    desk.press("Geef terug aan het team", owner)
     desk.say("/stop")
     desk.press("Ik stop ermee")
     return desk

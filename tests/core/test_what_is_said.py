@@ -111,7 +111,7 @@ def test_after_pick_up_the_begeleider_sees_a_change(desk: PaperDesk) -> None:
 )
 def test_only_who_gave_a_number_is_told_of_a_call(desk: PaperDesk, calls: bool, said: str) -> None:
     picked_up(desk, calls=calls)
-    desk.press("Ja, gesproken", FATIMA)
+    desk.press("Gesproken", FATIMA)
     desk.advance(days=10)
     desk.press("Ik bel vandaag", FATIMA)
     assert said in desk.last()
@@ -246,12 +246,14 @@ def test_who_only_reports_hears_of_a_short_form(desk: PaperDesk) -> None:
 def test_the_number_is_said_to_be_erased_only_when_there_was_one(desk: PaperDesk) -> None:
     picked_up(desk)
     desk.press("Rond af", FATIMA)
-    desk.press("Ja, rond af", FATIMA)
-    assert "Fijn dat je het deed! Je nummer is gewist." in desk.last()
+    desk.press("Sluit het plan", FATIMA)
+    desk.press("Er komt geen reactie", FATIMA)
+    assert "Je nummer is gewist." in desk.last()
     other = PaperDesk(KNOWLEDGE, local("2027-05-11 20:14"))
     picked_up(other, calls=False)
     other.press("Rond af", FATIMA)
-    other.press("Ja, rond af", FATIMA)
+    other.press("Sluit het plan", FATIMA)
+    other.press("Er komt geen reactie", FATIMA)
     assert "nummer" not in other.last()
 
 
@@ -262,8 +264,9 @@ def test_the_number_is_said_to_be_erased_only_when_there_was_one(desk: PaperDesk
 def test_the_next_card_says_who_helped_before(desk: PaperDesk, spoke: bool) -> None:
     picked_up(desk)
     if spoke:
-        desk.press("Ja, gesproken", FATIMA)
+        desk.press("Gesproken", FATIMA)
     desk.press("Draag over", FATIMA)
+    desk.press("Geef terug aan het team", FATIMA)
     card = desk.card(desk.newest)
     assert "Eerder bij Fatima" in card
     assert ("nog niet gesproken" in card) is not spoke

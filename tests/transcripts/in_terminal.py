@@ -46,7 +46,7 @@ class Terminal:
         return self._does(who, file=str(self._photo), **words)
 
     def goes_to(self, moment: datetime) -> list[Seen]:
-        seconds = int((moment - self._now).total_seconds())
+        seconds = int(moment.timestamp() - self._now.timestamp())  # a night may lose an hour
         self._now = moment
         return [_seen(one) for one in self._play.advance(f"PT{seconds}S")]
 

@@ -14,8 +14,8 @@ straatfeest = next(script for script in scripts() if script.name == "straatfeest
 
 
 @each
-def test_it_goes_from_first_words_to_a_reply_and_a_reminder(script: Script) -> None:
-    assert " schrijft:\n" in script.text
+def test_it_goes_from_first_words_to_a_name_and_a_reminder(script: Script) -> None:
+    assert " helpt je verder." in script.text
     assert " · herinnerd: " in script.text
 
 

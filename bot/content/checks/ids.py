@@ -54,6 +54,16 @@ def themes_name_known_contacts(draft: Draft) -> Iterator[Fault]:
 
 
 @check
+def colleagues_name_known_contacts(draft: Draft) -> Iterator[Fault]:
+    contacts = [
+        member.part(member.value.contact, "contact")
+        for member in draft.team
+        if member.value.contact is not None
+    ]
+    return unknown(contacts, _known(draft, "contacts"), "contact")
+
+
+@check
 def rules_name_known_contacts(draft: Draft) -> Iterator[Fault]:
     contacts = [rule.part(rule.value.contact, "contact") for rule in draft.rules]
     return unknown(contacts, _known(draft, "contacts"), "contact")

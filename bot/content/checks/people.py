@@ -34,9 +34,11 @@ def every_theme_has_a_begeleider(draft: Draft) -> Iterator[Fault]:
 
 @check
 def every_theme_has_somebody_in_each_wijk(draft: Draft) -> Iterator[Fault]:
-    """The coordinator counts too. Whoever has no wijken or themas has all of them."""
+    """The coordinator counts too, a colleague elsewhere in the house does not. Whoever has no
+    wijken or themas has all of them."""
+    helping = [member.value for member in draft.team if member.value.role != "collega"]
     for wijk in draft.wijken:
-        there = [m.value for m in draft.team if _has(m.value.wijken, wijk.value.id)]
+        there = [member for member in helping if _has(member.wijken, wijk.value.id)]
         for theme in draft.themes:
             if there and not any(_has(member.themes, theme.value.id) for member in there):
                 yield wijk.fault(

@@ -19,7 +19,7 @@ from bot.content.checks.registry import check
 from bot.content.draft import Draft, Found
 from bot.content.fault import Fault
 from bot.content.shape import did_you_mean
-from bot.core.text_names import LABELS, REMINDER, TEXTS, WITH_A_NAME
+from bot.core.text_names import FILLED_LABELS, LABELS, REMINDER, TEXTS
 from bot.core.texts import choose_form
 
 LONGEST_TEXT = 4096
@@ -93,9 +93,9 @@ def placeholders_of_texts_are_known(draft: Draft) -> Iterator[Fault]:
 
 @check
 def placeholders_of_labels_are_known(draft: Draft) -> Iterator[Fault]:
-    """Only a button about a person knows a name; no label fills in anything else."""
+    """Only a button about a person knows a name, and one about a moment the moment."""
     for name, label in draft.labels.items():
-        yield from _unknown_placeholders(label, {"naam"} if name in WITH_A_NAME else set())
+        yield from _unknown_placeholders(label, FILLED_LABELS.get(name, frozenset()))
 
 
 @check

@@ -104,6 +104,24 @@ def reopen(scene: Scene, value: str) -> None:
         old_button(scene)
         return
     scene.know(mode="vrij", holding=None)
+    opened = _open_again(scene, dossier)
+    resident_says(
+        scene, opened, held.text, file=held.attached, place=held.place, source=source_of(held)
+    )
+    scene.say(scene.texts("bewoner.heropend"), dossier=dossier.id)
+
+
+def asks_to_look_again(scene: Scene, dossier: Dossier) -> None:
+    """Somebody is unhappy with how it went: it opens again, and its begeleider must answer."""
+    if dossier.is_open or dossier.owner is None:
+        closed_plan(scene, dossier)
+        return
+    opened = _open_again(scene, dossier)
+    resident_says(scene, opened, str(scene.texts.label("heropen-verzoek")))
+    scene.say(scene.texts("bewoner.heropend"), dossier=dossier.id)
+
+
+def _open_again(scene: Scene, dossier: Dossier) -> Dossier:
     opened = scene.save(
         dossier,
         status="in-begeleiding",
@@ -113,10 +131,7 @@ def reopen(scene: Scene, value: str) -> None:
         next_date=next_news(scene),
     )
     scene.log(opened, "heropend")
-    resident_says(
-        scene, opened, held.text, file=held.attached, place=held.place, source=source_of(held)
-    )
-    scene.say(scene.texts("bewoner.heropend"), dossier=dossier.id)
+    return opened
 
 
 def closed_plan(scene: Scene, dossier: Dossier) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.core import abroad
 from bot.core.decision import Button
-from bot.core.dossier import Answer, At, Dossier, Holding
+from bot.core.dossier import CLOSED_BY_STAFF, Answer, At, Dossier, Holding
 from bot.core.happenings import (
     Edited,
     File,
@@ -196,7 +196,7 @@ def _sounds_new(scene: Scene, sent: list[Dossier], text: str) -> bool:
 
 def _just_closed(scene: Scene) -> Dossier | None:
     """A plan that a begeleider closed in the last weeks: words may still be meant for them."""
-    closed = (d for d in scene.dossiers() if d.status == "afgesloten" and d.closed_at)
+    closed = (d for d in scene.dossiers() if d.status in CLOSED_BY_STAFF and d.closed_at)
     recent = [d for d in closed if d.closed_at and scene.now - d.closed_at < STILL_FRESH]
     return recent[-1] if recent and scene.person.mode != "nieuw-idee" else None
 

@@ -12,6 +12,7 @@ from bot.core.resident import (
     helping,
     idea,
     landing,
+    meeting,
     papers,
     sending,
     stopping,
@@ -47,6 +48,10 @@ ON_PLAN: Mapping[str, OnPlan] = {
     "klaar": stopping.done,
     "stop": lambda scene, dossier, _: stopping.stop(scene, dossier),
     "goed": lambda scene, dossier, _: landing.thanks(scene, dossier),
+    "kies-bezoek": meeting.choose_visit,
+    "ander-moment": lambda scene, dossier, _: meeting.other_moment(scene, dossier),
+    "hielp": meeting.tell_how_it_went,
+    "heropen-verzoek": lambda scene, dossier, _: landing.asks_to_look_again(scene, dossier),
     "bel-mij": lambda scene, dossier, _: landing.asks_to_be_called(scene, dossier),
 }
 
@@ -69,7 +74,7 @@ LOOSE: Mapping[str, Loose] = {
 
 ONLY_IN_INTAKE = frozenset({"bedoel", "vorige", "zelf-verder"})
 BEFORE_THE_NOTICE = frozenset({"geen-nood"})
-ALSO_WHEN_CLOSED = frozenset({"status", "kopieer", "lees-regels"})
+ALSO_WHEN_CLOSED = frozenset({"status", "kopieer", "lees-regels", "hielp", "heropen-verzoek"})
 
 
 def press(scene: Scene, happening: Pressed, typed: Button | None = None) -> None:

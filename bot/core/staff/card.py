@@ -2,13 +2,14 @@
 
 from markupsafe import Markup
 
-from bot.core.decision import Button
 from bot.core.dossier import Dossier, Weight
 from bot.core.handoff import load_of
 from bot.core.masking import hide_phones
 from bot.core.plan import WEIGHTS, Plan
-from bot.core.scene import Row, Scene, in_rows
-from bot.core.staff import table
+from bot.core.scene import Row, Scene
+from bot.core.staff.buttons import rows_of
+from bot.core.staff.facts import FACTS, missing
+from bot.core.staff.table import Place, offered
 from bot.core.telling import (
     answered,
     hurdles,
@@ -24,6 +25,7 @@ from bot.core.texts import lines
 from bot.core.verdict import Task, Verdict, judge
 from bot.core.writing import enumerate_nl, write_day, write_moment, write_working_days
 
+ON_CARD: tuple[Place, ...] = ("nieuw", "kaart")
 MOST_OF_A_WEIGHT = 3
 """So many things to do of one weight stand on the card; all of them under *Lees alles*."""
 
@@ -41,6 +43,7 @@ def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
         _language(scene, plan),
         *_open_questions(scene, plan),
         _still_open(scene, plan),
+        _facts(scene, plan),
         _promised(scene, plan),
         _state(scene, plan) if dossier.claimed_at else _why_you(scene, plan, for_owner),
     )
@@ -95,7 +98,8 @@ def _who(scene: Scene, plan: Plan, with_phone: bool) -> Markup:
     return scene.texts(
         "team.kaart-wie",
         naam=plan.name or "",
-        bellen=wants_call(plan),
+        bellen=wants_call(plan) and plan.dossier.with_staff,
+        open=plan.dossier.is_open,
         nummer=plan.dossier.phone if with_phone and plan.dossier.phone else "",
         begeleider=scene.owner_name(plan.dossier) if plan.dossier.claimed_at else "",
         buren=" · ".join(c for c in choices if c),
@@ -165,6 +169,15 @@ def _still_open(scene: Scene, plan: Plan) -> Markup | None:
     return scene.texts("team.kaart-open", wie=who, afdeling=contact.department)
 
 
+def _facts(scene: Scene, plan: Plan) -> Markup | None:
+    """How many of the five facts are known, and which is still homework; never in the way."""
+    left = missing(plan)
+    if plan.dossier.claimed_at is None or not left:
+        return None
+    names = [scene.texts.label(f"feit-{fact}").rstrip("?").casefold() for fact in left]
+    return scene.texts("team.kaart-feiten", aantal=len(FACTS) - len(left), mist=enumerate_nl(names))
+
+
 def _promised(scene: Scene, plan: Plan) -> Markup | None:
     if plan.dossier.next_date is None:
         return None
@@ -218,14 +231,11 @@ def _helped_before(scene: Scene, plan: Plan) -> str:
 def card_rows(scene: Scene, dossier: Dossier) -> list[Row]:
     """The buttons of the card: what the action table permits its owner now."""
     owner = scene.knowledge.team.get(dossier.owner or "")
-    if owner is None:
+    if owner is None or not dossier.with_staff:
         return []
-    buttons: list[Button] = [
-        scene.button(action.label, action.name)
-        for action in table.ACTIONS.values()
-        if action.on_card and table.refusal(action, dossier, owner) is None
-    ]
-    return in_rows(buttons)
+    on_card = [action.name for at in ON_CARD for action in offered(at)]
+    names = on_card if dossier.claimed_at else [*on_card, "lees-alles"]
+    return rows_of(scene, dossier, owner, names)
 
 
 def group_card(dossier: Dossier) -> str:

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.core.dossier import Dossier
 from bot.core.due import quiet_until
 from bot.core.handoff import choose, coordinators
-from bot.core.scene import Scene
+from bot.core.scene import Row, Scene
 from bot.core.staff.card import card_rows, card_text, group_card, title
 from bot.core.texts import plain
 
@@ -108,11 +108,12 @@ def tell_it_changes(scene: Scene, before: Dossier) -> None:
         tell_resident(scene, before, "bewoner.andere-begeleider", naam=scene.owner_name(before))
 
 
-def tell_resident(scene: Scene, dossier: Dossier, text: str, **values: object) -> None:
+def tell_resident(scene: Scene, dossier: Dossier, text: str, *rows: Row, **values: object) -> None:
     """A line of the bot to the resident, at once (outside hours without sound)."""
     scene.send(
         dossier.resident,
         scene.texts(text, code=dossier.code or "", **values),
+        *rows,
         dossier=dossier.id,
         silent=is_quiet(scene),
     )

@@ -12,7 +12,8 @@ from bot.core.reasons import Reason, reason_for, reason_of
 from bot.core.scene import Scene
 from bot.core.situation import Line
 from bot.core.staff.card import short_task
-from bot.core.telling import answered, quoted, told
+from bot.core.staff.facts import five_facts
+from bot.core.telling import quoted, told
 from bot.core.texts import lines, paragraphs
 from bot.core.verdict import Verdict, judge
 from bot.core.writing import enumerate_nl, write_day, write_time
@@ -78,26 +79,8 @@ def _brought_by(reason: Reason, plan: Plan) -> dict[str, str]:
 
 
 def _five_facts(scene: Scene, plan: Plan) -> str:
-    """Cost, yield, duration, parties, the municipality's part: filled in from what was said; what
-    is missing is the begeleider's homework, never the resident's."""
-    said = {q.id: told(q, a, plan) for q, a in answered(plan)}
-    costs = dict.fromkeys(scene.texts.render(r.costs) for r in plan.rules if r.costs)
-    return scene.texts(
-        "team.vijf-feiten",
-        kosten=" ".join([*_said_of(plan, "bedrag"), *costs]),
-        duur="; ".join(_said_of(plan, "moment", "dagen", "uren")),
-        partijen="; ".join(p for p in (said.get("mensen", ""), said.get("buren", "")) if p),
-        gemeente=", ".join(
-            dict.fromkeys(scene.knowledge.contacts[r.contact].name for r in plan.rules)
-        ),
-        waarom=said.get("waarom", ""),
-    )
-
-
-def _said_of(plan: Plan, *kinds: str) -> list[str]:
-    """What was said to the questions of these kinds or units."""
-    said = [told(q, a, plan) for q, a in answered(plan) if {q.kind, q.unit}.intersection(kinds)]
-    return [words for words in said if words]
+    """Cost, yield, duration, parties, the municipality's part, and what is still homework."""
+    return scene.texts("team.vijf-feiten", **five_facts(plan))
 
 
 def _questions(scene: Scene, plan: Plan) -> Markup | None:

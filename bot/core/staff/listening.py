@@ -20,9 +20,11 @@ from bot.core.happenings import (
 from bot.core.knowledge import Member
 from bot.core.relay import staff_says
 from bot.core.scene import Row, Scene, about, source_of
-from bot.core.staff import editing
-from bot.core.staff.actions import ACTS, cannot
-from bot.core.staff.table import ACTIONS, refusal
+from bot.core.staff import doing, editing
+from bot.core.staff.acts import asking
+from bot.core.staff.buttons import PLAN, action_button, filled_by
+from bot.core.staff.helping import tell_help
+from bot.core.staff.table import ACTIONS
 from bot.core.telling import shortened, words_or_file
 
 ANSWER = re.compile(r"^/antwoord(?:@\w+)?\s+([A-Za-z]{2}-\d{4}-\d{4,})\b\s*(.*)$", re.DOTALL)
@@ -55,8 +57,13 @@ def listen(scene: Scene, happening: Happening) -> None:
 
 def _said(scene: Scene, text: str, held: Holding | None = None) -> None:
     pointed = _replied_to(scene)
-    if held is None and pointed is None and (refused := _asked_why(scene)) is not None:
-        cannot(scene, refused, text)
+    form = doing.asked_for(scene, text) if held is None and pointed is None else None
+    if held is None and (asked := _question_replied_to(scene)) is not None:
+        asking.replied(scene, asked, _member(scene), text)
+    elif form is not None:
+        doing.type_in(scene, *form, text)
+    elif _member(scene).role == "collega":
+        scene.say(scene.texts("team.collega-hoe"))
     elif scene.situation.origin.side == "group":
         _said_in_topic(scene, held or Holding(text=text))
     elif pointed is not None:
@@ -65,15 +72,11 @@ def _said(scene: Scene, text: str, held: Holding | None = None) -> None:
         _ask_where_to(scene, held or Holding(text=text))
 
 
-def _asked_why(scene: Scene) -> Dossier | None:
-    """The plan that cannot be taken, when this is the reason for it: asked for in this chat, and
-    still theirs to refuse."""
-    asked = scene.person.holding
-    if scene.person.mode != "reden" or asked is None or asked.chat != scene.situation.origin.chat:
-        return None
-    dossier = scene.dossier(asked.dossier)
-    may = dossier and refusal(ACTIONS["kan-niet-omdat"], dossier, _member(scene)) is None
-    return dossier if may else None
+def _question_replied_to(scene: Scene) -> Dossier | None:
+    """The plan about which a colleague was asked something, when this replies to the question."""
+    shown = scene.situation.shown
+    is_question = shown is not None and (shown.name or "").startswith(asking.QUESTION)
+    return scene.dossier(shown.dossier) if shown is not None and is_question else None
 
 
 def _just_said(scene: Scene, held: Holding) -> Holding:
@@ -150,13 +153,15 @@ def _ask_to_pick_up(scene: Scene, waiting: list[Dossier]) -> None:
     (dossier,) = waiting
     scene.say(
         scene.texts("team.eerst-oppakken", naam="", code=dossier.code),
-        [scene.button("pak-op", "pak-op", dossier.id)],
+        [action_button(scene, "pak-op", plan=dossier.id)],
         dossier=dossier.id,
     )
 
 
 def _plan_rows(scene: Scene, dossiers: list[Dossier]) -> list[Row]:
-    return [[Button(label=_named(scene, d), action="toon-kaart", value=d.id)] for d in dossiers]
+    return [
+        [action_button(scene, "toon-kaart", plan=d.id, label=_named(scene, d))] for d in dossiers
+    ]
 
 
 def _ask_send_or_keep(scene: Scene, dossier: Dossier, held: Holding) -> None:
@@ -205,7 +210,7 @@ def _commanded(scene: Scene, text: str) -> None:
     elif text.startswith("/mijn"):
         _list_mine(scene)
     else:
-        scene.say(scene.texts("team.help", naam=scene.knowledge.team[_me(scene)].name))
+        tell_help(scene, _member(scene))
 
 
 def _answer_named(scene: Scene, code: str, words: str) -> None:
@@ -283,7 +288,8 @@ def _pressed(scene: Scene, happening: Pressed) -> None:
     if shown is None or button is None:
         scene.notice(happening, str(scene.texts("team.oude-knop")))
         return
-    dossier = scene.dossier(shown.dossier) or scene.dossier(button.value)
+    dossier = scene.dossier(filled_by(button).get(PLAN)) or scene.dossier(shown.dossier)
+    scene.know(form=None)
     match button.action:
         case "stuur" | "bewaar" | "bedoel-plan":
             _place_held(scene, happening, button)
@@ -292,23 +298,9 @@ def _pressed(scene: Scene, happening: Pressed) -> None:
             scene.know(mode="vrij", holding=None)
             scene.say(scene.texts("team.weggegooid"))
         case name if name in ACTIONS and dossier is not None:
-            _act(scene, happening, name, dossier, button.value)
+            doing.press(scene, happening, button, dossier)
         case _:
             scene.notice(happening, str(scene.texts("team.oude-knop")))
-
-
-def _act(scene: Scene, happening: Pressed, name: str, dossier: Dossier, value: str) -> None:
-    """An action of the table: checked against it, then done; a refusal changes nothing."""
-    refused = refusal(ACTIONS[name], dossier, _member(scene))
-    if refused is None:
-        scene.notice(happening)
-        ACTS[name](scene, dossier, value)
-        return
-    owner = scene.knowledge.team.get(dossier.owner or "")
-    names = {"naam": owner.name if owner else "", "code": dossier.code}
-    scene.notice(happening, str(scene.texts(refused, **names)))
-    if scene.situation.origin.side != "group":
-        scene.say(scene.texts(refused, **names))
 
 
 def _place_held(scene: Scene, happening: Pressed, button: Button) -> None:

@@ -1,78 +1,299 @@
 """Everything that a staff member can do with a plan: one table.
 
-The buttons on the card, the checks in the desk and the help text all come from it; what an action
-does stands under its name in `core.staff.actions`.
+The buttons, the checks in the desk, /help, the handbook and the tests come from it. What must be
+filled in stands by name in `core.staff.fields`, what an action does in `core.staff.acts`.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.dossier import WITH_STAFF, Dossier, Status
+from bot.core.dossier import PICKED_UP, WITH_STAFF, Dossier, Status
 from bot.core.knowledge import Member
 
-Who = Literal["team", "owner", "coordinator"]
+Who = Literal["team", "eigenaar", "gevraagde", "coordinator"]
+"""Whoever helps residents; the owner of the plan; whoever was asked to take it over."""
 
-AFTER_PICK_UP = frozenset({True})
-BEFORE_PICK_UP = frozenset({False})
-ALWAYS = AFTER_PICK_UP | BEFORE_PICK_UP
+Place = Literal["nieuw", "kaart", "stap", "sluiten", "meer", "moment"]
+"""Where its button stands: on the card before or after pick-up, under *Volgende stap*, *Rond af*
+or *Meer*; or it is only offered at its moment, under a message of the bot."""
+
+NEW: frozenset[Status] = frozenset({"ingediend"})
+RUNNING: frozenset[Status] = PICKED_UP - {"rustend"}
+NOT_DECIDING: frozenset[Status] = PICKED_UP - {"beslistafel"}
 
 
 @dataclass(frozen=True)
 class StaffAction:
-    """One action. `label` names its button in the content, `who` may do it, from the statuses
-    `before` and in the `phase` before or after pick-up. `after` is the status that it leads to;
-    None leaves it. `on_card` puts its button on the card."""
+    """One action, named as its button in the content.
+
+    `who` may do it, from the statuses `before`. It leads to the status `after` (None leaves it, as
+    it does for those in `keeps`). `fields` must be filled in first, one tap or one line each. The
+    resident hears the text `hears`, if any; `line` stands on the timeline. `once`: only while no
+    "nog geen nieuws" was said; `spoken`: only after somebody spoke with the resident. `answer` is
+    the label of its button where the bot asked something. `told`: the resident was there.
+    """
 
     name: str
-    label: str
     who: Who
-    phase: frozenset[bool]
+    before: frozenset[Status]
+    line: str
     after: Status | None = None
-    before: frozenset[Status] = WITH_STAFF
-    on_card: bool = False
+    keeps: frozenset[Status] = frozenset()
+    fields: tuple[str, ...] = ()
+    hears: str | None = None
+    at: Place = "moment"
+    once: bool = False
+    spoken: bool = False
+    answer: str | None = None
+    told: bool = False
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether the resident may read its line: they took part in it, or heard of it."""
+        return self.told or self.hears is not None
 
 
-ACTIONS: dict[str, StaffAction] = {
-    action.name: action
-    for action in (
-        StaffAction("pak-op", "pak-op", "team", BEFORE_PICK_UP, "opgepakt", on_card=True),
-        StaffAction(
-            "heb-gesproken",
-            "heb-gesproken",
-            "owner",
-            AFTER_PICK_UP,
-            "in-begeleiding",
-            on_card=True,
-        ),
-        StaffAction("geen-gehoor", "geen-gehoor", "owner", AFTER_PICK_UP),
-        StaffAction("straks", "straks", "owner", AFTER_PICK_UP),
-        StaffAction("draag-over", "draag-over", "owner", ALWAYS, "ingediend", on_card=True),
-        StaffAction("kan-niet", "kan-niet", "owner", BEFORE_PICK_UP, on_card=True),
-        StaffAction("kan-niet-omdat", "kan-niet", "owner", BEFORE_PICK_UP, "ingediend"),
-        StaffAction("ik-bel-vandaag", "ik-bel-vandaag", "owner", AFTER_PICK_UP),
-        StaffAction("wacht-op-collega", "wacht-op-collega", "owner", AFTER_PICK_UP),
-        StaffAction("kom-er-niet-aan-toe", "kom-er-niet-aan-toe", "owner", AFTER_PICK_UP),
-        StaffAction("er-is-nieuws", "er-is-nieuws", "owner", AFTER_PICK_UP),
-        StaffAction("rond-af", "rond-af", "owner", AFTER_PICK_UP, on_card=True),
-        StaffAction("rond-af-zeker", "rond-af-zeker", "owner", AFTER_PICK_UP, "afgesloten"),
-        StaffAction("wijs-toe", "wijs-toe", "coordinator", ALWAYS, "ingediend"),
-        StaffAction("toon-kaart", "lees-alles", "owner", ALWAYS),
-        StaffAction("lees-alles", "lees-alles", "team", ALWAYS, on_card=True),
-    )
-}
+_TABLE = (
+    # --- nobody has it yet
+    StaffAction(
+        "pak-op", "team", NEW, "opgepakt", "opgepakt", hears="bewoner.opgepakt", at="nieuw"
+    ),
+    StaffAction("geef-door", "eigenaar", NEW, "doorgegeven", at="nieuw"),
+    StaffAction("kan-niet", "eigenaar", NEW, "kan niet", fields=("reden-niet",), at="nieuw"),
+    StaffAction("wijs-toe", "coordinator", WITH_STAFF, "toegewezen", "ingediend", fields=("aan",)),
+    # --- the six
+    StaffAction(
+        "gesproken",
+        "eigenaar",
+        PICKED_UP,
+        "gesproken",
+        "in-begeleiding",
+        keeps=frozenset({"beslistafel"}),
+        at="kaart",
+        answer="ja-gesproken",
+        told=True,
+    ),
+    StaffAction("antwoord", "eigenaar", PICKED_UP, "schrijft", at="kaart"),
+    StaffAction("volgende-stap", "eigenaar", PICKED_UP, "kiest een volgende stap", at="kaart"),
+    StaffAction(
+        "vraag-collega",
+        "eigenaar",
+        PICKED_UP,
+        "stelt een vraag op",
+        fields=("collega",),
+        at="kaart",
+    ),
+    StaffAction(
+        "draag-over", "eigenaar", PICKED_UP, "vraagt een ander", fields=("naar",), at="kaart"
+    ),
+    StaffAction("rond-af", "eigenaar", PICKED_UP, "wil afronden", at="kaart"),
+    StaffAction("meer", "eigenaar", PICKED_UP, "kijkt bij meer", at="kaart"),
+    # --- speaking with the resident
+    StaffAction(
+        "bel-op",
+        "eigenaar",
+        PICKED_UP,
+        "belt op",
+        fields=("moment",),
+        hears="bewoner.belt-op",
+        at="stap",
+    ),
+    StaffAction(
+        "bezoek",
+        "eigenaar",
+        PICKED_UP,
+        "stelt een bezoek voor",
+        fields=("moment", "ander-moment"),
+        hears="bewoner.bezoek",
+        at="stap",
+    ),
+    StaffAction("geen-gehoor", "eigenaar", PICKED_UP, "geen gehoor", hears="bewoner.geen-gehoor"),
+    StaffAction("straks", "eigenaar", PICKED_UP, "belt straks"),
+    StaffAction(
+        "vraag-bewoner",
+        "eigenaar",
+        PICKED_UP,
+        "vraagt de bewoner",
+        fields=("vraag",),
+        hears="bewoner.vraag-van-begeleider",
+        at="stap",
+    ),
+    # --- how it stands
+    StaffAction(
+        "ik-bel-vandaag", "eigenaar", RUNNING, "belt vandaag", hears="bewoner.ik-bel-vandaag"
+    ),
+    StaffAction(
+        "wacht-op-collega",
+        "eigenaar",
+        RUNNING,
+        "wacht op een collega",
+        fields=("dag",),
+        hears="bewoner.wacht-op-collega",
+        once=True,
+    ),
+    StaffAction(
+        "kom-er-niet-aan-toe",
+        "eigenaar",
+        RUNNING,
+        "komt er niet aan toe",
+        hears="bewoner.kom-er-niet-aan-toe",
+        once=True,
+    ),
+    StaffAction("er-is-nieuws", "eigenaar", PICKED_UP, "heeft nieuws"),
+    # --- with colleagues
+    StaffAction(
+        "stuur-vraag",
+        "eigenaar",
+        PICKED_UP,
+        "vroeg een collega",
+        fields=("collega",),
+        hears="bewoner.collega-gevraagd",
+    ),
+    StaffAction(
+        "kopieer-vraag",
+        "eigenaar",
+        PICKED_UP,
+        "vroeg een collega",
+        fields=("collega",),
+        hears="bewoner.collega-gevraagd",
+    ),
+    StaffAction(
+        "pas-vraag-aan", "eigenaar", PICKED_UP, "past de vraag aan", fields=("collega", "vraag")
+    ),
+    StaffAction("collega-antwoordde", "eigenaar", PICKED_UP, "collega antwoordde"),
+    StaffAction(
+        "neem-over", "gevraagde", PICKED_UP, "neemt het over", hears="bewoner.overgedragen"
+    ),
+    StaffAction("neem-niet-over", "gevraagde", PICKED_UP, "neemt het niet over"),
+    # --- cutting the knot, and resting
+    StaffAction(
+        "zet-op-beslistafel",
+        "eigenaar",
+        NOT_DECIDING,
+        "zet het op de beslistafel",
+        "beslistafel",
+        fields=("beslisvraag", "keuzes", "beslisser", "dag"),
+        hears="bewoner.beslistafel",
+        at="stap",
+    ),
+    StaffAction(
+        "meld-besluit",
+        "eigenaar",
+        frozenset({"beslistafel"}),
+        "er is besloten",
+        "in-begeleiding",
+        fields=("besluit", "wat-wel", "wat-niet"),
+        hears="bewoner.besluit",
+        at="stap",
+    ),
+    StaffAction(
+        "laat-rusten",
+        "eigenaar",
+        NOT_DECIDING - {"rustend"},
+        "laat het rusten",
+        "rustend",
+        fields=("reden-rust", "rust-tot"),
+        hears="bewoner.rust",
+        at="stap",
+    ),
+    StaffAction(
+        "ga-weer-verder",
+        "eigenaar",
+        frozenset({"rustend"}),
+        "gaat weer verder",
+        "in-begeleiding",
+        hears="bewoner.weer-verder",
+        at="stap",
+    ),
+    # --- closing
+    StaffAction(
+        "gerealiseerd",
+        "eigenaar",
+        PICKED_UP,
+        "gerealiseerd",
+        "gerealiseerd",
+        fields=("les",),
+        hears="bewoner.gerealiseerd",
+        at="sluiten",
+    ),
+    StaffAction(
+        "redt-het-zelf",
+        "eigenaar",
+        PICKED_UP,
+        "de bewoner redt het zelf",
+        "zelf-verder",
+        hears="bewoner.redt-het-zelf",
+        at="sluiten",
+    ),
+    StaffAction(
+        "sluit-plan",
+        "eigenaar",
+        PICKED_UP,
+        "afgesloten",
+        "afgesloten",
+        fields=("reden-sluiten",),
+        hears="bewoner.afgesloten",
+        at="sluiten",
+    ),
+    StaffAction(
+        "niet-gelukt",
+        "eigenaar",
+        PICKED_UP,
+        "niet gelukt",
+        "niet-gelukt",
+        fields=("waarom-niet", "feiten-niet", "wat-zou-wel", "waar-anders", "wie-legt-uit"),
+        hears="bewoner.niet-gelukt",
+        at="sluiten",
+        spoken=True,
+    ),
+    # --- knowing
+    StaffAction(
+        "vul-feit-in", "eigenaar", PICKED_UP, "feit", fields=("feit", "feit-tekst"), at="meer"
+    ),
+    StaffAction("toon-kaart", "eigenaar", WITH_STAFF, "bekijkt de kaart"),
+    StaffAction("lees-alles", "team", WITH_STAFF, "leest alles", at="meer"),
+)
+
+ACTIONS: dict[str, StaffAction] = {action.name: action for action in _TABLE}
+
+LOOKING = frozenset(
+    {"volgende-stap", "meer", "rond-af", "antwoord", "toon-kaart", "lees-alles", "er-is-nieuws"}
+)
+"""Actions that only open something: they change nothing, so no line stands on the timeline."""
 
 
 def refusal(wanted: StaffAction, dossier: Dossier, member: Member) -> str | None:
     """Why this member may not do this now: the name of a text, or None when they may."""
-    picked_up = dossier.claimed_at is not None
-    if not dossier.is_open:
+    if not dossier.is_open or not dossier.with_staff:
         return "team.al-afgesloten"
-    if picked_up not in wanted.phase:
-        return "team.was-eerst" if picked_up else "team.eerst-oppakken"
     if dossier.status not in wanted.before:
-        return "team.kan-nu-niet"
-    if wanted.who == "owner" and dossier.owner != member.id:
-        return "team.niet-van-jou"
-    if wanted.who == "coordinator" and member.role != "coordinator":
-        return "team.alleen-coordinator"
+        if dossier.status in NEW:
+            return "team.eerst-oppakken"
+        return "team.was-eerst" if wanted.before == NEW else "team.kan-nu-niet"
+    return _wrong_person(wanted.who, dossier, member) or _too_early(wanted, dossier)
+
+
+def _wrong_person(who: Who, dossier: Dossier, member: Member) -> str | None:
+    match who:
+        case "eigenaar" if dossier.owner != member.id:
+            return "team.niet-van-jou"
+        case "gevraagde" if dossier.offered_to != member.id:
+            return "team.niet-aan-jou-gevraagd"
+        case "coordinator" if member.role != "coordinator":
+            return "team.alleen-coordinator"
+        case "team" if member.role == "collega":
+            return "team.alleen-begeleiders"
     return None
+
+
+def _too_early(wanted: StaffAction, dossier: Dossier) -> str | None:
+    if wanted.once and dossier.no_news_said:
+        return "team.al-gezegd"
+    if wanted.spoken and dossier.spoken_at is None:
+        return "team.eerst-gesproken"
+    return None
+
+
+def offered(at: Place) -> list[StaffAction]:
+    """The actions of one place, in the order of the table."""
+    return [action for action in ACTIONS.values() if action.at == at]

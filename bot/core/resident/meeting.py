@@ -1,0 +1,69 @@
+"""Agreeing on a moment, and telling afterwards how it went."""
+
+from bot.core.agenda import agenda_file
+from bot.core.dossier import Dossier, Slot
+from bot.core.scene import Scene
+from bot.core.staff import card
+from bot.core.staff.fields import told_slot
+from bot.core.texts import plain
+
+AGENDA = "bezoek.ics"
+
+
+def choose_visit(scene: Scene, dossier: Dossier, number: str) -> None:
+    """One of the moments that the begeleider proposed: both get it for their agenda."""
+    slots = dossier.visits
+    if not number.isdigit() or int(number) >= len(slots) or not dossier.with_staff:
+        scene.say(scene.texts("bewoner.oude-knop"))
+        return
+    slot = slots[int(number)]
+    changed = scene.save(dossier, visit=slot, visits=(), move="begeleider", next_date=slot.end)
+    moment = told_slot(scene, slot)
+    scene.log(changed, "koos een moment", moment)
+    file = (AGENDA, _agenda(scene, changed, slot))
+    name = scene.owner_name(changed)
+    told = scene.texts("bewoner.bezoek-gekozen", naam=name, moment=moment)
+    scene.say(told, dossier=changed.id, document=file)
+    owner = scene.situation.chat_of(changed.owner)
+    if owner is not None:
+        text = scene.texts(
+            "team.bezoek-gekozen",
+            code=changed.code,
+            naam=scene.plan(changed).name or "",
+            moment=moment,
+        )
+        scene.send(owner, text, dossier=changed.id, document=file)
+    card.update(scene, changed)
+
+
+def _agenda(scene: Scene, dossier: Dossier, slot: Slot) -> str:
+    title = plain(scene.texts("bewoner.bezoek-titel", code=dossier.code))
+    return agenda_file(f"bezoek-{dossier.id}", title, slot, scene.now)
+
+
+def other_moment(scene: Scene, dossier: Dossier) -> None:
+    """*Kies een ander moment*: what is typed next reaches the begeleider."""
+    scene.say(
+        scene.texts("bewoner.ander-moment", naam=scene.owner_name(dossier)), dossier=dossier.id
+    )
+
+
+def tell_how_it_went(scene: Scene, dossier: Dossier, verdict: str) -> None:
+    """*Hebben we je goed geholpen?* Whoever is unhappy is heard by a person."""
+    scene.log(dossier, "vond de hulp", verdict)
+    if verdict != "niet":
+        scene.say(scene.texts("bewoner.hielp-dank"), dossier=dossier.id)
+        return
+    owner = scene.situation.chat_of(dossier.owner)
+    if owner is not None:
+        name = scene.plan(dossier).name or ""
+        scene.send(
+            owner,
+            scene.texts("team.niet-geholpen", code=dossier.code, naam=name),
+            dossier=dossier.id,
+        )
+    scene.say(
+        scene.texts("bewoner.hielp-niet", naam=scene.owner_name(dossier)),
+        [scene.button("heropen-verzoek", "heropen-verzoek", dossier.id)],
+        dossier=dossier.id,
+    )

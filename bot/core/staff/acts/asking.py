@@ -1,0 +1,122 @@
+"""*Vraag een collega*: the question stands ready; one tap sends it, or copies it for a mail."""
+
+from bot.core.dossier import Asked, Dossier
+from bot.core.knowledge import Contact, Member
+from bot.core.promising import CLOSES
+from bot.core.scene import Row, Scene
+from bot.core.staff.buttons import action_button
+from bot.core.staff.colleagues import answer_by, question_to
+from bot.core.staff.fields import Filled
+from bot.core.staff.told import Told
+from bot.core.texts import lines
+from bot.core.writing import write_day
+
+QUESTION = "vraag-aan:"
+"""So begins the handle of a question in a colleague's chat; a reply to it is the answer."""
+
+
+def compose(scene: Scene, dossier: Dossier, filled: Filled) -> None:
+    """The three lines, and what can be done with them."""
+    contact = scene.knowledge.contacts[filled["collega"]]
+    words = filled.get("vraag", "")
+    carried = {"collega": contact.id, **({"vraag": words} if words else {})}
+    name = contact.person or contact.name
+    rows: list[Row] = []
+    if _chat_of(scene, contact) is not None:
+        label = scene.texts.label("stuur-vraag", naam=name)
+        rows.append([action_button(scene, "stuur-vraag", label=label, **carried)])
+    rows.append([action_button(scene, "kopieer-vraag", **carried)])
+    rows.append([action_button(scene, "pas-vraag-aan", collega=contact.id)])
+    scene.say(
+        lines(
+            scene.texts("team.vraag-klaar", collega=name, afdeling=contact.department),
+            question_to(scene, dossier, contact, words),
+        ),
+        *rows,
+        dossier=dossier.id,
+    )
+
+
+def send(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
+    """To the colleague's own chat; a reply comes back to the begeleider, not to the resident."""
+    contact = scene.knowledge.contacts[filled["collega"]]
+    chat = _chat_of(scene, contact)
+    if chat is None:
+        return copy(scene, dossier, filled)
+    scene.send(
+        chat,
+        lines(
+            question_to(scene, dossier, contact, filled.get("vraag", "")),
+            scene.texts("team.vraag-antwoord-zo"),
+        ),
+        dossier=dossier.id,
+        cls="relay",
+        name=f"{QUESTION}{dossier.id}:{contact.id}:{scene.situation.fresh}",
+        confirm=True,
+    )
+    scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)
+    return _asked(scene, dossier, contact)
+
+
+def copy(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
+    """The question alone in a message, to copy into a mail."""
+    contact = scene.knowledge.contacts[filled["collega"]]
+    scene.say(question_to(scene, dossier, contact, filled.get("vraag", "")), dossier=dossier.id)
+    scene.say(scene.texts("team.vraag-mail", mail=contact.mail or "", telefoon=contact.phone or ""))
+    return _asked(scene, dossier, contact)
+
+
+def _asked(scene: Scene, dossier: Dossier, contact: Contact) -> Told:
+    """The resident hears who was asked, and by when they hear of it."""
+    until = answer_by(scene)
+    scene.save(
+        dossier,
+        asked=(*dossier.asked, Asked(contact=contact.id, at=scene.now, until=until)),
+        waiting_for=contact.department,
+        news_at=scene.now,
+        no_news_said=0,
+        move="begeleider",
+        next_date=scene.knowledge.calendar.at_local(until, CLOSES),
+    )
+    return Told({"afdeling": contact.department, "dag": write_day(until)})
+
+
+def answered(scene: Scene, dossier: Dossier, _: Filled) -> None:
+    """*Collega antwoordde*: whoever was asked first and did not answer yet."""
+    close_question(scene, dossier)
+    scene.say(scene.texts("team.collega-antwoordde", code=dossier.code), dossier=dossier.id)
+
+
+def close_question(scene: Scene, dossier: Dossier, contact: str = "") -> Dossier:
+    """The oldest open question, of this contact if one is named, has its answer."""
+    asked = list(dossier.asked)
+    for at, one in enumerate(asked):
+        if one.answered_at is None and contact in ("", one.contact):
+            asked[at] = one.model_copy(update={"answered_at": scene.now})
+            break
+    waits = any(one.answered_at is None for one in asked)
+    return scene.save(
+        dossier, asked=tuple(asked), waiting_for=dossier.waiting_for if waits else None
+    )
+
+
+def _chat_of(scene: Scene, contact: Contact) -> str | None:
+    """The chat of the member who is this contact, when connected."""
+    members = (m for m in scene.knowledge.team.values() if m.contact == contact.id)
+    return next((chat for m in members if (chat := scene.situation.chat_of(m.id))), None)
+
+
+def replied(scene: Scene, dossier: Dossier, member: Member, text: str) -> None:
+    """A colleague's answer: kept as a note, and shown to the owner."""
+    scene.log(dossier, "antwoord van een collega", text, visible=False)
+    changed = close_question(scene, dossier, member.contact or "")
+    chat = scene.situation.chat_of(dossier.owner)
+    if chat is not None:
+        head = scene.texts("team.antwoord-van-collega", naam=member.name, code=dossier.code)
+        scene.send(
+            chat,
+            lines(head, scene.texts("team.woorden", woorden=text)),
+            [action_button(scene, "antwoord", plan=changed.id)],
+            dossier=changed.id,
+        )
+    scene.say(scene.texts("team.antwoord-doorgegeven", naam=scene.owner_name(changed)))

@@ -1,0 +1,230 @@
+"""Who has a plan: picking it up, giving it back, and handing it over to somebody who accepts."""
+
+from bot.core.dossier import Dossier
+from bot.core.knowledge import Member
+from bot.core.promising import next_news
+from bot.core.scene import Row, Scene, in_rows
+from bot.core.staff import card
+from bot.core.staff.buttons import action_button
+from bot.core.staff.fields import FIELDS, TO_THE_TEAM, Filled
+from bot.core.staff.handing import (
+    card_name,
+    return_to_team,
+    show_card,
+    take_back,
+    tell_it_changes,
+)
+from bot.core.staff.told import Told
+from bot.core.telling import wants_call
+from bot.core.texts import lines
+from bot.core.writing import enumerate_nl
+
+
+def pick_up(scene: Scene, dossier: Dossier, _: Filled) -> Told:
+    """*Ik pak dit op*: from now on it has a name, and the resident hears which. Then one tap says
+    when to call."""
+    member = _me(scene)
+    claimed = scene.save(
+        dossier,
+        owner=member.id,
+        claimed_at=scene.now,
+        news_at=scene.now,
+        no_news_said=0,
+    )
+    if dossier.owner != member.id:
+        _give_card(scene, dossier, claimed)
+    _tell_how_to_answer(scene, scene.dossier(claimed.id) or claimed)
+    _pass_on_files(scene, claimed)
+    return Told(_who_helps(scene, member))
+
+
+def _who_helps(scene: Scene, member: Member) -> dict[str, object]:
+    return {
+        "naam": member.name,
+        "zin": member.line,
+        "dagen": enumerate_nl(member.days),
+        "telefoon": scene.knowledge.municipality.phone,
+    }
+
+
+def _pass_on_files(scene: Scene, dossier: Dossier) -> None:
+    """What the resident sent before anybody read along."""
+    name = scene.plan(dossier).name or ""
+    head = scene.texts("team.van-bewoner", naam=name, code=dossier.code)
+    for line in scene.situation.lines:
+        if line.file is not None and line.who == "bewoner":
+            words = scene.texts("team.woorden", woorden=line.text) if line.text else None
+            scene.send(
+                scene.chat,
+                lines(head, words),
+                dossier=dossier.id,
+                cls="relay",
+                file=line.file,
+                silent=True,
+            )
+
+
+def _give_card(scene: Scene, before: Dossier, claimed: Dossier) -> None:
+    """Somebody else than the one who had it gets it: their chats change places."""
+    if before.card is not None:
+        name = scene.knowledge.team[claimed.owner or ""].name
+        text = scene.texts("team.kaart-van-ander", code=claimed.code, naam=name)
+        scene.edit(before.card, text)
+    handle = card_name(scene, claimed)
+    own = scene.save(claimed, card=handle)
+    scene.send(
+        scene.chat,
+        card.card_text(scene, own, for_owner=True),
+        *card.card_rows(scene, own),
+        dossier=own.id,
+        name=handle,
+    )
+
+
+def _tell_how_to_answer(scene: Scene, dossier: Dossier) -> None:
+    """And one tap says when to call, never after what was promised."""
+    plan = scene.plan(dossier)
+    calls = wants_call(plan)
+    slots = FIELDS["moment"].choices(scene, dossier, {}) if calls else ()
+    ready = [action_button(scene, "bel-op", label=label, moment=slot) for label, slot in slots]
+    scene.send(
+        scene.chat,
+        scene.texts(
+            "team.opgepakt",
+            code=dossier.code,
+            naam=plan.name or "",
+            heeft_nummer=bool(dossier.phone),
+            belt=calls,
+        ),
+        *in_rows(ready),
+        [action_button(scene, "bel-op"), action_button(scene, "bezoek")] if calls else [],
+        dossier=dossier.id,
+        name=f"antwoord:{card_name(scene, dossier)}",
+    )
+
+
+def pass_on(scene: Scene, dossier: Dossier, _: Filled) -> None:
+    """*Draag over*, before anybody picked it up: to the next one who suits."""
+    _tell_who_gets_it(scene, return_to_team(scene, dossier, "draagt over"))
+
+
+def cannot(scene: Scene, dossier: Dossier, filled: Filled) -> None:
+    """*Kan niet*, with its reason: it goes back to the team."""
+    _tell_who_gets_it(scene, return_to_team(scene, dossier, filled["reden-niet"]))
+
+
+def _tell_who_gets_it(scene: Scene, dossier: Dossier) -> None:
+    member = scene.knowledge.team.get(dossier.owner or "")
+    scene.say(
+        scene.texts("team.terug-bij-team", code=dossier.code, naam=member.name if member else "")
+    )
+
+
+def assign(scene: Scene, dossier: Dossier, filled: Filled) -> None:
+    """The coordinator says who: the card goes there, and the team's clock begins anew."""
+    member = scene.knowledge.team.get(filled["aan"])
+    if member is None:
+        scene.say(scene.texts("team.oude-knop"))
+        return
+    before = scene.situation.dossier(dossier.id) or dossier
+    told = scene.texts("team.toegewezen", code=dossier.code, naam=member.name)
+    retired = take_back(scene, before, told)
+    changed = scene.save(retired, owner=member.id, card=None, waits_since=scene.now)
+    show_card(scene, changed)
+    tell_it_changes(scene, before)
+    scene.say(told)
+
+
+# --- handing over: a warm introduction
+
+
+def offer(scene: Scene, dossier: Dossier, filled: Filled) -> None:
+    """*Draag over*: the other is asked, and until they accept the sender stays the owner."""
+    other = scene.knowledge.team.get(filled["naar"])
+    if filled["naar"] == TO_THE_TEAM or other is None:
+        _tell_who_gets_it(scene, return_to_team(scene, dossier, "draagt over"))
+        return
+    _withdraw(scene, dossier)
+    changed = scene.save(dossier, offered_to=other.id, offered_at=scene.now)
+    chat = scene.situation.chat_of(other.id)
+    if chat is not None:
+        rows: list[Row] = [
+            [
+                action_button(scene, "neem-over", plan=changed.id),
+                action_button(scene, "neem-niet-over", plan=changed.id),
+            ]
+        ]
+        scene.send(
+            chat,
+            lines(
+                scene.texts("team.overdracht-vraag", naam=scene.owner_name(changed)),
+                card.card_text(scene, changed, for_owner=False),
+            ),
+            *rows,
+            dossier=changed.id,
+            name=_offer_name(scene, changed),
+        )
+    scene.say(
+        scene.texts("team.overdracht-gevraagd", code=changed.code, naam=other.name),
+        dossier=changed.id,
+    )
+
+
+def _offer_name(scene: Scene, dossier: Dossier) -> str:
+    return f"overdracht:{dossier.id}:{dossier.offered_to}:{scene.situation.fresh}"
+
+
+def _withdraw(scene: Scene, dossier: Dossier) -> None:
+    """Somebody else was asked before: they hear that it is no longer needed."""
+    asked = scene.situation.chat_of(dossier.offered_to)
+    if asked is not None:
+        scene.send(asked, scene.texts("team.overdracht-vervalt", code=dossier.code))
+
+
+def accept(scene: Scene, dossier: Dossier, _: Filled) -> Told:
+    """*Neem over*: it is theirs; the resident hears the new name, the sender that it is done."""
+    member = _me(scene)
+    earlier = (*(m for m in dossier.helped_before if m != dossier.owner), dossier.owner or "")
+    taken = scene.save(
+        dossier,
+        owner=member.id,
+        claimed_at=scene.now,
+        helped_before=earlier,
+        offered_to=None,
+        offered_at=None,
+        news_at=scene.now,
+        move="begeleider",
+        next_date=next_news(scene),
+    )
+    sender = scene.situation.chat_of(dossier.owner)
+    if sender is not None:
+        scene.send(sender, scene.texts("team.overdracht-klaar", code=taken.code, naam=member.name))
+    _give_card(scene, dossier, taken)
+    return Told({**_who_helps(scene, member), "eerder": scene.owner_name(dossier)})
+
+
+def decline(scene: Scene, dossier: Dossier, _: Filled) -> None:
+    """*Kan niet*: it stays with the sender, who hears it at once."""
+    end_offer(scene, dossier)
+    scene.say(scene.texts("team.overdracht-afgeslagen", code=dossier.code))
+
+
+def end_offer(scene: Scene, dossier: Dossier) -> Dossier:
+    """The transfer is off: refused, or nobody answered. The sender hears it."""
+    asked = scene.knowledge.team.get(dossier.offered_to or "")
+    kept = scene.save(dossier, offered_to=None, offered_at=None)
+    chat = scene.situation.chat_of(dossier.owner)
+    if chat is not None:
+        scene.send(
+            chat,
+            scene.texts(
+                "team.overdracht-terug", code=dossier.code, naam=asked.name if asked else ""
+            ),
+            [action_button(scene, "draag-over", plan=dossier.id)],
+            dossier=dossier.id,
+        )
+    return kept
+
+
+def _me(scene: Scene) -> Member:
+    return scene.knowledge.team[scene.person.member or ""]

@@ -1,0 +1,106 @@
+"""Speaking with the resident: a call, a visit, a message, a question."""
+
+from bot.core.dossier import Dossier, Slot
+from bot.core.promising import next_news
+from bot.core.scene import Row, Scene
+from bot.core.staff.buttons import rows_of
+from bot.core.staff.fields import Filled, read_slot, told_slot
+from bot.core.staff.told import Told
+from bot.core.writing import write_day
+
+AFTER_A_TALK = ("redt-het-zelf", "vraag-collega", "bel-op", "volgende-stap", "rond-af")
+"""What usually follows when somebody spoke with the resident."""
+
+
+def spoken(scene: Scene, dossier: Dossier, _: Filled) -> None:
+    """*Gesproken*: contact on both clocks, with one tap; then how to go on."""
+    changed = scene.save(
+        dossier,
+        spoken_at=scene.now,
+        news_at=scene.now,
+        no_news_said=0,
+        waiting_for=None,
+        move="begeleider",
+        call=None,
+        visit=None,
+        next_date=next_news(scene),
+    )
+    member = scene.knowledge.team[scene.person.member or ""]
+    day = write_day(scene.local(changed.next_date or scene.now).date())
+    rows = rows_of(scene, changed, member, AFTER_A_TALK)
+    scene.say(scene.texts("team.gesproken", dag=day), *rows, dossier=dossier.id)
+
+
+def no_answer(scene: Scene, dossier: Dossier, _: Filled) -> None:
+    """*Geen gehoor*: an honest attempt; the resident hears it the same minute."""
+    scene.save(dossier, news_at=scene.now, call=None, visit=None)
+    _resident_knows(scene, dossier)
+
+
+def later(scene: Scene, dossier: Dossier, _: Filled) -> None:
+    """*Straks*: nothing changes; the clock goes on."""
+    scene.say(scene.texts("team.straks"), dossier=dossier.id)
+
+
+def call_at(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
+    """*Bel op …*: the resident hears when; afterwards the owner is asked whether they spoke."""
+    slot = read_slot(filled["moment"])
+    scene.save(dossier, call=slot, news_at=scene.now, move="begeleider", next_date=slot.end)
+    _resident_knows(scene, dossier)
+    return Told(
+        {"moment": told_slot(scene, slot)},
+        [
+            [scene.button("komt-uit", "goed", dossier.id)],
+            [scene.button("ander-moment", "ander-moment", dossier.id)],
+        ],
+    )
+
+
+def visit(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
+    """*Bezoek*: two moments, of which the resident chooses one."""
+    slots = (read_slot(filled["moment"]), read_slot(filled["ander-moment"]))
+    scene.save(
+        dossier,
+        visits=slots,
+        visit=None,
+        news_at=scene.now,
+        move="bewoner",
+        next_date=next_news(scene),
+    )
+    _resident_knows(scene, dossier)
+    rows: list[Row] = [
+        [scene.button("kies-bezoek", "kies-bezoek", str(n), moment=_short(scene, slot))]
+        for n, slot in enumerate(slots)
+    ]
+    other = [scene.button("ander-moment", "ander-moment", dossier.id)]
+    return Told({"momenten": [told_slot(scene, slot) for slot in slots]}, [*rows, other])
+
+
+def _short(scene: Scene, slot: Slot) -> str:
+    start = scene.local(slot.start)
+    return f"{write_day(start.date(), short=True)} {start.hour}.{start.minute:02d}"
+
+
+def write(scene: Scene, dossier: Dossier, _: Filled) -> None:
+    """*Antwoord*: what is typed next is meant for this resident, after one tap."""
+    scene.know(current=dossier.id)
+    name = scene.plan(dossier).name or ""
+    scene.say(scene.texts("team.schrijf-nieuws", naam=name, code=dossier.code), dossier=dossier.id)
+
+
+def ask_resident(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
+    """*Vraag de bewoner*: the question counts as contact, and the move is the resident's."""
+    scene.save(
+        dossier,
+        news_at=scene.now,
+        no_news_said=0,
+        move="bewoner",
+        next_date=next_news(scene),
+    )
+    _resident_knows(scene, dossier)
+    member = scene.knowledge.team[scene.person.member or ""]
+    return Told({"vraag": filled["vraag"], "functie": member.title})
+
+
+def _resident_knows(scene: Scene, dossier: Dossier) -> None:
+    scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)

@@ -1,0 +1,99 @@
+"""Cutting a knot (*ontknoping*), and letting a plan rest: the resident hears by which day."""
+
+from datetime import date, datetime
+
+from bot.core.dossier import Dossier, Knot
+from bot.core.promising import CLOSES, next_news
+from bot.core.scene import Scene
+from bot.core.staff.fields import Filled
+from bot.core.staff.told import Told
+from bot.core.writing import write_day
+
+
+def put_on_the_table(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
+    """*Beslistafel*: the question, the choices, who decides, and by when."""
+    by = date.fromisoformat(filled["dag"])
+    knot = Knot(
+        question=filled["beslisvraag"],
+        choices=filled["keuzes"].strip(),
+        decider=filled["beslisser"],
+        by=by,
+    )
+    scene.save(
+        dossier,
+        knot=knot,
+        news_at=scene.now,
+        no_news_said=0,
+        move="team",
+        waiting_for=knot.decider,
+        next_date=_close_of(scene, by),
+    )
+    scene.say(
+        scene.texts(
+            "team.op-de-beslistafel",
+            code=dossier.code,
+            vraag=knot.question,
+            keuzes=knot.choices,
+            beslisser=knot.decider,
+            dag=write_day(by),
+        ),
+        dossier=dossier.id,
+    )
+    return Told({"vraag": knot.question, "beslisser": knot.decider, "dag": write_day(by)})
+
+
+def tell_outcome(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
+    """The outcome reaches the resident the same day: what can be expected, and what not."""
+    knot = dossier.knot
+    decided = knot.model_copy(update={"outcome": filled["besluit"]}) if knot else None
+    scene.save(
+        dossier,
+        knot=decided,
+        news_at=scene.now,
+        no_news_said=0,
+        waiting_for=None,
+        move="begeleider",
+        next_date=next_news(scene),
+    )
+    scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)
+    return Told(
+        {
+            "vraag": knot.question if knot else "",
+            "beslisser": knot.decider if knot else "",
+            "besluit": filled["besluit"],
+            "wel": filled["wat-wel"],
+            "niet": filled["wat-niet"],
+        }
+    )
+
+
+def rest(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
+    """*Laat rusten*: with its reason, until a day; until then the clocks stand still."""
+    until = date.fromisoformat(filled["rust-tot"])
+    scene.save(
+        dossier,
+        resting=filled["reden-rust"],
+        news_at=scene.now,
+        no_news_said=0,
+        next_date=_close_of(scene, until),
+    )
+    scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)
+    return Told({"reden": filled["reden-rust"], "dag": write_day(until)})
+
+
+def wake(scene: Scene, dossier: Dossier, _: Filled) -> Told:
+    """*Ga weer verder*: the clocks run again."""
+    changed = scene.save(
+        dossier,
+        resting="",
+        news_at=scene.now,
+        no_news_said=0,
+        move="begeleider",
+        next_date=next_news(scene),
+    )
+    scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)
+    return Told({"dag": write_day(scene.local(changed.next_date or scene.now).date())})
+
+
+def _close_of(scene: Scene, day: date) -> datetime:
+    return scene.knowledge.calendar.at_local(day, CLOSES)

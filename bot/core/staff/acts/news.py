@@ -1,0 +1,38 @@
+""" "Hoe staat het?": an honest word to the resident the same minute, and the day of the next."""
+
+from datetime import date, datetime
+
+from bot.core.dossier import Dossier
+from bot.core.promising import CLOSES, within
+from bot.core.scene import Scene
+from bot.core.staff.fields import Filled
+from bot.core.staff.told import Told
+from bot.core.telling import wants_call
+
+NEWS_WITHIN = 5
+
+
+def call_today(scene: Scene, dossier: Dossier, _: Filled) -> Told:
+    _promise(scene, dossier, within(scene, 1))
+    return Told({"belt": wants_call(scene.plan(dossier))})
+
+
+def waits_for_colleague(scene: Scene, dossier: Dossier, filled: Filled) -> None:
+    day = date.fromisoformat(filled["dag"])
+    _promise(scene, dossier, scene.knowledge.calendar.at_local(day, CLOSES), waits="een collega")
+
+
+def did_not_get_to_it(scene: Scene, dossier: Dossier, _: Filled) -> None:
+    _promise(scene, dossier, within(scene, NEWS_WITHIN))
+
+
+def _promise(scene: Scene, dossier: Dossier, day: datetime, waits: str | None = None) -> None:
+    scene.save(
+        dossier,
+        news_at=scene.now,
+        waiting_for=waits,
+        next_date=day,
+        move="begeleider",
+        no_news_said=dossier.no_news_said + 1,
+    )
+    scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)

@@ -1,0 +1,305 @@
+"""What must be filled in for an action: how it is asked, which choices stand ready, how it is read.
+
+A field is one tap or one line. What is filled in is text: a day or a moment as ISO 8601 (local), a
+member or a contact by id, else the words as they were typed.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from bot.core.dossier import Dossier, Slot
+from bot.core.handoff import on_leave
+from bot.core.knowledge import WEEKDAYS, Member
+from bot.core.readers.moment import read_moment
+from bot.core.scene import Scene
+from bot.core.staff.colleagues import proposed
+from bot.core.staff.facts import FACTS
+from bot.core.telling import shortened
+from bot.core.writing import write_day
+
+Filled = Mapping[str, str]
+Choice = tuple[str, str]
+"""What stands on the button, and what it fills in."""
+
+MORNING, AFTERNOON = (time(10), time(12)), (time(13), time(15))
+WITHIN_DAYS = 10
+"""A day by which something is decided or heard is at most so many working days ahead."""
+MOST_DAYS = 4
+LONGEST = 600
+
+
+@dataclass(frozen=True)
+class Field:
+    """`choices` are the buttons under the question, `read` gives what typed words fill in (None
+    when they cannot), `show` how a value reads. Only what is `optional` can be skipped; what is
+    `internal` the resident never reads."""
+
+    choices: Callable[[Scene, Dossier, Filled], Sequence[Choice]]
+    read: Callable[[Scene, Dossier, str], str | None]
+    show: Callable[[Scene, str], str]
+    optional: bool = False
+    internal: bool = False
+
+
+def _no_choices(_: Scene, __: Dossier, ___: Filled) -> Sequence[Choice]:
+    return ()
+
+
+def _as_typed(_: Scene, __: Dossier, text: str) -> str | None:
+    return text.strip()[:LONGEST] or None
+
+
+def _as_it_is(_: Scene, value: str) -> str:
+    return value
+
+
+def line(*, optional: bool = False, internal: bool = False, ready: Iterable[str] = ()) -> Field:
+    """A line of text; `ready` names labels that answer it with one tap."""
+    names = tuple(ready)
+
+    def choices(scene: Scene, _: Dossier, __: Filled) -> Sequence[Choice]:
+        return [(scene.texts.label(name), scene.texts.label(name)) for name in names]
+
+    return Field(choices if names else _no_choices, _as_typed, _as_it_is, optional, internal)
+
+
+# --- moments and days
+
+
+def write_slot(slot: Slot) -> str:
+    """A slot as filled in: the local day, and from when to when."""
+    return f"{slot.start.isoformat()}/{slot.end.isoformat()}"
+
+
+def read_slot(value: str) -> Slot:
+    """The slot that `write_slot` wrote. Raises ValueError for anything else."""
+    start, _, end = value.partition("/")
+    return Slot(start=datetime.fromisoformat(start), end=datetime.fromisoformat(end))
+
+
+def told_slot(scene: Scene, slot: Slot) -> str:
+    """ "vandaag tussen 10 en 12 uur", "donderdag 13 mei tussen 10 en 12 uur"."""
+    start, end = scene.local(slot.start), scene.local(slot.end)
+    return str(
+        scene.texts(
+            "bewoner.moment",
+            vandaag=start.date() == scene.today,
+            morgen=start.date() == scene.today + timedelta(days=1),
+            dag=write_day(start.date(), scene.today),
+            van=_clock(start.time()),
+            tot=_clock(end.time()),
+        )
+    )
+
+
+def _clock(clock: time) -> str:
+    """ "10", or "10.30" where there are minutes."""
+    return str(clock.hour) if clock.minute == 0 else f"{clock.hour}.{clock.minute:02d}"
+
+
+def _slots(scene: Scene, dossier: Dossier, filled: Filled) -> Sequence[Choice]:
+    """Today and the next days on which the owner works; never after what was promised."""
+    found = [
+        slot
+        for day in _days_to_call(scene, dossier)
+        for slot in (_slot(scene, day, *MORNING), _slot(scene, day, *AFTERNOON))
+        if _is_possible(scene, dossier, slot) and write_slot(slot) not in filled.values()
+    ]
+    return [(_short_slot(scene, slot), write_slot(slot)) for slot in found[:MOST_DAYS]]
+
+
+def _days_to_call(scene: Scene, dossier: Dossier) -> Sequence[date]:
+    """Today, the next working day, and the owner's own days."""
+    calendar = scene.knowledge.calendar
+    member = scene.knowledge.team.get(dossier.owner or "")
+    ahead = [calendar.add_working_days(scene.today, n) for n in range(WITHIN_DAYS + 1)]
+    own = [d for d in ahead if member and WEEKDAYS[d.weekday()] in member.days]
+    first = [d for d in ahead[:2] if calendar.is_working_day(d)]
+    return sorted({*first, *own})
+
+
+def _slot(scene: Scene, day: date, start: time, end: time) -> Slot:
+    calendar = scene.knowledge.calendar
+    return Slot(start=calendar.at_local(day, start), end=calendar.at_local(day, end))
+
+
+def _is_possible(scene: Scene, dossier: Dossier, slot: Slot) -> bool:
+    promised = dossier.next_date if dossier.spoken_at is None else None
+    return slot.end > scene.now and (promised is None or slot.end <= promised)
+
+
+def _short_slot(scene: Scene, slot: Slot) -> str:
+    start, end = scene.local(slot.start), scene.local(slot.end)
+    hours = f"{start.hour}–{end.hour}"
+    if start.date() == scene.today:
+        return scene.texts.label("belmoment-vandaag", moment=hours)
+    day = write_day(start.date(), short=True).capitalize()
+    return scene.texts.label("belmoment", moment=f"{day} {hours}")
+
+
+def _read_slot(scene: Scene, dossier: Dossier, text: str) -> str | None:
+    """A typed day with an hour; without an end it lasts an hour."""
+    moment = read_moment(text, scene.today)
+    if moment is None or moment.day is None or moment.start is None:
+        return None
+    slot = _slot(scene, moment.day, moment.start, moment.end or moment.start)
+    if slot.end <= slot.start:
+        slot = Slot(start=slot.start, end=slot.start + timedelta(hours=1))
+    return write_slot(slot) if _is_possible(scene, dossier, slot) else None
+
+
+def _show_slot(scene: Scene, value: str) -> str:
+    return told_slot(scene, read_slot(value))
+
+
+def _days(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]:
+    calendar = scene.knowledge.calendar
+    member = scene.knowledge.team.get(dossier.owner or "")
+    ahead = [calendar.add_working_days(scene.today, n) for n in range(1, WITHIN_DAYS + 1)]
+    own = [d for d in ahead if member and WEEKDAYS[d.weekday()] in member.days]
+    days = sorted({*own, ahead[1], ahead[4], ahead[9]})[:MOST_DAYS]
+    return [(write_day(day, short=True).capitalize(), day.isoformat()) for day in days]
+
+
+def _read_day(scene: Scene, _: Dossier, text: str) -> str | None:
+    """A day that was typed, at most ten working days ahead."""
+    calendar = scene.knowledge.calendar
+    moment = read_moment(text, scene.today)
+    last = calendar.add_working_days(scene.today, WITHIN_DAYS)
+    if moment is None or moment.day is None or not scene.today < moment.day <= last:
+        return None
+    return moment.day.isoformat()
+
+
+def _months(scene: Scene, _: Dossier, __: Filled) -> Sequence[Choice]:
+    days = [scene.today + timedelta(days=n) for n in (14, 30, 60, 90)]
+    return [(write_day(day, short=True).capitalize(), day.isoformat()) for day in days]
+
+
+def _read_far_day(scene: Scene, _: Dossier, text: str) -> str | None:
+    moment = read_moment(text, scene.today)
+    is_ahead = moment is not None and moment.day is not None and moment.day > scene.today
+    return moment.day.isoformat() if moment and moment.day and is_ahead else None
+
+
+def _show_day(_: Scene, value: str) -> str:
+    return write_day(date.fromisoformat(value))
+
+
+# --- people
+
+TO_THE_TEAM = "team"
+
+
+def free_members(scene: Scene, dossier: Dossier) -> list[Member]:
+    """The begeleiders who could have this plan: there, connected, and not its owner; those of the
+    wijk first."""
+    wijk = scene.plan(dossier).wijk
+    members = [
+        m
+        for m in scene.knowledge.team.values()
+        if m.role == "begeleider"
+        and m.id != dossier.owner
+        and not on_leave(m, scene.today)
+        and scene.situation.chat_of(m.id) is not None
+    ]
+    return sorted(members, key=lambda m: (wijk not in m.wijken, m.name))
+
+
+def _members(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]:
+    return [
+        (scene.texts.label("geef-aan", naam=m.name), m.id) for m in free_members(scene, dossier)
+    ]
+
+
+def _members_or_team(scene: Scene, dossier: Dossier, filled: Filled) -> Sequence[Choice]:
+    back = (scene.texts.label("terug-naar-team"), TO_THE_TEAM)
+    return [*_members(scene, dossier, filled), back]
+
+
+def _read_member(scene: Scene, dossier: Dossier, text: str) -> str | None:
+    said = text.strip().casefold()
+    found = (m.id for m in free_members(scene, dossier) if m.name.casefold() == said)
+    return next(found, None)
+
+
+def _show_member(scene: Scene, value: str) -> str:
+    member = scene.knowledge.team.get(value)
+    return member.name if member else value
+
+
+def _colleagues(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]:
+    return [(shortened(_show_colleague(scene, c.id), 30), c.id) for c in proposed(scene, dossier)]
+
+
+def _read_colleague(scene: Scene, _: Dossier, text: str) -> str | None:
+    """A colleague by first name or by department; else whoever is about these words."""
+    said = text.strip().casefold()
+    contacts = scene.knowledge.contacts.values()
+    named = (c.id for c in contacts if said in {(c.person or "").casefold(), c.name.casefold()})
+    found = scene.knowledge.contact_matcher.about(text)
+    likely = found.rules[0].id if found.rules and found.rules[0].why else None
+    return next(named, likely)
+
+
+def _show_colleague(scene: Scene, value: str) -> str:
+    contact = scene.knowledge.contacts.get(value)
+    if contact is None:
+        return value
+    return f"{contact.person} ({contact.name})" if contact.person else contact.name
+
+
+def _deciders(scene: Scene, _: Dossier, __: Filled) -> Sequence[Choice]:
+    bosses = [m for m in scene.knowledge.team.values() if m.role == "coordinator"]
+    return [(m.name, m.name) for m in bosses]
+
+
+def _who_explains(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]:
+    return [(scene.texts.label("ik-leg-uit"), scene.owner_name(dossier))]
+
+
+# --- the five facts
+
+
+def _facts(scene: Scene, _: Dossier, __: Filled) -> Sequence[Choice]:
+    return [(scene.texts.label(f"feit-{fact}"), fact) for fact in FACTS]
+
+
+def _read_fact(scene: Scene, _: Dossier, text: str) -> str | None:
+    said = text.strip().casefold()
+    labels = {scene.texts.label(f"feit-{fact}").casefold(): fact for fact in FACTS}
+    return labels.get(said)
+
+
+def _show_fact(scene: Scene, value: str) -> str:
+    return scene.texts.label(f"feit-{value}") if value in FACTS else value
+
+
+FIELDS: Mapping[str, Field] = {
+    "reden-niet": line(ready=("geen-tijd", "niet-mijn-wijk", "ken-bewoner")),
+    "aan": Field(_members, _read_member, _show_member),
+    "naar": Field(_members_or_team, _read_member, _show_member),
+    "moment": Field(_slots, _read_slot, _show_slot),
+    "ander-moment": Field(_slots, _read_slot, _show_slot),
+    "dag": Field(_days, _read_day, _show_day),
+    "rust-tot": Field(_months, _read_far_day, _show_day),
+    "reden-rust": line(ready=("wacht-op-seizoen", "wacht-op-geld", "bewoner-wil-wachten")),
+    "collega": Field(_colleagues, _read_colleague, _show_colleague, internal=True),
+    "vraag": line(),
+    "beslisvraag": line(),
+    "keuzes": line(optional=True, internal=True),
+    "beslisser": Field(_deciders, _as_typed, _as_it_is),
+    "besluit": line(),
+    "wat-wel": line(),
+    "wat-niet": line(),
+    "les": line(optional=True, internal=True),
+    "reden-sluiten": line(ready=("hoort-elders", "geen-reactie", "is-dubbel")),
+    "waarom-niet": line(),
+    "feiten-niet": line(),
+    "wat-zou-wel": line(),
+    "waar-anders": line(),
+    "wie-legt-uit": Field(_who_explains, _as_typed, _as_it_is),
+    "feit": Field(_facts, _read_fact, _show_fact),
+    "feit-tekst": line(),
+}

@@ -1,0 +1,19 @@
+"""/help: everything that somebody can do, straight from the table."""
+
+from bot.core.knowledge import Member
+from bot.core.scene import Scene
+from bot.core.staff.table import Place, offered
+
+PLACES: tuple[Place, ...] = ("nieuw", "kaart", "stap", "sluiten", "meer")
+
+
+def tell_help(scene: Scene, member: Member) -> None:
+    """The commands, and the actions by the place where their buttons stand."""
+    if member.role == "collega":
+        scene.say(scene.texts("team.collega-hoe"))
+        return
+    labels = {
+        at: " · ".join(scene.texts.label(action.name, naam="") for action in offered(at))
+        for at in PLACES
+    }
+    scene.say(scene.texts("team.help", naam=member.name, **labels))

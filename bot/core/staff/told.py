@@ -1,0 +1,14 @@
+"""What an act adds to the text that the resident hears: values to fill in, and buttons."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.core.scene import Row
+
+
+@dataclass(frozen=True)
+class Told:
+    """`words` fill in the text, `rows` are the buttons under it."""
+
+    words: Mapping[str, object] = field(default_factory=dict)
+    rows: Sequence[Row] = ()

@@ -1,0 +1,172 @@
+"""The table of what staff can do, played whole: roles, actions and statuses from the table."""
+
+from collections.abc import Iterator
+from typing import NamedTuple, get_args
+from urllib.parse import urlencode
+
+import pytest
+
+from bot.core.decision import Button, Send
+from bot.core.dossier import OPEN, PICKED_UP, Dossier, Slot, Status
+from bot.core.situation import Shown
+from bot.core.staff.acts import ACTS
+from bot.core.staff.fields import FIELDS, write_slot
+from bot.core.staff.table import ACTIONS, LOOKING, StaffAction, refusal
+from bot.core.texts import plain
+from tests.core.paper import PHONE, RESIDENT, PaperDesk, chat_of, local, real_knowledge
+
+KNOWLEDGE = real_knowledge()
+NOW = local("2027-05-12 10:00")
+MEMBERS = ("fatima", "els", "nadia", "joost")
+"""A begeleider, another one, the coordinator, and a colleague elsewhere in the house."""
+
+FILLED = {
+    **dict.fromkeys(FIELDS, "een regel"),
+    "aan": "els",
+    "naar": "els",
+    "moment": write_slot(Slot(start=local("2027-05-13 10:00"), end=local("2027-05-13 12:00"))),
+    "ander-moment": write_slot(
+        Slot(start=local("2027-05-14 10:00"), end=local("2027-05-14 12:00"))
+    ),
+    "dag": "2027-05-20",
+    "rust-tot": "2027-06-20",
+    "collega": "evenementen",
+    "feit": "kosten",
+}
+
+
+class Case(NamedTuple):
+    """Who presses what, on a plan in which status, with which part in it."""
+
+    status: Status
+    member: str
+    part: str
+    said_before: bool
+    spoken: bool
+
+    def dossier(self) -> Dossier:
+        claimed = self.status not in ("concept", "zelf-verder", "ingediend")
+        other = "els" if self.member != "els" else "fatima"
+        return Dossier(
+            id="d1",
+            resident=RESIDENT,
+            code="VB-2027-0001",
+            idea="straatfeest",
+            status=self.status,
+            owner=self.member if self.part == "eigenaar" else other,
+            offered_to=self.member if self.part == "gevraagde" else None,
+            claimed_at=NOW if claimed else None,
+            phone=PHONE,
+            spoken_at=NOW if self.spoken else None,
+            no_news_said=int(self.said_before),
+            next_date=local("2027-05-19 17:00"),
+            began_at=NOW,
+            touched_at=NOW,
+            sent_at=NOW,
+            news_at=NOW,
+        )
+
+
+def cases() -> Iterator[Case]:
+    for status in get_args(Status):
+        for member in MEMBERS:
+            for part in ("eigenaar", "gevraagde", "geen"):
+                for said_before in (False, True):
+                    for spoken in (False, True):
+                        yield Case(status, member, part, said_before, spoken)
+
+
+def pressed(desk: PaperDesk, action: StaffAction, case: Case) -> list[object]:
+    """What happens when this member presses the button with everything filled in."""
+    filled = {field: FILLED[field] for field in action.fields}
+    button = Button(label="x", action=action.name, value=urlencode(filled))
+    chat = chat_of(case.member)
+    shown = Shown(
+        outbox=1,
+        chat=chat,
+        dossier="d1",
+        name=None,
+        cls="dialogue",
+        text="",
+        buttons=((button,),),
+    )
+    return list(desk.press_button(shown, button, chat))
+
+
+def test_every_action_of_the_table_does_something_and_every_field_is_known() -> None:
+    assert set(ACTIONS) == set(ACTS)
+    assert {field for action in ACTIONS.values() for field in action.fields} == set(FIELDS)
+
+
+def test_a_begeleider_sees_six_actions_and_the_rest_under_meer() -> None:
+    labels = [KNOWLEDGE.texts.label(a.name) for a in ACTIONS.values() if a.at == "kaart"]
+    assert labels == [
+        "Gesproken",
+        "Antwoord",
+        "Volgende stap",
+        "Vraag een collega",
+        "Draag over",
+        "Rond af",
+        "Meer",
+    ]
+
+
+@pytest.mark.parametrize("name", sorted(ACTIONS))
+def test_what_the_table_allows_is_done_and_all_else_is_refused_logged_and_changes_nothing(
+    name: str,
+) -> None:
+    action = ACTIONS[name]
+    for case in cases():
+        desk = PaperDesk(KNOWLEDGE, NOW)
+        before = case.dossier()
+        desk.dossiers = {"d1": before}
+        out = pressed(desk, action, case)
+        after = desk.dossiers["d1"]
+        said = [
+            plain(o.text) for o in out if isinstance(o, Send) and o.chat == chat_of(case.member)
+        ]
+        lines = desk.lines("d1")
+        why = refusal(action, before, KNOWLEDGE.team[case.member])
+        assert said, case
+        if why is None:
+            _was_done(action, before, after, [line.who for line in lines], case)
+        else:
+            owner = KNOWLEDGE.team[before.owner or ""].name
+            assert after == before, case
+            assert said == [plain(KNOWLEDGE.texts(why, naam=owner, code="VB-2027-0001"))], case
+            assert [(line.who, line.what, line.visible) for line in lines] == [
+                (case.member, "geweigerd", False)
+            ]
+            assert not [o for o in out if isinstance(o, Send) and o.chat == RESIDENT]
+
+
+def _was_done(
+    action: StaffAction, before: Dossier, after: Dossier, logged_by: list[str], case: Case
+) -> None:
+    if action.after is not None and before.status not in action.keeps:
+        assert after.status == action.after, case
+    if action.name not in LOOKING:
+        assert case.member in logged_by, case
+    if after.with_staff:
+        assert after.owner is not None
+        assert after.move
+        assert after.next_date is not None
+    else:
+        assert after.phone is None
+        assert after.next_date is None
+
+
+def test_nothing_can_be_done_with_a_plan_that_is_closed_or_not_sent() -> None:
+    for case in cases():
+        if case.status not in OPEN or case.status in ("concept", "zelf-verder"):
+            for action in ACTIONS.values():
+                why = refusal(action, case.dossier(), KNOWLEDGE.team[case.member])
+                assert why == "team.al-afgesloten"
+
+
+def test_the_owner_has_all_six_from_every_status_after_pick_up() -> None:
+    for status in PICKED_UP:
+        dossier = Case(status, "fatima", "eigenaar", said_before=False, spoken=True).dossier()
+        for action in ACTIONS.values():
+            if action.at == "kaart":
+                assert refusal(action, dossier, KNOWLEDGE.team["fatima"]) is None
