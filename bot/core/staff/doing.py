@@ -5,7 +5,9 @@ the person (`Person.form`). So a button means the same for as long as the chat l
 checked against the table at the moment that it is pressed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+
+from markupsafe import Markup
 
 from bot.core.decision import Button
 from bot.core.dossier import Dossier, Form
@@ -25,16 +27,14 @@ from bot.core.writing import write_day
 
 def press(scene: Scene, happening: Pressed, button: Button, dossier: Dossier) -> None:
     """A pressed button of the table."""
-    filled = filled_by(button)
+    action, filled = ACTIONS[button.action], filled_by(button)
     filled.pop(PLAN, None)
-    refused = _refused(scene, ACTIONS[button.action], dossier)
-    scene.notice(happening, refused or "")
+    refused = _refused(scene, action, dossier)
+    scene.notice(happening, str(refused or ""))
     if refused is None:
-        _go_on(scene, ACTIONS[button.action], dossier, filled)
-    elif scene.situation.origin.side != "group":
-        scene.say(
-            scene.texts(_why(scene, ACTIONS[button.action], dossier), **_names(scene, dossier))
-        )
+        _go_on(scene, action, dossier, filled)
+    elif scene.situation.origin.side != "group":  # there the notice is enough: others read along
+        scene.say(refused)
 
 
 def type_in(scene: Scene, form: Form, dossier: Dossier, text: str) -> None:
@@ -43,13 +43,13 @@ def type_in(scene: Scene, form: Form, dossier: Dossier, text: str) -> None:
     refused = _refused(scene, action, dossier)
     if refused is not None:
         scene.know(form=None)
-        scene.say(scene.texts(_why(scene, action, dossier), **_names(scene, dossier)))
+        scene.say(refused)
         return
     value = FIELDS[form.field].read(scene, dossier, text)
     if value is None:
         _ask(scene, action, dossier, form.filled, form.field, again=True)
-        return
-    _go_on(scene, action, dossier, {**form.filled, form.field: value})
+    else:
+        _go_on(scene, action, dossier, {**form.filled, form.field: value})
 
 
 def asked_for(scene: Scene, text: str) -> tuple[Form, Dossier] | None:
@@ -61,22 +61,13 @@ def asked_for(scene: Scene, text: str) -> tuple[Form, Dossier] | None:
     return (form, dossier) if dossier is not None else None
 
 
-def _refused(scene: Scene, action: StaffAction, dossier: Dossier) -> str | None:
+def _refused(scene: Scene, action: StaffAction, dossier: Dossier) -> Markup | None:
     """Why it is refused, in words; the timeline keeps that somebody tried."""
     why = refusal(action, dossier, _me(scene))
     if why is None:
         return None
     scene.log(dossier, "geweigerd", scene.texts.label(action.name, naam=""), visible=False)
-    return str(scene.texts(why, **_names(scene, dossier)))
-
-
-def _why(scene: Scene, action: StaffAction, dossier: Dossier) -> str:
-    return refusal(action, dossier, _me(scene)) or ""
-
-
-def _names(scene: Scene, dossier: Dossier) -> Mapping[str, object]:
-    owner = scene.knowledge.team.get(dossier.owner or "")
-    return {"naam": owner.name if owner else "", "code": dossier.code}
+    return scene.texts(why, naam=scene.owner_name(dossier), code=dossier.code)
 
 
 def _me(scene: Scene) -> Member:

@@ -203,6 +203,7 @@ def _member(scene: Scene) -> Member:
 
 
 def _commanded(scene: Scene, text: str) -> None:
+    scene.know(form=None)
     if named := ANSWER.match(text):
         _answer_named(scene, named[1].upper(), named[2].strip())
     elif here := ANSWER_HERE.match(text):
