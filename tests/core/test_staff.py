@@ -566,3 +566,124 @@ def test_an_edit_of_words_that_still_wait_for_a_tap_is_what_is_sent(desk: PaperD
     desk.edit(held.message, "en neem koek mee", FATIMA)
     desk.press("Stuur naar Samira", FATIMA)
     assert "en neem koek mee" in desk.last()
+
+
+# --- what must be filled in
+
+
+def test_an_old_button_with_a_moment_that_has_passed_asks_again(desk: PaperDesk) -> None:
+    picked_up(desk)
+    old = next(s for s in desk.standing(FATIMA) if "Wanneer bel je" in s.text)
+    slot = old.buttons[0][0]
+    desk.advance(2)
+    before = desk.seen()
+    desk.press_button(old, slot, FATIMA)
+    assert "Dat moment kan niet" in desk.last(FATIMA)
+    assert desk.seen() == before
+    assert desk.only.call is None
+
+
+def test_a_call_is_never_promised_after_the_day_that_was_promised(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press("Bel op …", FATIMA)
+    desk.say("donderdag 20 mei 10 uur", FATIMA)
+    assert "Niet later dan beloofd" in desk.last(FATIMA)
+    desk.say("woensdag 19 mei 10 uur", FATIMA)
+    assert "Fatima belt je woensdag 19 mei tussen 10 en 11 uur." in desk.last()
+
+
+def test_somebody_who_left_for_a_holiday_cannot_be_asked_with_an_old_button(
+    desk: PaperDesk,
+) -> None:
+    picked_up(desk)
+    desk.press("Draag over", FATIMA)
+    asked = desk.standing(FATIMA)[-1]
+    els = next(b for row in asked.buttons for b in row if b.label == "Geef aan Els")
+    away = KNOWLEDGE.team["els"].model_copy(update={"leave": KNOWLEDGE.team["bram"].leave})
+    desk.knowledge = replace(KNOWLEDGE, team={**KNOWLEDGE.team, "els": away})
+    desk.press_button(asked, els, FATIMA)
+    assert desk.only.offered_to is None
+    assert "Aan wie draag je" in desk.last(FATIMA)
+
+
+def test_a_command_ends_what_was_being_filled_in(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press("Bel op …", FATIMA)
+    desk.say("/mijn", FATIMA)
+    desk.say("morgen 10 uur", FATIMA)
+    assert "Stuur naar Samira" in desk.labels(FATIMA)
+
+
+def test_a_transfer_stays_with_the_sender_until_it_is_accepted(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press("Draag over", FATIMA)
+    desk.press("Geef aan Els", FATIMA)
+    assert desk.only.owner == "fatima"
+    assert PHONE not in "".join(desk.seen(ELS))
+    desk.press("Neem over", ELS)
+    assert desk.only.owner == "els"
+    assert "Els helpt je nu verder, in plaats van Fatima." in desk.last()
+    assert PHONE not in "".join(desk.seen(FATIMA))
+    assert PHONE in "".join(desk.seen(ELS))
+
+
+def test_a_transfer_that_nobody_answers_ends_after_five_working_days(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press("Draag over", FATIMA)
+    desk.press("Geef aan Els", FATIMA)
+    desk.until(local("2027-05-20 12:00"))
+    assert desk.only.offered_to is None
+    assert any("blijft van jou: er kwam geen antwoord" in text for text in desk.seen(FATIMA))
+    desk.press("Neem over", ELS)
+    assert desk.only.owner == "fatima"
+    assert "niet aan jou gevraagd" in desk.last(ELS)
+
+
+def test_a_colleagues_answer_reaches_the_begeleider_and_nobody_else(desk: PaperDesk) -> None:
+    picked_up(desk)
+    joost = chat_of("joost")
+    desk.press("Vraag een collega", FATIMA)
+    desk.press("Joost (Evenementen)", FATIMA)
+    desk.press("Stuur naar Joost", FATIMA)
+    question = desk.standing(joost)[-1]
+    assert PHONE not in question.text
+    before = desk.seen()
+    desk.say("hekken lenen kan bij ons", joost, reply_to=question)
+    assert "hekken lenen kan bij ons" in "".join(desk.seen(FATIMA))
+    assert desk.seen() == before
+    assert desk.only.asked[0].answered_at is not None
+
+
+def test_loose_words_of_a_colleague_are_kept_nowhere(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.say("hoe zit het met het feest?", chat_of("joost"))
+    assert "Antwoord op zo'n vraag" in desk.last(chat_of("joost"))
+    assert not any("hoe zit het" in line.text for line in desk.lines(desk.only.id))
+
+
+def test_whoever_is_unhappy_opens_the_plan_again_for_a_person_to_answer(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press("Gesproken", FATIMA)
+    desk.press("Rond af", FATIMA)
+    desk.press("Gerealiseerd", FATIMA)
+    desk.press("Sla over", FATIMA)
+    desk.press("Nee")
+    assert "vindt dat het niet goed ging" in desk.last(FATIMA)
+    desk.press("Vraag om nog eens kijken")
+    assert desk.only.status == "in-begeleiding"
+    assert desk.only.move == "begeleider"
+    assert desk.only.next_date is not None
+
+
+def test_what_is_internal_of_a_form_never_reaches_the_resident(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Zet op de beslistafel", FATIMA)
+    desk.say("Mag de straat dicht?", FATIMA)
+    desk.say("alleen als Verkeer meedoet", FATIMA)
+    desk.say("de gebiedsmanager", FATIMA)
+    desk.press(desk.labels(FATIMA)[0], FATIMA)
+    assert "Mag de straat dicht?" in desk.last()
+    assert "Verkeer meedoet" not in "".join(desk.seen())
+    shown = [x.visible for x in desk.lines(desk.only.id) if "Verkeer meedoet" in x.text]
+    assert shown == [False]

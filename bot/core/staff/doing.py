@@ -78,11 +78,13 @@ def _me(scene: Scene) -> Member:
 
 
 def _go_on(scene: Scene, action: StaffAction, dossier: Dossier, filled: Filled) -> None:
-    """Ask for what is still missing; else do it."""
-    missing = next((field for field in action.fields if field not in filled), None)
-    if missing is not None:
-        _ask(scene, action, dossier, filled, missing)
-        return
+    """Ask for what is missing, or no longer fits; else do it."""
+    for name in action.fields:
+        is_filled = name in filled
+        if not is_filled or not FIELDS[name].fits(scene, dossier, filled[name]):
+            left = {field: value for field, value in filled.items() if field != name}
+            _ask(scene, action, dossier, left, name, again=is_filled)
+            return
     scene.know(form=None)
     _do(scene, action, dossier, filled)
 

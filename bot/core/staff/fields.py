@@ -29,17 +29,23 @@ MOST_DAYS = 4
 LONGEST = 600
 
 
+def _always(_: Scene, __: Dossier, ___: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Field:
     """`choices` are the buttons under the question, `read` gives what typed words fill in (None
-    when they cannot), `show` how a value reads. Only what is `optional` can be skipped; what is
-    `internal` the resident never reads."""
+    when they cannot), `show` how a value reads. `fits` is asked again when it is done: by now the
+    moment on an old button has passed, or a member is on leave. Only what is `optional` can be
+    skipped; what is `internal` the resident never reads."""
 
     choices: Callable[[Scene, Dossier, Filled], Sequence[Choice]]
     read: Callable[[Scene, Dossier, str], str | None]
     show: Callable[[Scene, str], str]
     optional: bool = False
     internal: bool = False
+    fits: Callable[[Scene, Dossier, str], bool] = _always
 
 
 def _no_choices(_: Scene, __: Dossier, ___: Filled) -> Sequence[Choice]:
@@ -149,6 +155,10 @@ def _read_slot(scene: Scene, dossier: Dossier, text: str) -> str | None:
     return write_slot(slot) if _is_possible(scene, dossier, slot) else None
 
 
+def _fits_slot(scene: Scene, dossier: Dossier, value: str) -> bool:
+    return _is_possible(scene, dossier, read_slot(value))
+
+
 def _show_slot(scene: Scene, value: str) -> str:
     return told_slot(scene, read_slot(value))
 
@@ -162,14 +172,16 @@ def _days(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]:
     return [(write_day(day, short=True).capitalize(), day.isoformat()) for day in days]
 
 
-def _read_day(scene: Scene, _: Dossier, text: str) -> str | None:
+def _read_day(scene: Scene, dossier: Dossier, text: str) -> str | None:
     """A day that was typed, at most ten working days ahead."""
-    calendar = scene.knowledge.calendar
     moment = read_moment(text, scene.today)
-    last = calendar.add_working_days(scene.today, WITHIN_DAYS)
-    if moment is None or moment.day is None or not scene.today < moment.day <= last:
-        return None
-    return moment.day.isoformat()
+    value = moment.day.isoformat() if moment and moment.day else None
+    return value if value and _fits_day(scene, dossier, value) else None
+
+
+def _fits_day(scene: Scene, _: Dossier, value: str) -> bool:
+    last = scene.knowledge.calendar.add_working_days(scene.today, WITHIN_DAYS)
+    return scene.today < date.fromisoformat(value) <= last
 
 
 def _months(scene: Scene, _: Dossier, __: Filled) -> Sequence[Choice]:
@@ -177,10 +189,14 @@ def _months(scene: Scene, _: Dossier, __: Filled) -> Sequence[Choice]:
     return [(write_day(day, short=True).capitalize(), day.isoformat()) for day in days]
 
 
-def _read_far_day(scene: Scene, _: Dossier, text: str) -> str | None:
+def _read_far_day(scene: Scene, dossier: Dossier, text: str) -> str | None:
     moment = read_moment(text, scene.today)
-    is_ahead = moment is not None and moment.day is not None and moment.day > scene.today
-    return moment.day.isoformat() if moment and moment.day and is_ahead else None
+    value = moment.day.isoformat() if moment and moment.day else None
+    return value if value and _is_ahead(scene, dossier, value) else None
+
+
+def _is_ahead(scene: Scene, _: Dossier, value: str) -> bool:
+    return date.fromisoformat(value) > scene.today
 
 
 def _show_day(_: Scene, value: str) -> str:
@@ -222,6 +238,11 @@ def _read_member(scene: Scene, dossier: Dossier, text: str) -> str | None:
     said = text.strip().casefold()
     found = (m.id for m in free_members(scene, dossier) if m.name.casefold() == said)
     return next(found, None)
+
+
+def _is_free(scene: Scene, dossier: Dossier, value: str) -> bool:
+    free = free_members(scene, dossier)
+    return value == TO_THE_TEAM or any(member.id == value for member in free)
 
 
 def _show_member(scene: Scene, value: str) -> str:
@@ -279,11 +300,11 @@ def _show_fact(scene: Scene, value: str) -> str:
 FIELDS: Mapping[str, Field] = {
     "reden-niet": line(ready=("geen-tijd", "niet-mijn-wijk", "ken-bewoner")),
     "aan": Field(_members, _read_member, _show_member),
-    "naar": Field(_members_or_team, _read_member, _show_member),
-    "moment": Field(_slots, _read_slot, _show_slot),
-    "ander-moment": Field(_slots, _read_slot, _show_slot),
-    "dag": Field(_days, _read_day, _show_day),
-    "rust-tot": Field(_months, _read_far_day, _show_day),
+    "naar": Field(_members_or_team, _read_member, _show_member, fits=_is_free),
+    "moment": Field(_slots, _read_slot, _show_slot, fits=_fits_slot),
+    "ander-moment": Field(_slots, _read_slot, _show_slot, fits=_fits_slot),
+    "dag": Field(_days, _read_day, _show_day, fits=_fits_day),
+    "rust-tot": Field(_months, _read_far_day, _show_day, fits=_is_ahead),
     "reden-rust": line(ready=("wacht-op-seizoen", "wacht-op-geld", "bewoner-wil-wachten")),
     "collega": Field(_colleagues, _read_colleague, _show_colleague, internal=True),
     "vraag": line(),
