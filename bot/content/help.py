@@ -57,6 +57,7 @@ HELP: Mapping[str, str] = {
     "uren_per_week": "Zoveel uur per week voor dit werk.",
     "Member.dagen": "De werkdagen: maandag, dinsdag …",
     "verlof": "Wanneer deze begeleider er niet is.",
+    "vervanger": "Het id van wie in die tijd de plannen doet.",
     "van": "De eerste dag: 2027-07-01.",
     "tot_en_met": "De laatste dag: 2027-07-14.",
     # onderdelen.yaml

@@ -73,7 +73,7 @@ def _said_in(shown: Shown) -> str:
 
 
 def _tell_owner(scene: Scene, dossier: Dossier) -> None:
-    chat = scene.situation.chat_of(dossier.owner)
+    chat = scene.owner_chat(dossier)
     if chat is not None:
         scene.send(chat, scene.texts("team.bewoner-blokkeert", code=dossier.code))
 

@@ -152,7 +152,8 @@ class Dossier(Value):
     it is done, `helped_before` who had picked it up earlier, `waits_since` when it was last put
     before the team without anybody picking it up.
     `call` is when the owner said to call; `visits` are the moments proposed for a visit, `visit`
-    the one that the resident chose. `offered_to` is the member who was asked to take it over at
+    the one that the resident chose. `stand_in_told` is the last stand-in of whom they heard.
+    `offered_to` is the member who was asked to take it over at
     `offered_at`: until they accept it stays with its owner. `asked` are the questions to
     colleagues, `knot` is what lies on the beslistafel, `facts` what the begeleider filled in of the
     five facts, `resting` why nothing happens for now, `lesson` what the team learned.
@@ -208,6 +209,7 @@ class Dossier(Value):
     call: Slot | None = None
     visits: tuple[Slot, ...] = ()
     visit: Slot | None = None
+    stand_in_told: str | None = None
     offered_to: str | None = None
     offered_at: datetime | None = None
     asked: tuple[Asked, ...] = ()

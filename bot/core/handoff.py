@@ -7,6 +7,7 @@ from datetime import date
 from bot.core.knowledge import Member
 from bot.core.plan import Plan
 from bot.core.situation import Situation
+from bot.core.standing_in import leave_on
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def _available(plan: Plan, today: date) -> Iterable[Member]:
 
 
 def on_leave(member: Member, today: date) -> bool:
-    return any(leave.first <= today <= leave.last for leave in member.leave)
+    return leave_on(member, today) is not None
 
 
 def _weigh(member: Member, plan: Plan, situation: Situation) -> Choice:

@@ -186,8 +186,11 @@ class Municipality(Content):
 
 
 class Leave(Content):
+    """Local days off, first and last; `vervanger` acts meanwhile."""
+
     first: date = Field(alias="van")
     last: date = Field(alias="tot_en_met")
+    stand_in: str | None = Field(None, alias="vervanger")
 
 
 Role = Literal["begeleider", "coordinator", "collega"]

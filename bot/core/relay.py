@@ -11,6 +11,7 @@ from bot.core.promising import next_news
 from bot.core.scene import Scene
 from bot.core.staff import card
 from bot.core.staff.handing import is_quiet
+from bot.core.standing_in import acting, leave_on
 from bot.core.telling import attachment
 from bot.core.texts import lines, paragraphs
 from bot.core.writing import write_day
@@ -33,10 +34,11 @@ def resident_says(
     if file is not None:
         scene.fetch(file)
     changed = scene.save(dossier, move="begeleider")
-    owner_chat = scene.situation.chat_of(dossier.owner)
+    owner_chat = scene.owner_chat(dossier)
     if dossier.claimed_at is None or owner_chat is None:
         _keep_for_later(scene, changed, text or _told_place(scene, place))
         return
+    _tell_of_stand_in(scene, changed)
     name = scene.plan(dossier).name or ""
     head = scene.texts("team.van-bewoner", naam=name, code=dossier.code)
     scene.send(
@@ -49,6 +51,24 @@ def resident_says(
         place=place,
         silent=not in_office_hours(scene),
         confirm=True,
+    )
+
+
+def _tell_of_stand_in(scene: Scene, dossier: Dossier) -> None:
+    """The resident hears once who reads along while their begeleider is away."""
+    owner = scene.knowledge.team.get(dossier.owner or "")
+    leave = leave_on(owner, scene.today) if owner is not None else None
+    if owner is None or leave is None:
+        return
+    now = scene.knowledge.team[acting(owner.id, scene.knowledge.team, scene.today)]
+    if now.id in (owner.id, dossier.stand_in_told):
+        return
+    scene.save(dossier, stand_in_told=now.id)
+    scene.say(
+        scene.texts(
+            "bewoner.vervanger", naam=owner.name, vervanger=now.name, dag=write_day(leave.last)
+        ),
+        dossier=dossier.id,
     )
 
 

@@ -18,6 +18,7 @@ from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff.buttons import action_button, answer_button
 from bot.core.staff.handing import hand_over
 from bot.core.staff.table import ACTIONS
+from bot.core.standing_in import acting
 from bot.core.telling import shortened, together
 from bot.core.texts import lines
 from bot.core.writing import write_day
@@ -182,7 +183,9 @@ def _staff_rows(scene: Scene, dossier: Dossier, reminder: Reminder) -> list[Row]
 
 
 def _owner(scene: Scene, dossier: Dossier) -> list[Member]:
-    owner = scene.knowledge.team.get(dossier.owner or "")
+    """The owner, or who stands in for them."""
+    now = acting(dossier.owner or "", scene.knowledge.team, scene.today)
+    owner = scene.knowledge.team.get(now)
     return [owner] if owner else []
 
 

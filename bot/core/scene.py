@@ -29,11 +29,12 @@ from bot.core.decision import (
 from bot.core.dossier import Dossier, Holding, Person
 from bot.core.gaps import gap
 from bot.core.happenings import File, Pressed
-from bot.core.knowledge import Knowledge, Language
+from bot.core.knowledge import Knowledge, Language, Member
 from bot.core.masking import without_marks
 from bot.core.matching import Alarm, Outcome, dutch
 from bot.core.plan import Plan
 from bot.core.situation import Situation
+from bot.core.standing_in import acting, acts_for
 
 Row = Sequence[Button]
 COMMAND = re.compile(r"^/[a-z_]+(@\w+)?(?=\s|$)", re.IGNORECASE)
@@ -101,6 +102,17 @@ class Scene:
 
     def plan(self, dossier: Dossier) -> Plan:
         return Plan(dossier, self.knowledge, self.today)
+
+    def owner_chat(self, dossier: Dossier) -> str | None:
+        """The chat of whoever has this dossier, or stands in for them today, when connected."""
+        if dossier.owner is None:
+            return None
+        now = acting(dossier.owner, self.knowledge.team, self.today)
+        return self.situation.chat_of(now)
+
+    def acts_for(self, member: Member) -> frozenset[str]:
+        """The members for whom this one acts today; always themselves."""
+        return acts_for(member.id, self.knowledge.team, self.today)
 
     def owner_name(self, dossier: Dossier) -> str:
         """The name of whoever has this dossier; empty when nobody has."""

@@ -37,6 +37,7 @@ _TEXTS: Mapping[str, str] = {
     "bewoner.overgedragen": "bewoner code dag dagen eerder naam telefoon zin",
     "bewoner.rust": "bewoner code dag naam reden",
     "bewoner.vraag-van-begeleider": "bewoner code dag functie naam vraag",
+    "bewoner.vervanger": "dag naam vervanger",
     "bewoner.weer-verder": "bewoner code dag naam",
     "team.al-gezegd": "code naam",
     "team.alleen-begeleiders": "code naam",

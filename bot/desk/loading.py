@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
@@ -27,6 +27,7 @@ from bot.core.happenings import (
 from bot.core.invites import invited
 from bot.core.knowledge import Knowledge
 from bot.core.situation import Earlier, Line, Shown, Situation
+from bot.core.standing_in import acts_for
 from bot.store import dossiers, files, invites, notes, outbox, people
 from bot.store.inbox import Claimed
 
@@ -59,10 +60,14 @@ class Workspace:
     changed_dossiers: dict[str, Dossier] = field(default_factory=dict)
 
     @property
+    def today(self) -> date:
+        """The local day."""
+        return self.now.astimezone(ZoneInfo(self.knowledge.municipality.zone)).date()
+
+    @property
     def counter(self) -> str:
         """The name under which this year's codes are counted."""
-        zone = ZoneInfo(self.knowledge.municipality.zone)
-        return f"code-{self.now.astimezone(zone).year}"
+        return f"code-{self.today.year}"
 
     def situation(self, claimed: Claimed) -> Situation:
         """What the decision about this happening may look at."""
@@ -128,10 +133,11 @@ class Workspace:
     def _sees(self, chat: str, dossier: Dossier) -> bool:
         if dossier.resident == chat:
             return dossier.closed_at is None or dossier.closed_at > self.now - KEPT_IN_VIEW
-        member = self._member(chat)
-        return member is not None and dossier.owner == member and dossier.is_open
+        member = self.member(chat)
+        mine = acts_for(member, self.knowledge.team, self.today) if member else ()
+        return dossier.owner in mine and dossier.is_open
 
-    def _member(self, chat: str) -> str | None:
+    def member(self, chat: str) -> str | None:
         """Who of the team this is; nobody any more, once the content no longer names them."""
         person = self.people.get(chat)
         is_known = person is not None and person.member in self.knowledge.team
@@ -200,7 +206,7 @@ class Workspace:
     def _pointed_by_code(self, incoming: Incoming) -> str | None:
         chat, codes = incoming.origin.sender, _codes(incoming.happening)
         coded = (d for d in self.dossiers.values() if d.code in codes)
-        is_staff = self._member(chat) is not None
+        is_staff = self.member(chat) is not None
         return next((d.id for d in coded if is_staff or d.resident == chat), None)
 
     def _team(self) -> tuple[Teammate, ...]:
@@ -282,7 +288,12 @@ def _load_dossiers(space: Workspace, batch: Sequence[Incoming]) -> None:
         codes={code for i in batch for code in _codes(i.happening)},
         topics=filter(None, map(_topic, batch)),
         residents=senders,
-        owners=_present(p.member for p in speaking),
+        owners=_present(
+            owner
+            for person in speaking
+            if (member := space.member(person.chat)) is not None
+            for owner in acts_for(member, space.knowledge.team, space.today)
+        ),
     )
     space.dossiers = {dossier.id: dossier for dossier in found}
 

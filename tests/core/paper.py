@@ -46,6 +46,7 @@ from bot.core.happenings import (
 )
 from bot.core.knowledge import Knowledge
 from bot.core.situation import Earlier, Line, Shown, Situation
+from bot.core.standing_in import acts_for
 from bot.core.texts import plain
 from bot.core.working_time import at_local, to_local
 
@@ -316,7 +317,8 @@ class PaperDesk:
 
     def _sees(self, chat: str, dossier: Dossier) -> bool:
         member = self._member(chat)
-        mine = member is not None and dossier.owner == member and dossier.is_open
+        acting = acts_for(member, self.knowledge.team, self.today) if member else ()
+        mine = dossier.owner in acting and dossier.is_open
         return dossier.resident == chat or mine
 
     def _pointed(

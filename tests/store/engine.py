@@ -30,7 +30,7 @@ START = datetime(2027, 5, 11, 18, 14, tzinfo=UTC)
 KNOWLEDGE = cast(
     Knowledge,
     SimpleNamespace(
-        team={"fatima": None, "marco": None},
+        team={name: SimpleNamespace(leave=()) for name in ("fatima", "marco")},
         municipality=SimpleNamespace(zone="Europe/Amsterdam", gap_days=365),
         calendar=WorkingCalendar(zone="Europe/Amsterdam", opens=time(9), closes=time(17)),
     ),

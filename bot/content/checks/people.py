@@ -74,6 +74,20 @@ def leave_ends_after_it_begins(draft: Draft) -> Iterator[Fault]:
                 )
 
 
+@check
+def stand_ins_are_others_of_the_team(draft: Draft) -> Iterator[Fault]:
+    """Somebody who helps residents too, and not the one who is away."""
+    helping = {m.value.id for m in draft.team if m.value.role != "collega"}
+    for member in draft.team:
+        for leave in member.parts(member.value.leave, "verlof"):
+            stand_in = leave.value.stand_in
+            if stand_in is not None and stand_in not in helping - {member.value.id}:
+                yield leave.fault(
+                    f"'{stand_in}' kan {member.value.name} niet vervangen.",
+                    "Noem bij vervanger het id van een ander uit het team.",
+                )
+
+
 def _begeleiders(draft: Draft) -> list[Member]:
     return [member.value for member in draft.team if member.value.role == "begeleider"]
 

@@ -9,7 +9,7 @@ def tell_changed(scene: Scene, dossier: Dossier, what: str, now: str) -> None:
     """`what` is now `now`: on the card, to who picked it up, and to the resident."""
     scene.know(current=None)
     card.update(scene, dossier)
-    owner_chat = scene.situation.chat_of(dossier.owner) if dossier.claimed_at else None
+    owner_chat = scene.owner_chat(dossier) if dossier.claimed_at else None
     if owner_chat is not None:
         scene.send(
             owner_chat,

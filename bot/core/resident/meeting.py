@@ -24,7 +24,7 @@ def choose_visit(scene: Scene, dossier: Dossier, number: str) -> None:
     name = scene.owner_name(changed)
     told = scene.texts("bewoner.bezoek-gekozen", naam=name, moment=moment)
     scene.say(told, dossier=changed.id, document=file)
-    owner = scene.situation.chat_of(changed.owner)
+    owner = scene.owner_chat(changed)
     if owner is not None:
         text = scene.texts(
             "team.bezoek-gekozen",
@@ -54,7 +54,7 @@ def tell_how_it_went(scene: Scene, dossier: Dossier, verdict: str) -> None:
     if verdict != "niet":
         scene.say(scene.texts("bewoner.hielp-dank"), dossier=dossier.id)
         return
-    owner = scene.situation.chat_of(dossier.owner)
+    owner = scene.owner_chat(dossier)
     if owner is not None:
         name = scene.plan(dossier).name or ""
         scene.send(

@@ -87,7 +87,7 @@ def erase(scene: Scene) -> None:
 
 def _tell_owner(scene: Scene, dossier: Dossier, text: str) -> None:
     """The owner hears it, and the card shows it."""
-    chat = scene.situation.chat_of(dossier.owner)
+    chat = scene.owner_chat(dossier)
     if dossier.code is None or chat is None:
         return
     scene.send(chat, scene.texts(text, code=dossier.code), silent=True)

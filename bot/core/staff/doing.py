@@ -63,7 +63,7 @@ def asked_for(scene: Scene, text: str) -> tuple[Form, Dossier] | None:
 
 def _refused(scene: Scene, action: StaffAction, dossier: Dossier) -> Markup | None:
     """Why it is refused, in words; the timeline keeps that somebody tried."""
-    why = refusal(action, dossier, _me(scene))
+    why = refusal(action, dossier, _me(scene), scene.acts_for(_me(scene)))
     if why is None:
         return None
     scene.log(dossier, "geweigerd", scene.texts.label(action.name, naam=""), visible=False)
@@ -153,10 +153,10 @@ def _do(scene: Scene, action: StaffAction, dossier: Dossier, filled: Filled) -> 
 
 
 def _tell(scene: Scene, dossier: Dossier, text: str, told: Told) -> None:
-    """What the resident hears; every such text may name the owner, the resident and a day."""
+    """What the resident hears; every such text may name who did it, the resident and a day."""
     day = scene.local(dossier.next_date).date() if dossier.next_date else None
     usual = {
-        "naam": scene.owner_name(dossier),
+        "naam": _me(scene).name,
         "bewoner": scene.plan(dossier).name or "",
         "dag": write_day(day) if day else "",
     }

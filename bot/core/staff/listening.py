@@ -141,7 +141,7 @@ def _waiting_for_pick_up(scene: Scene) -> list[Dossier]:
     pointed = scene.dossier(scene.situation.pointed)
     if pointed is not None:
         return [pointed] if pointed.with_staff and pointed.claimed_at is None else []
-    mine = [d for d in scene.dossiers() if d.with_staff and d.owner == _me(scene)]
+    mine = [d for d in scene.dossiers() if d.with_staff and _is_mine(scene, d)]
     return [] if any(d.claimed_at for d in mine) else mine
 
 
@@ -187,8 +187,13 @@ def _my_dossiers(scene: Scene) -> list[Dossier]:
     return [
         d
         for d in scene.dossiers()
-        if d.with_staff and d.owner == _me(scene) and d.claimed_at is not None
+        if d.with_staff and _is_mine(scene, d) and d.claimed_at is not None
     ]
+
+
+def _is_mine(scene: Scene, dossier: Dossier) -> bool:
+    """Theirs, or of somebody for whom they stand in today."""
+    return dossier.owner in scene.acts_for(_member(scene))
 
 
 def _me(scene: Scene) -> str:
@@ -240,7 +245,7 @@ def _answer_here(scene: Scene, words: str) -> None:
 
 
 def _list_mine(scene: Scene) -> None:
-    mine = [d for d in scene.dossiers() if d.with_staff and d.owner == _me(scene)]
+    mine = [d for d in scene.dossiers() if d.with_staff and _is_mine(scene, d)]
     rows = _plan_rows(scene, mine)
     scene.say(scene.texts("team.mijn" if rows else "team.geen-plannen"), *rows)
 
@@ -253,7 +258,7 @@ def _send(scene: Scene, dossier: Dossier, held: Holding) -> None:
     if not dossier.with_staff:
         scene.say(scene.texts("team.al-afgesloten", code=dossier.code, naam=""))
         return
-    if dossier.claimed_at is not None and dossier.owner != _me(scene):
+    if dossier.claimed_at is not None and not _is_mine(scene, dossier):
         owner = scene.knowledge.team.get(dossier.owner or "")
         scene.say(
             scene.texts("team.niet-van-jou", naam=owner.name if owner else "", code=dossier.code)

@@ -4,6 +4,7 @@ The buttons, the checks in the desk, /help, the handbook and the tests come from
 filled in stands by name in `core.staff.fields`, what an action does in `core.staff.acts`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
@@ -262,20 +263,25 @@ LOOKING = frozenset(
 """Actions that only open something: they change nothing, so no line stands on the timeline."""
 
 
-def refusal(wanted: StaffAction, dossier: Dossier, member: Member) -> str | None:
-    """Why this member may not do this now: the name of a text, or None when they may."""
+def refusal(
+    wanted: StaffAction, dossier: Dossier, member: Member, acts_for: Collection[str] = ()
+) -> str | None:
+    """Why this member may not do this now: the name of a text, or None when they may. `acts_for`
+    are the members for whom they stand in today."""
     if not dossier.is_open or not dossier.with_staff:
         return "team.al-afgesloten"
     if dossier.status not in wanted.before:
         if dossier.status in NEW:
             return "team.eerst-oppakken"
         return "team.was-eerst" if wanted.before == NEW else "team.kan-nu-niet"
-    return _wrong_person(wanted.who, dossier, member) or _too_early(wanted, dossier)
+    is_owner = dossier.owner == member.id or dossier.owner in acts_for
+    wrong = _wrong_person(wanted.who, dossier, member, is_owner=is_owner)
+    return wrong or _too_early(wanted, dossier)
 
 
-def _wrong_person(who: Who, dossier: Dossier, member: Member) -> str | None:
+def _wrong_person(who: Who, dossier: Dossier, member: Member, *, is_owner: bool) -> str | None:
     match who:
-        case "eigenaar" if dossier.owner != member.id:
+        case "eigenaar" if not is_owner:
             return "team.niet-van-jou"
         case "gevraagde" if dossier.offered_to != member.id:
             return "team.niet-aan-jou-gevraagd"

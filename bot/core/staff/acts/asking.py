@@ -110,7 +110,7 @@ def replied(scene: Scene, dossier: Dossier, member: Member, text: str) -> None:
     """A colleague's answer: kept as a note, and shown to the owner."""
     scene.log(dossier, "antwoord van een collega", text, visible=False)
     changed = close_question(scene, dossier, member.contact or "")
-    chat = scene.situation.chat_of(dossier.owner)
+    chat = scene.owner_chat(dossier)
     if chat is not None:
         head = scene.texts("team.antwoord-van-collega", naam=member.name, code=dossier.code)
         scene.send(

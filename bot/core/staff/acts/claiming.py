@@ -196,7 +196,7 @@ def accept(scene: Scene, dossier: Dossier, _: Filled) -> Told:
         move="begeleider",
         next_date=next_news(scene),
     )
-    sender = scene.situation.chat_of(dossier.owner)
+    sender = scene.owner_chat(dossier)
     if sender is not None:
         scene.send(sender, scene.texts("team.overdracht-klaar", code=taken.code, naam=member.name))
     _give_card(scene, dossier, taken)
@@ -213,7 +213,7 @@ def end_offer(scene: Scene, dossier: Dossier) -> Dossier:
     """The transfer is off: refused, or nobody answered. The sender hears it."""
     asked = scene.knowledge.team.get(dossier.offered_to or "")
     kept = scene.save(dossier, offered_to=None, offered_at=None)
-    chat = scene.situation.chat_of(dossier.owner)
+    chat = scene.owner_chat(dossier)
     if chat is not None:
         scene.send(
             chat,

@@ -38,10 +38,15 @@ def fill_in_fact(scene: Scene, dossier: Dossier, filled: Filled) -> None:
 
 
 def show_card_again(scene: Scene, dossier: Dossier, _: Filled) -> None:
-    """The card, once more at the bottom of the chat, with what can be done now."""
+    """The card, once more at the bottom of the chat, with what can be done now. Who only stands in
+    sees it without the number."""
+    rows = card.card_rows(scene, dossier)
+    if dossier.owner != scene.person.member:
+        text = card.card_text(scene, dossier, for_owner=False)
+        scene.send(scene.chat, text, *rows, dossier=dossier.id)
+        return
     handle = card_name(scene, dossier)
     text = card.card_text(scene, dossier, for_owner=True)
-    rows = card.card_rows(scene, dossier)
     if dossier.card is not None:
         scene.edit(dossier.card, scene.texts("team.kaart-lager", code=dossier.code))
     scene.mark(dossier, card=handle)

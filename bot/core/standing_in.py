@@ -1,0 +1,33 @@
+"""Who acts for whom. Somebody on leave names a stand-in, and a stand-in may be on leave as well."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.core.knowledge import Leave, Member
+
+
+def leave_on(member: Member, today: date) -> Leave | None:
+    """The leave that a member is on, on this local day."""
+    return next((one for one in member.leave if one.first <= today <= one.last), None)
+
+
+def acting(member: str, team: Mapping[str, Member], today: date) -> str:
+    """Who acts for this member today: themselves, or who stands in. Whoever left nobody behind, or
+    whose stand-ins are all away, keeps what is theirs."""
+    passed: list[str] = []
+    now = member
+    while now not in passed:
+        passed.append(now)
+        leave = leave_on(team[now], today) if now in team else None
+        if leave is None:
+            return now
+        if leave.stand_in is None or leave.stand_in not in team:
+            return member
+        now = leave.stand_in
+    return member
+
+
+def acts_for(member: str, team: Mapping[str, Member], today: date) -> frozenset[str]:
+    """All for whom this member acts today; always themselves."""
+    away = (one for one in team if acting(one, team, today) == member)
+    return frozenset((member, *away))
