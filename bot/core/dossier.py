@@ -136,6 +136,15 @@ class Knot(Value):
     outcome: str = ""
 
 
+class Story(Value):
+    """What a resident tells of a plan that was realised. `agreed_at` is when they agreed that these
+    words and this photo may be shown to others; without it nobody sees them."""
+
+    text: str = ""
+    photo: File | None = None
+    agreed_at: datetime | None = None
+
+
 class Dossier(Value):
     """One initiative.
 
@@ -156,7 +165,8 @@ class Dossier(Value):
     `offered_to` is the member who was asked to take it over at
     `offered_at`: until they accept it stays with its owner. `asked` are the questions to
     colleagues, `knot` is what lies on the beslistafel, `facts` what the begeleider filled in of the
-    five facts, `resting` why nothing happens for now, `lesson` what the team learned.
+    five facts, `resting` why nothing happens for now, `lesson` what the team learned, `story` what
+    the resident tells of it afterwards.
     """
 
     id: str
@@ -217,6 +227,7 @@ class Dossier(Value):
     facts: dict[str, str] = Field(default_factory=dict)
     resting: str = ""
     lesson: str = ""
+    story: Story | None = None
 
     @property
     def is_open(self) -> bool:
@@ -266,7 +277,9 @@ class Person(Value):
     notice_at: datetime | None = None
     wijk_hint: str | None = None
     current: str | None = None
-    mode: Literal["vrij", "vraag", "nieuw-idee", "welk-plan", "notitie-of-bericht"] = "vrij"
+    mode: Literal["vrij", "vraag", "nieuw-idee", "welk-plan", "notitie-of-bericht", "verhaal"] = (
+        "vrij"
+    )
     form: Form | None = None
     calm_until: datetime | None = None
     holding: Holding | None = None

@@ -34,6 +34,7 @@ _SOUNDS_AT = -0.5
 _FAINT_BELOW = 3.0
 _WITHIN_AT = 2.5
 _CALM_TOGETHER = 100
+_FEW_WORDS = 3
 _LONG, _WINDOW, _STRIDE = 25, 14, 7
 _LITTLE_EVIDENCE = 0.3
 
@@ -150,7 +151,7 @@ class Matcher:
         if literally:
             kind, name = literally
             return Alarm(name, sure=True) if kind == "urgent" else None
-        if sounds and urgent > _HEARD_AT:
+        if sounds and urgent > _HEARD_AT and _says_enough(heard):
             enough = _SURE_AT if _away(heard.ranked) < _REFER_AT else _SURE_ELSEWHERE_AT
             return Alarm(sounds, sure=urgent > enough, faint=urgent < _FAINT_BELOW)
         return Alarm(within, sure=False) if within and loudest > _WITHIN_AT else None
@@ -236,6 +237,11 @@ def _away(ranked: Ranked) -> float:
         for kind in ("rule", "referral")
     )
     return log((other + _LITTLE_EVIDENCE) / (ours + _LITTLE_EVIDENCE))
+
+
+def _says_enough(heard: _Heard) -> bool:
+    """Whether how something is said can tell anything: "dit is hem" is said of anything."""
+    return len(heard.said) > _FEW_WORDS or len(heard.terms) > 1
 
 
 def _loudness(sounds: tuple[str | None, float]) -> float:

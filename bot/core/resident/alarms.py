@@ -17,14 +17,15 @@ NEXT_WORDS = timedelta(minutes=10)
 
 
 def heard(scene: Scene, text: str) -> Alarm | None:
-    """The emergency to which these words give a number first. Who has a plan under way talks about
-    that, so what hardly sounds like one is none. Who just said that there is none, and has a plan
-    to tell, is answered."""
+    """The emergency to which these words give a number first. Who has a plan under way, or
+    tells the story of one, talks about that, so what hardly sounds like one is none. Who just said
+    that there is none, and has a plan to tell, is answered."""
     alarm = scene.alarm(text)
     if alarm is None:
         return None
     if alarm.faint and not alarm.named:
-        has_plan = any(dossier.is_open for dossier in scene.dossiers())
+        tells_story = scene.person.mode == "verhaal"
+        has_plan = tells_story or any(dossier.is_open for dossier in scene.dossiers())
         return None if has_plan or _is_an_answer(scene, text) else alarm
     until = scene.person.calm_until
     is_calm = until is not None and scene.now < until

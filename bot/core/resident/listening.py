@@ -25,6 +25,7 @@ from bot.core.readers.intent import only_asks, reads_as_greeting, told_and_asked
 from bot.core.readers.place import Place, wijk_at
 from bot.core.relay import resident_says
 from bot.core.resident import (
+    aftercare,
     alarms,
     answering,
     commands,
@@ -169,6 +170,8 @@ def _place_words(scene: Scene, text: str) -> None:
         resident_says(scene, replied, text)
     elif replied is not None and not replied.is_open:
         landing.after_closing(scene, replied, Holding(text=text))
+    elif replied is None and (told := aftercare.story_of(scene)) is not None:
+        aftercare.hear_story(scene, told, text)
     elif replied is None and wishes.grant(scene, text, intake):
         pass
     elif scene.person.mode == "nieuw-idee":
@@ -303,6 +306,8 @@ def _sent_file(scene: Scene, file: File, caption: str) -> None:
         resident_says(scene, replied, caption, file=file)
     elif replied is not None and not replied.is_open:
         landing.closed_plan(scene, replied)
+    elif (told := aftercare.story_of(scene)) is not None:
+        aftercare.hear_story(scene, told, caption, file)
     elif scene.person.mode == "nieuw-idee":
         _file_as_idea(scene, file, caption)
     elif (intake := under_way(scene)) is not None:

@@ -1,4 +1,4 @@
-"""Agreeing on a moment, and telling afterwards how it went."""
+"""Agreeing on a moment for a call or a visit."""
 
 from bot.core.agenda import agenda_file
 from bot.core.dossier import Dossier, Slot
@@ -45,25 +45,4 @@ def other_moment(scene: Scene, dossier: Dossier) -> None:
     """*Kies een ander moment*: what is typed next reaches the begeleider."""
     scene.say(
         scene.texts("bewoner.ander-moment", naam=scene.owner_name(dossier)), dossier=dossier.id
-    )
-
-
-def tell_how_it_went(scene: Scene, dossier: Dossier, verdict: str) -> None:
-    """*Hebben we je goed geholpen?* Whoever is unhappy is heard by a person."""
-    scene.log(dossier, "vond de hulp", verdict)
-    if verdict != "niet":
-        scene.say(scene.texts("bewoner.hielp-dank"), dossier=dossier.id)
-        return
-    owner = scene.owner_chat(dossier)
-    if owner is not None:
-        name = scene.plan(dossier).name or ""
-        scene.send(
-            owner,
-            scene.texts("team.niet-geholpen", code=dossier.code, naam=name),
-            dossier=dossier.id,
-        )
-    scene.say(
-        scene.texts("bewoner.hielp-niet", naam=scene.owner_name(dossier)),
-        [scene.button("heropen-verzoek", "heropen-verzoek", dossier.id)],
-        dossier=dossier.id,
     )

@@ -6,6 +6,7 @@ from bot.core.decision import Button
 from bot.core.dossier import Dossier
 from bot.core.happenings import Pressed
 from bot.core.resident import (
+    aftercare,
     alarms,
     answering,
     commands,
@@ -50,7 +51,11 @@ ON_PLAN: Mapping[str, OnPlan] = {
     "goed": lambda scene, dossier, _: landing.thanks(scene, dossier),
     "kies-bezoek": meeting.choose_visit,
     "ander-moment": lambda scene, dossier, _: meeting.other_moment(scene, dossier),
-    "hielp": meeting.tell_how_it_went,
+    "hielp": aftercare.tell_how_it_went,
+    "wist": aftercare.tell_how_clear_it_was,
+    "deel-verhaal": lambda scene, dossier, _: aftercare.ask_for_story(scene, dossier),
+    "liever-niet": lambda scene, dossier, _: aftercare.rather_not(scene, dossier),
+    "publiceer": lambda scene, dossier, _: aftercare.publish(scene, dossier),
     "heropen-verzoek": lambda scene, dossier, _: landing.asks_to_look_again(scene, dossier),
     "bel-mij": lambda scene, dossier, _: landing.asks_to_be_called(scene, dossier),
 }
@@ -74,7 +79,8 @@ LOOSE: Mapping[str, Loose] = {
 
 ONLY_IN_INTAKE = frozenset({"bedoel", "vorige", "zelf-verder"})
 BEFORE_THE_NOTICE = frozenset({"geen-nood"})
-ALSO_WHEN_CLOSED = frozenset({"status", "kopieer", "lees-regels", "hielp", "heropen-verzoek"})
+AFTERWARDS = frozenset({"hielp", "wist", "deel-verhaal", "liever-niet", "publiceer"})
+ALSO_WHEN_CLOSED = frozenset({"status", "kopieer", "lees-regels", "heropen-verzoek", *AFTERWARDS})
 
 
 def press(scene: Scene, happening: Pressed, typed: Button | None = None) -> None:

@@ -517,3 +517,10 @@ def test_a_plan_that_may_be_an_emergency_gets_the_number_and_its_rule(real: Matc
     assert outcome.rules[0].id == "evenement-melding"
     assert outcome.outcome == "match"
     assert outcome.refer == outcome.alarm == "veilig-thuis"
+
+
+@pytest.mark.parametrize("caption", ["dit is hem", "hier is ie", "dat was het", "zo dan"])
+def test_few_words_that_are_said_of_anything_are_no_cry_for_help(
+    real: Matcher, caption: str
+) -> None:
+    assert real.alarm(caption) is None
