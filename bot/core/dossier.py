@@ -165,8 +165,9 @@ class Dossier(Value):
     `offered_to` is the member who was asked to take it over at
     `offered_at`: until they accept it stays with its owner. `asked` are the questions to
     colleagues, `knot` is what lies on the beslistafel, `facts` what the begeleider filled in of the
-    five facts, `resting` why nothing happens for now, `lesson` what the team learned, `story` what
-    the resident tells of it afterwards.
+    five facts, `asks_resident` a question of the begeleider that waits for its answer, `resting`
+    why nothing happens for now, `lesson` what the team learned, `story` what the resident tells of
+    it afterwards.
     """
 
     id: str
@@ -225,6 +226,7 @@ class Dossier(Value):
     asked: tuple[Asked, ...] = ()
     knot: Knot | None = None
     facts: dict[str, str] = Field(default_factory=dict)
+    asks_resident: str = ""
     resting: str = ""
     lesson: str = ""
     story: Story | None = None

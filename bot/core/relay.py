@@ -30,10 +30,14 @@ def resident_says(
 ) -> None:
     """A resident's words to their begeleider; to the card while nobody has picked it up."""
     source = source or scene.source
+    answers = f"{dossier.asks_resident} {text}" if dossier.asks_resident and text else ""
     scene.log(dossier, "bericht", text, file=file, source=source)
+    if answers:
+        scene.log(dossier, "antwoord op een vraag", answers)
     if file is not None:
         scene.fetch(file)
-    changed = scene.save(dossier, move="begeleider")
+    asks = "" if answers else dossier.asks_resident
+    changed = scene.save(dossier, move="begeleider", asks_resident=asks)
     owner_chat = scene.owner_chat(dossier)
     if dossier.claimed_at is None or owner_chat is None:
         _keep_for_later(scene, changed, text or _told_place(scene, place))

@@ -687,3 +687,17 @@ def test_what_is_internal_of_a_form_never_reaches_the_resident(desk: PaperDesk) 
     assert "Verkeer meedoet" not in "".join(desk.seen())
     shown = [x.visible for x in desk.lines(desk.only.id) if "Verkeer meedoet" in x.text]
     assert shown == [False]
+
+
+def test_a_question_to_the_resident_becomes_an_answer_on_the_plan(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Vraag de bewoner iets", FATIMA)
+    desk.say("Hoeveel kramen komen er?", FATIMA)
+    assert "Fatima, begeleider in Noord, vraagt:\nHoeveel kramen komen er?" in desk.last()
+    assert desk.only.move == "bewoner"
+    desk.say("een stuk of zes")
+    desk.say("o ja, en een springkussen")
+    answers = [x.text for x in desk.lines(desk.only.id) if x.what == "antwoord op een vraag"]
+    assert answers == ["Hoeveel kramen komen er? een stuk of zes"]
+    assert "een stuk of zes" in "".join(desk.seen(FATIMA))

@@ -96,6 +96,7 @@ def ask_resident(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
         no_news_said=0,
         move="bewoner",
         next_date=next_news(scene),
+        asks_resident=filled["vraag"],
     )
     _resident_knows(scene, dossier)
     member = scene.knowledge.team[scene.person.member or ""]
