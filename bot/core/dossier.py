@@ -155,7 +155,10 @@ class Dossier(Value):
     the one that the resident chose. `offered_to` is the member who was asked to take it over at
     `offered_at`: until they accept it stays with its owner. `asked` are the questions to
     colleagues, `knot` is what lies on the beslistafel, `facts` what the begeleider filled in of the
-    five facts, `resting` why nothing happens for now, `lesson` what the team learned.
+    five facts, `resting` why nothing happens for now, `lesson` what the team learned. `points` say
+    how much it asks of a begeleider, by its weight; without a weight it counts as *gewoon*.
+    `wrote_at` is when the resident wrote what nobody answered yet, `like` the plan of the last year
+    that it resembles.
     """
 
     id: str
@@ -215,6 +218,9 @@ class Dossier(Value):
     facts: dict[str, str] = Field(default_factory=dict)
     resting: str = ""
     lesson: str = ""
+    points: int = 2
+    wrote_at: datetime | None = None
+    like: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -272,8 +278,10 @@ class Person(Value):
 
 
 class Teammate(Value):
-    """A team member as a decision needs them: connected where, carrying how much."""
+    """A team member as a decision needs them: connected where, carrying how many plans, and how
+    many points those weigh together."""
 
     member: str
     chat: str | None = None
     load: int = 0
+    points: int = 0

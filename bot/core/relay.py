@@ -32,7 +32,8 @@ def resident_says(
     scene.log(dossier, "bericht", text, file=file, source=source)
     if file is not None:
         scene.fetch(file)
-    changed = scene.save(dossier, move="begeleider")
+    waits_since = dossier.wrote_at or (scene.now if dossier.claimed_at else None)
+    changed = scene.save(dossier, move="begeleider", wrote_at=waits_since)
     owner_chat = scene.situation.chat_of(dossier.owner)
     if dossier.claimed_at is None or owner_chat is None:
         _keep_for_later(scene, changed, text or _told_place(scene, place))
@@ -93,6 +94,7 @@ def staff_says(
         no_news_said=0,
         waiting_for=None,
         revising=None,
+        wrote_at=None,
         move="bewoner",
         next_date=promised,
     )
