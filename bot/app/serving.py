@@ -38,7 +38,7 @@ TICK = timedelta(seconds=5)
 BEAT = timedelta(seconds=20)
 TIDY = timedelta(hours=1)
 LOOK = timedelta(seconds=10)
-MENU = ("start", "nieuw", "status", "stop", "privacy", "help")
+MENU = ("start", "nieuw", "status", "stop", "privacy", "mijngegevens", "help")
 DRAIN = 8.0
 """Seconds for what is under way when we are told to stop; the rest of ten is for the database."""
 

@@ -32,6 +32,7 @@ HELP: Mapping[str, str] = {
     "goede_vrijdag_vrij": "Of het stadhuis dicht is op Goede Vrijdag: true of false.",
     "sluitingsdagen": "Extra dagen dat het stadhuis dicht is. Feestdagen kent de computer zelf.",
     "belofte_werkdagen": "Binnen zoveel werkdagen belt of schrijft een begeleider.",
+    "punten_per_begeleider": "Zoveel punten aan plannen kan een begeleider tegelijk hebben.",
     "gemiste_vragen_dagen": "Na zoveel dagen gaat weg wat niemand kon beantwoorden.",
     "privacyversie": "Verandert de tekst over privacy? Zet hier een nieuwe datum.",
     "Municipality.naam": "De naam van de gemeente.",

@@ -167,7 +167,9 @@ class Dossier(Value):
     colleagues, `knot` is what lies on the beslistafel, `facts` what the begeleider filled in of the
     five facts, `asks_resident` a question of the begeleider that waits for its answer, `resting`
     why nothing happens for now, `lesson` what the team learned, `story` what the resident tells of
-    it afterwards.
+    it afterwards. `points` say how much it asks of a begeleider, by its weight; without a weight
+    it counts as *gewoon*. `wrote_at` is when the resident wrote what nobody answered yet, `like`
+    the plan of the last year that it resembles.
     """
 
     id: str
@@ -230,6 +232,9 @@ class Dossier(Value):
     resting: str = ""
     lesson: str = ""
     story: Story | None = None
+    points: int = 2
+    wrote_at: datetime | None = None
+    like: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -289,8 +294,10 @@ class Person(Value):
 
 
 class Teammate(Value):
-    """A team member as a decision needs them: connected where, carrying how much."""
+    """A team member as a decision needs them: connected where, carrying how many plans, and how
+    many points those weigh together."""
 
     member: str
     chat: str | None = None
     load: int = 0
+    points: int = 0

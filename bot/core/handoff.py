@@ -1,30 +1,42 @@
-"""Who gets a plan: wijk × theme × room, and the reason in words."""
+"""Who gets a plan: room × wijk × theme, and the reason in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core.knowledge import Member
+from bot.core.dossier import Dossier, Teammate, Weight
+from bot.core.knowledge import Knowledge, Member
 from bot.core.plan import Plan
 from bot.core.situation import Situation
 from bot.core.standing_in import leave_on
 
+POINTS: Mapping[Weight, int] = {"licht": 1, "gewoon": 2, "zwaar": 4}
+"""What a plan asks of a begeleider."""
+
 
 @dataclass(frozen=True)
 class Choice:
-    """The member that suits best, and why, in words that the member reads."""
+    """The member that suits best, and why, in words that the member reads. `room` are the points
+    that they have left without this plan; it has room when this plan fits in."""
 
     member: Member
     same_wijk: bool
     same_theme: bool
-    load: int
+    room: int
+    has_room: bool
 
 
 def choose(plan: Plan, situation: Situation, today: date) -> Choice | None:
-    """The begeleider for this plan: of the wijk, knowing the theme, with the most room; not on
-    leave, not somebody who refused it. None when the team has nobody left."""
+    """The begeleider for this plan: with room for it, of the wijk, knowing the theme, with the most
+    room; not on leave, not somebody who refused it. When nobody has room, it is still somebody:
+    then the choice says so. None when the team has nobody left."""
     options = [_weigh(m, plan, situation) for m in _available(plan, today)]
     return max(options, key=lambda c: _rank(c, situation), default=None)
+
+
+def is_anybody_free(plan: Plan, situation: Situation, today: date) -> bool:
+    """Whether somebody who could get this plan has room for it."""
+    return any(_weigh(m, plan, situation).has_room for m in _available(plan, today))
 
 
 def _available(plan: Plan, today: date) -> Iterable[Member]:
@@ -39,23 +51,40 @@ def on_leave(member: Member, today: date) -> bool:
 
 
 def _weigh(member: Member, plan: Plan, situation: Situation) -> Choice:
+    room = room_beside(member.id, plan.dossier, situation, plan.knowledge)
     return Choice(
         member,
         same_wijk=plan.wijk is not None and (not member.wijken or plan.wijk in member.wijken),
         same_theme=not member.themes or bool(plan.themes.intersection(member.themes)),
-        load=load_of(member.id, situation),
+        room=room,
+        has_room=room >= points_of(plan),
     )
 
 
-def _rank(choice: Choice, situation: Situation) -> tuple[bool, bool, bool, float, str]:
-    """Connected first (somebody must get it), then wijk, theme, and room for the hours one has."""
+def _rank(choice: Choice, situation: Situation) -> tuple[bool, bool, bool, bool, int, str]:
+    """Connected first (somebody must get it), then room, wijk, theme, and how much room."""
     connected = situation.chat_of(choice.member.id) is not None
-    room = -choice.load / max(choice.member.hours, 0.5)
-    return connected, choice.same_wijk, choice.same_theme, room, choice.member.id
+    suits = (choice.has_room, choice.same_wijk, choice.same_theme, choice.room)
+    return connected, *suits, choice.member.id
 
 
-def load_of(member: str, situation: Situation) -> int:
-    return next((mate.load for mate in situation.team if mate.member == member), 0)
+def points_of(plan: Plan) -> int:
+    return POINTS[plan.weight]
+
+
+def room_beside(member: str, dossier: Dossier, situation: Situation, knowledge: Knowledge) -> int:
+    """The points that this member has left beside this plan; below zero for somebody who has more
+    than the municipality allows."""
+    stored = situation.dossier(dossier.id)
+    counted = stored is not None and stored.with_staff and stored.owner == member
+    own = stored.points if stored is not None and counted else 0
+    return knowledge.municipality.member_points - mate_of(member, situation).points + own
+
+
+def mate_of(member: str, situation: Situation) -> Teammate:
+    """What this member carries; nothing for somebody who is not known."""
+    found = (mate for mate in situation.team if mate.member == member)
+    return next(found, Teammate(member=member))
 
 
 def coordinators(plan: Plan) -> list[Member]:

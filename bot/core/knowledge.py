@@ -180,6 +180,7 @@ class Municipality(Content):
     good_friday_off: bool = Field(True, alias="goede_vrijdag_vrij")
     closing_days: tuple[date, ...] = Field((), alias="sluitingsdagen")
     promise_days: int = Field(5, alias="belofte_werkdagen")
+    member_points: int = Field(8, alias="punten_per_begeleider", ge=1, le=100)
     gap_days: int = Field(365, alias="gemiste_vragen_dagen", ge=1, le=3650)
     privacy_version: str = Field(alias="privacyversie")
     wijken: tuple[Wijk, ...] = Field(min_length=1)

@@ -37,7 +37,8 @@ def resident_says(
     if file is not None:
         scene.fetch(file)
     asks = "" if answers else dossier.asks_resident
-    changed = scene.save(dossier, move="begeleider", asks_resident=asks)
+    waits_since = dossier.wrote_at or (scene.now if dossier.claimed_at else None)
+    changed = scene.save(dossier, move="begeleider", asks_resident=asks, wrote_at=waits_since)
     owner_chat = scene.owner_chat(dossier)
     if dossier.claimed_at is None or owner_chat is None:
         _keep_for_later(scene, changed, text or _told_place(scene, place))
@@ -117,6 +118,7 @@ def staff_says(
         no_news_said=0,
         waiting_for=None,
         revising=None,
+        wrote_at=None,
         move="bewoner",
         next_date=promised,
     )

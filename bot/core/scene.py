@@ -94,6 +94,11 @@ class Scene:
             return self._dossiers[ident]
         return self.situation.dossier(ident)
 
+    def other(self, ident: str | None) -> Dossier | None:
+        """A plan that was loaded beside those that this is about."""
+        found = (d for d in (*self.situation.others, *self.situation.dossiers) if d.id == ident)
+        return next(found, None)
+
     def dossiers(self) -> list[Dossier]:
         """All loaded dossiers, with the changes so far, in order of beginning."""
         loaded = {d.id: d for d in self.situation.dossiers} | self._dossiers

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from pydantic import Field
+
 from bot.core.decision import Button, Buttons, SendClass, Source
 from bot.core.dossier import Dossier, Person, Teammate
 from bot.core.happenings import File, Origin
@@ -48,9 +50,12 @@ class Situation(Value):
     open ones; and whatever dossier the happening points to, by button, reply, topic, code or tick.
     `lines` is the timeline of the dossier pointed to. `latest` is the newest message with buttons
     in that private chat, so that a typed label works as a press. `next_number` is the next free
-    number of a code this year. `group` is the staff group's chat, if one is linked. `fresh` is an
-    id that nothing has yet, for a new dossier. `invite` is the member that a "/start" with a valid,
-    unused invitation stands for (see `core.invites`).
+    number of a code this year. `others` are plans to list, to search or to compare with: only there
+    when the happening asks for them (see `core.lookups`), else those that a plan in view resembles.
+    `timelines` are those of all of a resident's plans when they ask for what is kept. `group` is
+    the staff group's chat, if one is linked. `fresh` is an id that nothing has yet, for a new
+    dossier. `invite` is the member that a "/start" with a valid, unused invitation stands for (see
+    `core.invites`).
     """
 
     origin: Origin
@@ -59,6 +64,8 @@ class Situation(Value):
     dossiers: tuple[Dossier, ...] = ()
     pointed: str | None = None
     lines: tuple[Line, ...] = ()
+    others: tuple[Dossier, ...] = ()
+    timelines: dict[str, tuple[Line, ...]] = Field(default_factory=dict)
     shown: Shown | None = None
     latest: Shown | None = None
     earlier: Earlier | None = None

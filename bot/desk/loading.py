@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot.core import lookups
 from bot.core.decision import Decision, Source
 from bot.core.dossier import Dossier, Person, Teammate
 from bot.core.happenings import (
@@ -27,6 +28,7 @@ from bot.core.happenings import (
 from bot.core.invites import invited
 from bot.core.knowledge import Knowledge
 from bot.core.situation import Earlier, Line, Shown, Situation
+from bot.core.staff.buttons import PLAN, filled_by
 from bot.core.standing_in import acts_for
 from bot.store import dossiers, files, invites, notes, outbox, people
 from bot.store.inbox import Claimed
@@ -51,6 +53,10 @@ class Workspace:
     latest: dict[str, Shown] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     loads: Counter[str] = field(default_factory=Counter)
+    points: Counter[str] = field(default_factory=Counter)
+    with_staff: tuple[str, ...] = ()
+    newest: tuple[str, ...] = ()
+    beside: dict[str, Dossier] = field(default_factory=dict)
     group: str | None = None
     invites: dict[str, str] = field(default_factory=dict)
     invites_used: dict[str, str] = field(default_factory=dict)
@@ -79,6 +85,9 @@ class Workspace:
         seen = tuple(
             d for d in self.dossiers.values() if d.id in near or self._sees(origin.sender, d)
         )
+        wants = lookups.asked_in(happening)
+        if wants == "mijngegevens":
+            seen = tuple(d for d in self.dossiers.values() if d.resident == origin.sender)
         said = _source(origin.chat, origin.message)
         return Situation(
             origin=origin,
@@ -87,6 +96,8 @@ class Workspace:
             dossiers=seen,
             pointed=pointed,
             lines=self.lines.get(self.focus(claimed.incoming) or "", ()),
+            others=tuple(self._others(claimed.incoming, seen)),
+            timelines=self._timelines(seen) if wants == "mijngegevens" else {},
             shown=self.shown(claimed.incoming),
             latest=latest,
             earlier=self.earlier.get(said) if said and isinstance(happening, Edited) else None,
@@ -95,6 +106,39 @@ class Workspace:
             group=self.group,
             next_number=self.first_number + self.numbers_used,
             invite=self._invite(claimed.incoming),
+        )
+
+    def _others(self, incoming: Incoming, seen: Sequence[Dossier]) -> Iterable[Dossier]:
+        """The plans to list, to search or to compare with, as far as this asks for them; else those
+        that a plan in view resembles."""
+        match lookups.asked_in(incoming.happening):
+            case "team" if self.is_member(incoming.origin.sender):
+                wanted = self.with_staff
+            case "zoek" if self.is_member(incoming.origin.sender):
+                wanted = self.newest[: lookups.NEWEST_TO_SEARCH]
+            case _ if self.may_send(incoming):
+                wanted = self.newest[: lookups.NEWEST_TO_COMPARE]
+            case _:
+                wanted = tuple(d.like for d in seen if d.like is not None)
+        known = self.beside | self.dossiers
+        return (known[ident] for ident in wanted if ident in known)
+
+    def _timelines(self, seen: Sequence[Dossier]) -> dict[str, tuple[Line, ...]]:
+        return {d.id: self.lines.get(d.id, ()) for d in seen}
+
+    def is_member(self, chat: str) -> bool:
+        return self.member(chat) is not None
+
+    def may_send(self, incoming: Incoming) -> bool:
+        """Whether a resident may be about to send a plan: by its button, or by typing its label."""
+        shown = self.shown(incoming)
+        if isinstance(incoming.happening, Pressed):
+            pressed = shown.pressed if shown else None
+            return pressed is not None and pressed.action == lookups.SEND
+        latest = self.latest.get(incoming.origin.sender)
+        buttons = [b for row in latest.buttons for b in row] if latest else []
+        return isinstance(incoming.happening, Said) and any(
+            b.action == lookups.SEND for b in buttons
         )
 
     def take(self, claimed: Claimed, decision: Decision) -> None:
@@ -124,6 +168,7 @@ class Workspace:
         for state, change in ((known, -1), (kept, 1)):
             if state and state.owner and state.with_staff:
                 self.loads[state.owner] += change
+                self.points[state.owner] += change * state.points
         self.dossiers[dossier.id] = self.changed_dossiers[dossier.id] = kept
 
     def _invite(self, incoming: Incoming) -> str | None:
@@ -168,6 +213,7 @@ class Workspace:
         """The dossier that this is about, if it says so itself."""
         return (
             _named(incoming.happening)
+            or self._asked_by_code(incoming)
             or self._pointed_by_file(incoming.happening)
             or self._pointed_by_message(incoming)
             or self._pointed_by_topic(incoming)
@@ -191,6 +237,8 @@ class Workspace:
 
     def _pointed_by_message(self, incoming: Incoming) -> str | None:
         shown = self.shown(incoming)
+        if (named := _plan_of(shown)) in self.dossiers:
+            return named
         if shown is not None and shown.dossier in self.dossiers:
             return shown.dossier
         said = _source(incoming.origin.chat, incoming.origin.message)
@@ -203,6 +251,11 @@ class Workspace:
             return None
         return next((d.id for d in self.dossiers.values() if d.topic == topic), None)
 
+    def _asked_by_code(self, incoming: Incoming) -> str | None:
+        """Whoever asks for a plan by its code means that one, wherever they ask."""
+        is_asked = lookups.asked_in(incoming.happening) == "dossier"
+        return self._pointed_by_code(incoming) if is_asked else None
+
     def _pointed_by_code(self, incoming: Incoming) -> str | None:
         chat, codes = incoming.origin.sender, _codes(incoming.happening)
         coded = (d for d in self.dossiers.values() if d.code in codes)
@@ -212,7 +265,12 @@ class Workspace:
     def _team(self) -> tuple[Teammate, ...]:
         chats = {p.member: p.chat for p in self.people.values() if p.member}
         return tuple(
-            Teammate(member=member, chat=chats.get(member), load=self.loads[member])
+            Teammate(
+                member=member,
+                chat=chats.get(member),
+                load=self.loads[member],
+                points=self.points[member],
+            )
             for member in self.knowledge.team
         )
 
@@ -230,8 +288,12 @@ def load(
     _load_people(space, {i.origin.sender for i in incoming}, team=True)
     _load_dossiers(space, incoming)
     _load_people(space, {d.resident for d in space.dossiers.values()} - set(space.people))
-    space.lines = dossiers.lines(connection, _present(map(space.focus, incoming)))
-    space.loads = Counter(dossiers.loads(connection))
+    _load_others(space, incoming)
+    told = {space.focus(i) for i in incoming}
+    told |= {d for i in incoming for d in _all_of(space, i)}
+    space.lines = dossiers.lines(connection, _present(told))
+    for member, (load, points) in dossiers.loads(connection).items():
+        space.loads[member], space.points[member] = load, points
     space.invites = invites.valid(connection, {_hash(i.happening) for i in incoming}, now)
     space.first_number = notes.next_number(connection, space.counter)
     return space
@@ -277,6 +339,7 @@ def _load_dossiers(space: Workspace, batch: Sequence[Incoming]) -> None:
         *(s.dossier for s in shown),
         *(e.dossier for e in space.earlier.values()),
         *space.files.values(),
+        *(_plan_of(space.shown(i)) for i in batch),
         *(_named(i.happening) for i in batch),
     }
     senders = {i.origin.sender for i in batch}
@@ -296,6 +359,39 @@ def _load_dossiers(space: Workspace, batch: Sequence[Incoming]) -> None:
         ),
     )
     space.dossiers = {dossier.id: dossier for dossier in found}
+
+
+def _load_others(space: Workspace, batch: Sequence[Incoming]) -> None:
+    """What somebody lists, searches or compares with: nothing of it for any other happening."""
+    wanted = {lookups.asked_in(i.happening) for i in batch if space.is_member(i.origin.sender)}
+    found: list[Dossier] = []
+    if "team" in wanted:
+        open_ones = dossiers.with_staff(space.connection)
+        space.with_staff = tuple(d.id for d in open_ones)
+        found += open_ones
+    number = lookups.NEWEST_TO_COMPARE if any(map(space.may_send, batch)) else 0
+    number = lookups.NEWEST_TO_SEARCH if "zoek" in wanted else number
+    if number:
+        newest = dossiers.sent(space.connection, number)
+        space.newest = tuple(d.id for d in newest)
+        found += newest
+    space.beside = {d.id: d for d in found}
+    known = space.beside | space.dossiers
+    alike = {d.like for d in space.dossiers.values() if d.like} - set(known)
+    if alike:
+        more = dossiers.named(space.connection, _present(alike))
+        space.beside |= {d.id: d for d in more}
+
+
+def _all_of(space: Workspace, incoming: Incoming) -> Iterable[str]:
+    """The plans of a resident who asks for all that is kept."""
+    if lookups.asked_in(incoming.happening) == "mijngegevens":
+        yield from (d.id for d in space.dossiers.values() if d.resident == incoming.origin.sender)
+
+
+def _plan_of(shown: Shown | None) -> str | None:
+    """The plan that a pressed button names itself, where its message is about several."""
+    return filled_by(shown.pressed).get(PLAN) if shown and shown.pressed else None
 
 
 def _present(names: Iterable[str | None]) -> list[str]:

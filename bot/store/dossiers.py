@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 
 from bot.core.decision import Entry, Source
 from bot.core.dossier import OPEN, WITH_STAFF, Dossier
@@ -12,7 +23,7 @@ from bot.store.columns import Unreadable
 from bot.store.conflict import Conflict
 from bot.store.tables import dossier, timeline
 
-COPIES = ("code", "resident", "status", "owner", "move", "next_date", "topic")
+COPIES = ("code", "resident", "status", "owner", "move", "next_date", "topic", "points")
 
 
 def load(
@@ -40,14 +51,44 @@ def load(
     return list(found)
 
 
-def loads(connection: Connection) -> dict[str, int]:
-    """How many dossiers each team member carries now."""
+def with_staff(connection: Connection) -> list[Dossier]:
+    """Every open dossier that is with the team."""
+    return _readable(connection, dossier.c.status.in_(sorted(WITH_STAFF)))
+
+
+def sent(connection: Connection, newest: int) -> list[Dossier]:
+    """The dossiers that were sent to the team, open and closed: so many of the newest, by their
+    code."""
+    return _readable(connection, dossier.c.code.is_not(None), newest)
+
+
+def named(connection: Connection, ids: Iterable[str]) -> list[Dossier]:
+    """The dossiers with these ids, as far as they are still there."""
+    return _readable(connection, dossier.c.id.in_(list(ids)))
+
+
+def _readable(
+    connection: Connection, wanted: ColumnElement[bool], newest: int | None = None
+) -> list[Dossier]:
+    """Dossiers to look at beside those that are changed, the newest code first. One that cannot be
+    read is left out: it is nobody else's fault."""
+    newest_first = select(dossier.c.body).where(wanted).order_by(dossier.c.code.desc())
+    found = connection.scalars(newest_first.limit(newest)).all()
+    return [body for body in found if not isinstance(body, Unreadable)]
+
+
+def loads(connection: Connection) -> dict[str, tuple[int, int]]:
+    """How many dossiers each team member carries now, and how many points those weigh."""
     counted = (
-        select(dossier.c.owner, func.count().label("load"))
+        select(
+            dossier.c.owner,
+            func.count().label("load"),
+            func.sum(dossier.c.points).label("points"),
+        )
         .where(dossier.c.owner.is_not(None), dossier.c.status.in_(sorted(WITH_STAFF)))
         .group_by(dossier.c.owner)
     )
-    return {row.owner: row.load for row in connection.execute(counted)}
+    return {row.owner: (row.load, int(row.points)) for row in connection.execute(counted)}
 
 
 def save(connection: Connection, dossiers: Iterable[Dossier]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -175,13 +176,21 @@ def empty_words(connection: Connection, dossiers: Iterable[str]) -> None:
         or_(about, outbox.c.target.in_(roots)), outbox.c.state.in_(ARRIVED)
     )
     rows = [
-        {"row": row.id, "wordless": row.body.model_copy(update={"text": ""})}
+        {"row": row.id, "wordless": _wordless(row.body)}
         for row in connection.execute(said)
         if isinstance(row.body, Send | Edit) and row.body.text
     ]
     if rows:
         statement = update(outbox).where(outbox.c.id == bindparam("row"))
         connection.execute(statement.values(body=bindparam("wordless")), rows)
+
+
+def _wordless(said: Send | Edit) -> Send | Edit:
+    """The same message without its words; a document that the program wrote is words too."""
+    gone: dict[str, Any] = {"text": ""}
+    if isinstance(said, Send):
+        gone["document"] = None
+    return said.model_copy(update=gone)
 
 
 # --- what stands in people's chats

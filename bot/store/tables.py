@@ -67,6 +67,7 @@ class DossierRow(SQLModel, table=True):
     move: str
     next_date: datetime | None = Field(default=None, sa_type=Utc)
     topic: int | None = Field(default=None, index=True)
+    points: int = Field(default=2, sa_column_kwargs={"server_default": "2"})
     body: Dossier = Field(sa_column=Column(Shaped(TypeAdapter(Dossier)), nullable=False))
 
 

@@ -45,7 +45,9 @@ from bot.core.happenings import (
     Undelivered,
 )
 from bot.core.knowledge import Knowledge
+from bot.core.lookups import SEND, asked_in
 from bot.core.situation import Earlier, Line, Shown, Situation
+from bot.core.staff.buttons import PLAN, filled_by
 from bot.core.standing_in import acts_for
 from bot.core.texts import plain
 from bot.core.working_time import at_local, to_local
@@ -289,15 +291,21 @@ class PaperDesk:
         latest = self._latest(origin.sender) if is_private else None
         held = person.holding.dossier if person and person.holding else None
         near = {pointed, latest and latest.dossier, person and person.current, held}
+        wants = asked_in(happening)
+        seen = tuple(
+            d for d in self.dossiers.values() if d.id in near or self._sees(origin.sender, d)
+        )
         return Situation(
             origin=origin,
             fresh=f"d{self._ids}",
             person=person,
-            dossiers=tuple(
-                d for d in self.dossiers.values() if d.id in near or self._sees(origin.sender, d)
-            ),
+            dossiers=seen,
             pointed=pointed,
             lines=tuple(self.lines(pointed or "")),
+            others=tuple(self.dossiers.values()) if self._looks_around(happening, shown) else (),
+            timelines={d.id: tuple(self.lines(d.id)) for d in seen}
+            if wants == "mijngegevens"
+            else {},
             shown=shown,
             latest=latest,
             earlier=earlier,
@@ -306,6 +314,14 @@ class PaperDesk:
             group=self.group,
             next_number=self._numbers + 1,
         )
+
+    def _looks_around(self, happening: Happening, shown: Shown | None) -> bool:
+        """Whether other plans come along: to list, to search, to compare, or because one in view
+        resembles another."""
+        pressed = shown.pressed if shown else None
+        sends = pressed is not None and pressed.action == SEND
+        alike = any(d.like for d in self.dossiers.values())
+        return sends or alike or asked_in(happening) in ("team", "zoek")
 
     def _person(self, chat: str) -> Person | None:
         person = self.people.get(chat)
@@ -326,12 +342,16 @@ class PaperDesk:
     ) -> str | None:
         by_id = isinstance(happening, Ticked | TopicMade | ContentChanged)
         named = happening.dossier if by_id else None
-        by_message = shown.dossier if shown else earlier.dossier if earlier else None
+        button = filled_by(shown.pressed).get(PLAN) if shown and shown.pressed else None
+        by_message = button or (shown.dossier if shown else earlier.dossier if earlier else None)
         topic = origin.topic if origin.chat == self.group else None
         by_topic = (d.id for d in self.dossiers.values() if topic and d.topic == topic)
         text = happening.text if isinstance(happening, Said) else ""
         by_code = (d.id for d in self.dossiers.values() if d.code and d.code in text.upper())
-        return named or by_message or next(by_topic, None) or next(by_code, None)
+        coded = next(by_code, None)
+        if asked_in(happening) == "dossier":
+            return coded
+        return named or by_message or next(by_topic, None) or coded
 
     def _earlier(self, origin: Origin) -> Earlier | None:
         """What this message last said on a timeline, and our copies of it."""
@@ -349,10 +369,16 @@ class PaperDesk:
         )
 
     def _team(self) -> tuple[Teammate, ...]:
-        loads = [d.owner for d in self.dossiers.values() if d.with_staff]
+        carried = [d for d in self.dossiers.values() if d.with_staff]
         chats = {p.member: p.chat for p in self.people.values() if p.member}
         return tuple(
-            Teammate(member=m, chat=chats.get(m), load=loads.count(m)) for m in self.knowledge.team
+            Teammate(
+                member=m,
+                chat=chats.get(m),
+                load=sum(d.owner == m for d in carried),
+                points=sum(d.points for d in carried if d.owner == m),
+            )
+            for m in self.knowledge.team
         )
 
     def _latest(self, chat: str) -> Shown | None:

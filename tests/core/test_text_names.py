@@ -9,8 +9,9 @@ from bot.core.text_names import LABELS, TEXTS
 CORE = Path(__file__).parents[2] / "bot" / "core"
 PREFIXES = ("bewoner.", "team.")
 SAID_BY_POST = {"team.mogelijk-dubbel"}
-BUILT = ("bewoner.niet-begrepen-", "team.veld-")
-"""So begin the texts for each kind of question and for each field of a form."""
+BUILT = ("bewoner.niet-begrepen-", "bewoner.gegevens-", "team.veld-")
+"""So begin the texts for each kind of question, for each part of a resident's copy, and for each
+field of a form."""
 IN_THE_MENU = {t for t in TEXTS if t.startswith("bewoner.menu-")}
 
 

@@ -1,12 +1,12 @@
 """Commands of a resident. Whatever is not known gets the list of what is."""
 
 from bot.core.dossier import Dossier
-from bot.core.resident import papers, welcome
+from bot.core.resident import own_copy, papers, welcome
 from bot.core.scene import Row, Scene
 
 
 def obey(scene: Scene, text: str) -> None:
-    """`/start`, `/status`, `/nieuw`, `/stop`, `/privacy`, `/help`."""
+    """`/start`, `/status`, `/nieuw`, `/stop`, `/privacy`, `/mijngegevens`, `/help`."""
     word, _, rest = text.partition(" ")
     match word.split("@")[0].casefold():
         case "/start":
@@ -19,6 +19,8 @@ def obey(scene: Scene, text: str) -> None:
             offer_to_stop(scene)
         case "/privacy":
             welcome.show_privacy(scene)
+        case "/mijngegevens":
+            own_copy.send_copy(scene)
         case _:
             scene.say(scene.texts("bewoner.help", telefoon=scene.knowledge.municipality.phone))
 

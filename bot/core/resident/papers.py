@@ -1,5 +1,7 @@
 """What a resident can take along: the answers to copy, a note for the neighbours, the status."""
 
+from markupsafe import Markup
+
 from bot.core.dossier import Dossier
 from bot.core.due import open_terms
 from bot.core.plan import Plan
@@ -46,11 +48,15 @@ def _told_moment(plan: Plan) -> str:
 
 
 def show_status(scene: Scene, dossier: Dossier) -> None:
+    scene.say(status_told(scene, dossier), *_status_rows(scene, dossier), dossier=dossier.id)
+
+
+def status_told(scene: Scene, dossier: Dossier) -> Markup:
     """The same truth that staff see: the status, whose move it is, and the next date."""
     owner = scene.knowledge.team.get(dossier.owner or "") if dossier.claimed_at else None
     terms = open_terms(dossier, scene.knowledge, scene.now)
     term = next(iter(terms), None)
-    text = scene.texts(
+    return scene.texts(
         "bewoner.status",
         code=dossier.code or "",
         idee=dossier.idea,
@@ -64,7 +70,6 @@ def show_status(scene: Scene, dossier: Dossier) -> None:
         termijn=write_day(term) if term else "",
         wacht_op=dossier.waiting_for or "",
     )
-    scene.say(text, *_status_rows(scene, dossier), dossier=dossier.id)
 
 
 def _status_rows(scene: Scene, dossier: Dossier) -> list[Row]:

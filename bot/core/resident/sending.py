@@ -14,6 +14,7 @@ from bot.core.plan import Plan
 from bot.core.promising import within
 from bot.core.resident.asking import go_on
 from bot.core.scene import Row, Scene
+from bot.core.similar import most_alike
 from bot.core.staff import handing
 from bot.core.telling import wants_call
 from bot.core.texts import lines
@@ -41,6 +42,7 @@ def send(scene: Scene, dossier: Dossier) -> None:
         news_at=scene.now,
         next_date=promised,
         revising=None,
+        like=most_alike(plan, scene.situation.others, scene.now),
     )
     scene.know(current=None, mode="vrij")
     scene.log(sent, "verstuurd")

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.core.dossier import Dossier, Weight
-from bot.core.handoff import load_of
+from bot.core.handoff import is_anybody_free, points_of, room_beside
 from bot.core.masking import hide_phones
 from bot.core.plan import WEIGHTS, Plan
 from bot.core.scene import Row, Scene
@@ -45,6 +45,7 @@ def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
         _still_open(scene, plan),
         _facts(scene, plan),
         _promised(scene, plan),
+        _alike(scene, plan),
         _state(scene, plan) if dossier.claimed_at else _why_you(scene, plan, for_owner),
     )
     return text if sees_number else Markup(hide_phones(text))
@@ -186,6 +187,25 @@ def _promised(scene: Scene, plan: Plan) -> Markup | None:
     return scene.texts("team.kaart-beloofd", dag=day, bellen=wants_call(plan), gesproken=spoken)
 
 
+def _alike(scene: Scene, plan: Plan) -> Markup | None:
+    """Another plan of the last year that this one resembles, and whose it is."""
+    other = scene.other(plan.dossier.like)
+    if other is None:
+        return None
+    return scene.texts(
+        "team.kaart-lijkt",
+        code=other.code,
+        naam=scene.owner_name(other),
+        wat=subject(scene.plan(other)),
+    )
+
+
+def subject(plan: Plan) -> str:
+    """A plan in a few words, and where it is: "Moestuin, Kerkstraat"."""
+    place = plan.at.place.name if plan.at else None
+    return ", ".join(part for part in (title(plan), place) if part)
+
+
 def _why_you(scene: Scene, plan: Plan, for_owner: bool) -> Markup | None:
     """Why this begeleider: wijk, theme, own day, room."""
     member = scene.knowledge.team.get(plan.dossier.owner or "")
@@ -194,6 +214,7 @@ def _why_you(scene: Scene, plan: Plan, for_owner: bool) -> Markup | None:
     wijk = scene.knowledge.wijken.get(plan.wijk or "")
     mine = wijk is not None and (not member.wijken or wijk.id in member.wijken)
     themes = [t for t in plan.dossier.themes if t in member.themes]
+    room = room_beside(member.id, plan.dossier, scene.situation, scene.knowledge)
     return scene.texts(
         "team.kaart-waarom",
         voor_jou=for_owner,
@@ -201,7 +222,10 @@ def _why_you(scene: Scene, plan: Plan, for_owner: bool) -> Markup | None:
         wijk=wijk.name if wijk and mine else "",
         thema=scene.knowledge.themes[themes[0]].name if themes else "",
         dag=member.days[0],
-        lopend=load_of(member.id, scene.situation),
+        ruimte=max(room, 0),
+        punten=scene.knowledge.municipality.member_points,
+        vol=room < points_of(plan),
+        niemand=not is_anybody_free(plan, scene.situation, scene.today),
         eerder=_helped_before(scene, plan),
         gesproken=_spoken_on(scene, plan),
     )

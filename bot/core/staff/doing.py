@@ -142,6 +142,8 @@ def _do(scene: Scene, action: StaffAction, dossier: Dossier, filled: Filled) -> 
     before = dossier
     if action.after is not None and dossier.status not in action.keeps:
         dossier = scene.save(dossier, status=action.after)
+    if action.who == "eigenaar" and action.is_visible and dossier.wrote_at is not None:
+        dossier = scene.save(dossier, wrote_at=None)
     told = ACTS[action.name](scene, dossier, filled)
     changed = scene.dossier(dossier.id) or dossier
     if action.name not in LOOKING:

@@ -4,8 +4,9 @@ from markupsafe import Markup
 
 from bot.core.dossier import Dossier
 from bot.core.due import quiet_until
-from bot.core.handoff import choose, coordinators
+from bot.core.handoff import choose, coordinators, points_of
 from bot.core.scene import Row, Scene
+from bot.core.staff.buttons import action_button
 from bot.core.staff.card import card_rows, card_text, group_card, title
 from bot.core.texts import plain
 
@@ -13,12 +14,37 @@ from bot.core.texts import plain
 def hand_over(scene: Scene, dossier: Dossier) -> Dossier:
     """Choose a begeleider, explain the choice, and give them the card. When nobody is left, the
     coordinator gets it."""
-    choice = choose(scene.plan(dossier), scene.situation, scene.today)
+    plan = scene.plan(dossier)
+    choice = choose(plan, scene.situation, scene.today)
     member = choice.member.id if choice else _coordinator(scene, dossier)
-    changed = scene.save(dossier, owner=member, claimed_at=None, card=None)
+    points = points_of(plan)
+    changed = scene.save(dossier, owner=member, claimed_at=None, card=None, points=points)
     if member is not None:
         scene.log(changed, "toegewezen", member, who="bot", visible=False)
+    if choice is not None and not choice.has_room:
+        _tell_that_all_are_full(scene, changed)
     return show_card(scene, changed)
+
+
+def _tell_that_all_are_full(scene: Scene, dossier: Dossier) -> None:
+    """Nobody has room for it, so it is one too many for somebody: the coordinator hears that."""
+    chats = [scene.situation.chat_of(m.id) for m in coordinators(scene.plan(dossier))]
+    for chat in filter(None, chats):
+        scene.send(
+            chat,
+            scene.texts(
+                "team.niemand-heeft-ruimte",
+                code=dossier.code,
+                naam=scene.owner_name(dossier),
+                wat=title(scene.plan(dossier)),
+            ),
+            [
+                action_button(scene, "wijs-toe", plan=dossier.id),
+                action_button(scene, "lees-alles", plan=dossier.id),
+            ],
+            dossier=dossier.id,
+            silent=True,
+        )
 
 
 def _coordinator(scene: Scene, dossier: Dossier) -> str | None:

@@ -24,7 +24,7 @@ def tell_all(scene: Scene, dossier: Dossier) -> None:
     plan = scene.plan(dossier)
     text = paragraphs(
         scene.texts("team.alles-kop", code=dossier.code, idee=dossier.idea),
-        _reasons(scene, plan),
+        reasons_told(scene, plan),
         _five_facts(scene, plan),
         _questions(scene, plan),
         _timeline(scene),
@@ -35,7 +35,7 @@ def tell_all(scene: Scene, dossier: Dossier) -> None:
     scene.say(shown, dossier=dossier.id)
 
 
-def _reasons(scene: Scene, plan: Plan) -> Markup:
+def reasons_told(scene: Scene, plan: Plan) -> Markup:
     """Each rule that applies, what brought it, and its conditions, from light to heavy."""
     if not plan.rules:
         return scene.texts("team.alles-geen-regel")

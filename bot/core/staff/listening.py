@@ -20,12 +20,12 @@ from bot.core.happenings import (
 from bot.core.knowledge import Member
 from bot.core.relay import staff_says
 from bot.core.scene import Row, Scene, about, source_of
-from bot.core.staff import doing, editing
+from bot.core.staff import doing, editing, lists, seeing, whole
 from bot.core.staff.acts import asking
 from bot.core.staff.buttons import PLAN, action_button, filled_by
 from bot.core.staff.helping import tell_help
 from bot.core.staff.table import ACTIONS
-from bot.core.telling import shortened, words_or_file
+from bot.core.telling import words_or_file
 
 ANSWER = re.compile(r"^/antwoord(?:@\w+)?\s+([A-Za-z]{2}-\d{4}-\d{4,})\b\s*(.*)$", re.DOTALL)
 ANSWER_HERE = re.compile(r"^/antwoord(?:@\w+)?\s*(.*)$", re.DOTALL)
@@ -129,7 +129,7 @@ def _ask_where_to(scene: Scene, held: Holding) -> None:
         _ask_send_or_keep(scene, mine[0], held)
         return
     rows: list[Row] = [
-        [Button(label=_named(scene, d), action="bedoel-plan", value=about(d.id, held))]
+        [Button(label=lists.plan_name(scene, d), action="bedoel-plan", value=about(d.id, held))]
         for d in mine
     ]
     scene.say(scene.texts("team.welk-plan", wat=words_or_file(held, scene.texts)), *rows)
@@ -148,7 +148,7 @@ def _waiting_for_pick_up(scene: Scene) -> list[Dossier]:
 def _ask_to_pick_up(scene: Scene, waiting: list[Dossier]) -> None:
     """Words to a resident come from somebody with a name: pick it up first."""
     if len(waiting) > 1:
-        scene.say(scene.texts("team.eerst-een-oppakken"), *_plan_rows(scene, waiting))
+        scene.say(scene.texts("team.eerst-een-oppakken"), *lists.plan_rows(scene, waiting))
         return
     (dossier,) = waiting
     scene.say(
@@ -156,12 +156,6 @@ def _ask_to_pick_up(scene: Scene, waiting: list[Dossier]) -> None:
         [action_button(scene, "pak-op", plan=dossier.id)],
         dossier=dossier.id,
     )
-
-
-def _plan_rows(scene: Scene, dossiers: list[Dossier]) -> list[Row]:
-    return [
-        [action_button(scene, "toon-kaart", plan=d.id, label=_named(scene, d))] for d in dossiers
-    ]
 
 
 def _ask_send_or_keep(scene: Scene, dossier: Dossier, held: Holding) -> None:
@@ -176,11 +170,6 @@ def _ask_send_or_keep(scene: Scene, dossier: Dossier, held: Holding) -> None:
         [scene.button("gooi-weg", "gooi-weg")],
         dossier=dossier.id,
     )
-
-
-def _named(scene: Scene, dossier: Dossier) -> str:
-    parts = (dossier.code, scene.plan(dossier).name, dossier.idea)
-    return shortened(" · ".join(part for part in parts if part), 48)
 
 
 def _my_dossiers(scene: Scene) -> list[Dossier]:
@@ -214,7 +203,9 @@ def _commanded(scene: Scene, text: str) -> None:
     elif here := ANSWER_HERE.match(text):
         _answer_here(scene, here[1].strip())
     elif text.startswith("/mijn"):
-        _list_mine(scene)
+        lists.tell_mine(scene, _member(scene))
+    elif seeing.obey(scene, _member(scene), text):
+        pass
     else:
         tell_help(scene, _member(scene))
 
@@ -242,12 +233,6 @@ def _answer_here(scene: Scene, words: str) -> None:
         _send(scene, dossier, held)
     else:
         _ask_where_to(scene, held)
-
-
-def _list_mine(scene: Scene) -> None:
-    mine = [d for d in scene.dossiers() if d.with_staff and _is_mine(scene, d)]
-    rows = _plan_rows(scene, mine)
-    scene.say(scene.texts("team.mijn" if rows else "team.geen-plannen"), *rows)
 
 
 # --- sending and keeping
@@ -303,6 +288,9 @@ def _pressed(scene: Scene, happening: Pressed) -> None:
             scene.notice(happening)
             scene.know(mode="vrij", holding=None)
             scene.say(scene.texts("team.weggegooid"))
+        case lists.READ if dossier is not None and _member(scene).role != "collega":
+            scene.notice(happening)
+            whole.read(scene, dossier)
         case name if name in ACTIONS and dossier is not None:
             doing.press(scene, happening, button, dossier)
         case _:

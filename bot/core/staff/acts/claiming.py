@@ -1,6 +1,7 @@
 """Who has a plan: picking it up, giving it back, and handing it over to somebody who accepts."""
 
 from bot.core.dossier import Dossier
+from bot.core.handoff import points_of
 from bot.core.knowledge import Member
 from bot.core.promising import next_news
 from bot.core.scene import Row, Scene, in_rows
@@ -129,7 +130,8 @@ def assign(scene: Scene, dossier: Dossier, filled: Filled) -> None:
     before = scene.situation.dossier(dossier.id) or dossier
     told = scene.texts("team.toegewezen", code=dossier.code, naam=member.name)
     retired = take_back(scene, before, told)
-    changed = scene.save(retired, owner=member.id, card=None, waits_since=scene.now)
+    points = points_of(scene.plan(retired))
+    changed = scene.save(retired, owner=member.id, card=None, waits_since=scene.now, points=points)
     show_card(scene, changed)
     tell_it_changes(scene, before)
     scene.say(told)
@@ -195,6 +197,7 @@ def accept(scene: Scene, dossier: Dossier, _: Filled) -> Told:
         news_at=scene.now,
         move="begeleider",
         next_date=next_news(scene),
+        points=points_of(scene.plan(dossier)),
     )
     sender = scene.owner_chat(dossier)
     if sender is not None:

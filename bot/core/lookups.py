@@ -1,0 +1,35 @@
+"""What somebody asks to see with a command, and which plans must be loaded for it."""
+
+import re
+from typing import Literal
+
+from bot.core.happenings import Happening, Said
+
+Lookup = Literal["team", "zoek", "dossier", "mijngegevens"]
+_COMMAND = re.compile(r"^/(team|zoek|dossier|mijngegevens)(?:@\w+)?(?:\s+(.*))?$", re.DOTALL | re.I)
+
+NEWEST_TO_SEARCH = 500
+NEWEST_TO_COMPARE = 100
+"""So many plans, the newest first, are searched, and compared with a new one."""
+
+SEND = "verstuur"
+"""The button with which a resident sends a plan: then it is compared with others."""
+
+
+def asked(text: str) -> tuple[Lookup, str] | None:
+    """What is asked for, and the words behind the command."""
+    found = _COMMAND.match(text.strip())
+    if found is None:
+        return None
+    name = found[1].lower()
+    lookup = next(one for one in _LOOKUPS if one == name)
+    return lookup, (found[2] or "").strip()
+
+
+_LOOKUPS: tuple[Lookup, ...] = ("team", "zoek", "dossier", "mijngegevens")
+
+
+def asked_in(happening: Happening) -> Lookup | None:
+    """What a happening asks for."""
+    found = asked(happening.text) if isinstance(happening, Said) else None
+    return found[0] if found else None

@@ -1,0 +1,24 @@
+"""The commands with which a begeleider or the coordinator sees the work."""
+
+from bot.core.knowledge import Member
+from bot.core.lookups import asked
+from bot.core.scene import Scene
+from bot.core.staff import finding, lists, whole
+
+
+def obey(scene: Scene, member: Member, text: str) -> bool:
+    """`/team`, `/zoek` and `/dossier`; gives whether it was one of these."""
+    found = asked(text)
+    if found is None or found[0] == "mijngegevens":
+        return False
+    if member.role == "collega":
+        scene.say(scene.texts("team.alleen-begeleiders", naam=member.name, code=""))
+        return True
+    match found:
+        case ("team", _):
+            lists.tell_team(scene, member)
+        case ("zoek", words):
+            finding.tell_found(scene, member, words)
+        case (_, words):
+            whole.obey(scene, member, words)
+    return True
