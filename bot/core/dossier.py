@@ -136,6 +136,24 @@ class Knot(Value):
     outcome: str = ""
 
 
+class AskedBudget(Value):
+    """A contribution that is asked from the budget of the wijk: how much, which member decides, and
+    the message (by its handle) that is their card."""
+
+    euros: int
+    at: datetime
+    member: str
+    card: str
+
+
+class Granted(Value):
+    """The contribution that was given, and which member said yes."""
+
+    euros: int
+    at: datetime
+    member: str
+
+
 class Dossier(Value):
     """One initiative.
 
@@ -156,6 +174,7 @@ class Dossier(Value):
     `offered_at`: until they accept it stays with its owner. `asked` are the questions to
     colleagues, `knot` is what lies on the beslistafel, `facts` what the begeleider filled in of the
     five facts, `resting` why nothing happens for now, `lesson` what the team learned.
+    `asked_budget` is what is asked from the budget of the wijk, `granted` what was given.
     """
 
     id: str
@@ -215,6 +234,8 @@ class Dossier(Value):
     facts: dict[str, str] = Field(default_factory=dict)
     resting: str = ""
     lesson: str = ""
+    asked_budget: AskedBudget | None = None
+    granted: Granted | None = None
 
     @property
     def is_open(self) -> bool:

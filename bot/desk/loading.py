@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from bot.core.budget import BUDGET, Booking, Given, Purse
 from bot.core.decision import Decision, Source
 from bot.core.dossier import Dossier, Person, Teammate
 from bot.core.happenings import (
@@ -27,7 +28,7 @@ from bot.core.happenings import (
 from bot.core.invites import invited
 from bot.core.knowledge import Knowledge
 from bot.core.situation import Earlier, Line, Shown, Situation
-from bot.store import dossiers, files, invites, notes, outbox, people
+from bot.store import budgets, dossiers, files, invites, notes, outbox, people
 from bot.store.inbox import Claimed
 
 CODE = re.compile(r"\b[A-Z]{2}-\d{4}-\d{4,}\b", re.IGNORECASE)
@@ -55,6 +56,8 @@ class Workspace:
     invites_used: dict[str, str] = field(default_factory=dict)
     first_number: int = 1
     numbers_used: int = 0
+    purses: dict[str, Purse] = field(default_factory=dict)
+    given: tuple[Given, ...] = ()
     changed_people: dict[str, Person] = field(default_factory=dict)
     changed_dossiers: dict[str, Dossier] = field(default_factory=dict)
 
@@ -90,10 +93,17 @@ class Workspace:
             group=self.group,
             next_number=self.first_number + self.numbers_used,
             invite=self._invite(claimed.incoming),
+            purses=tuple(self.purses.values()) if self.member(origin.sender) else (),
+            given=self.given if self.member(origin.sender) else (),
         )
 
     def take(self, claimed: Claimed, decision: Decision) -> None:
-        """Let later happenings of this batch see what was decided about this one."""
+        """Let later happenings of this batch see what was decided about this one.
+
+        Raises ValueError for a decision that gives more than it was shown: it would never be
+        written, however often it is repeated.
+        """
+        self._give(decision.bookings)
         for person in decision.people:
             self._know(person)
         for dossier in decision.dossiers:
@@ -103,6 +113,15 @@ class Workspace:
             used = _hash(claimed.incoming.happening)
             self.invites_used[used] = claimed.incoming.origin.sender
             self.invites.pop(used, None)
+
+    def _give(self, bookings: Iterable[Booking]) -> None:
+        after = dict(self.purses)
+        for one in bookings:
+            purse = after.get(one.wijk)
+            if purse is None or purse.year != one.year or one.euros > purse.left:
+                raise ValueError("more is given than was left")
+            after[one.wijk] = purse.less(one.euros)
+        self.purses = after
 
     def _know(self, person: Person) -> None:
         """Keep a new state; a member who connects another chat leaves the one before."""
@@ -128,10 +147,10 @@ class Workspace:
     def _sees(self, chat: str, dossier: Dossier) -> bool:
         if dossier.resident == chat:
             return dossier.closed_at is None or dossier.closed_at > self.now - KEPT_IN_VIEW
-        member = self._member(chat)
+        member = self.member(chat)
         return member is not None and dossier.owner == member and dossier.is_open
 
-    def _member(self, chat: str) -> str | None:
+    def member(self, chat: str) -> str | None:
         """Who of the team this is; nobody any more, once the content no longer names them."""
         person = self.people.get(chat)
         is_known = person is not None and person.member in self.knowledge.team
@@ -200,7 +219,7 @@ class Workspace:
     def _pointed_by_code(self, incoming: Incoming) -> str | None:
         chat, codes = incoming.origin.sender, _codes(incoming.happening)
         coded = (d for d in self.dossiers.values() if d.code in codes)
-        is_staff = self._member(chat) is not None
+        is_staff = self.member(chat) is not None
         return next((d.id for d in coded if is_staff or d.resident == chat), None)
 
     def _team(self) -> tuple[Teammate, ...]:
@@ -226,6 +245,7 @@ def load(
     _load_people(space, {d.resident for d in space.dossiers.values()} - set(space.people))
     space.lines = dossiers.lines(connection, _present(map(space.focus, incoming)))
     space.loads = Counter(dossiers.loads(connection))
+    _load_budgets(space, incoming)
     space.invites = invites.valid(connection, {_hash(i.happening) for i in incoming}, now)
     space.first_number = notes.next_number(connection, space.counter)
     return space
@@ -285,6 +305,22 @@ def _load_dossiers(space: Workspace, batch: Sequence[Incoming]) -> None:
         owners=_present(p.member for p in speaking),
     )
     space.dossiers = {dossier.id: dossier for dossier in found}
+
+
+def _load_budgets(space: Workspace, batch: Sequence[Incoming]) -> None:
+    """Only where a member speaks or presses: nothing else looks at money."""
+    wijken = [w for w in space.knowledge.wijken.values() if w.budget is not None]
+    said = [i.happening for i in batch if space.member(i.origin.sender)]
+    if not wijken or not any(isinstance(one, Said | Pressed) for one in said):
+        return
+    year = space.knowledge.calendar.local_day(space.now).year
+    granted = budgets.granted(space.connection, year)
+    space.purses = {
+        w.id: Purse(wijk=w.id, year=year, budget=w.budget or 0, granted=granted.get(w.id, 0))
+        for w in wijken
+    }
+    if any(isinstance(one, Said) and one.text.startswith(BUDGET) for one in said):
+        space.given = tuple(budgets.given(space.connection, year))
 
 
 def _present(names: Iterable[str | None]) -> list[str]:

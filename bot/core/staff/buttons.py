@@ -45,5 +45,6 @@ def rows_at(scene: Scene, dossier: Dossier, member: Member, *places: Place) -> l
 
 def rows_of(scene: Scene, dossier: Dossier, member: Member, names: Iterable[str]) -> list[Row]:
     """The buttons of those of these actions that this member may do now."""
-    may = (name for name in names if refusal(ACTIONS[name], dossier, member) is None)
+    plan, purse = scene.plan(dossier), scene.purse(dossier)
+    may = (name for name in names if refusal(ACTIONS[name], plan, member, purse) is None)
     return in_rows([action_button(scene, name) for name in may])

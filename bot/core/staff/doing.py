@@ -20,7 +20,7 @@ from bot.core.staff.handing import tell_resident
 from bot.core.staff.table import ACTIONS, LOOKING, StaffAction, refusal
 from bot.core.staff.told import Told
 from bot.core.telling import shortened
-from bot.core.writing import write_day
+from bot.core.writing import write_day, write_euros
 
 
 def press(scene: Scene, happening: Pressed, button: Button, dossier: Dossier) -> None:
@@ -63,20 +63,32 @@ def asked_for(scene: Scene, text: str) -> tuple[Form, Dossier] | None:
 
 def _refused(scene: Scene, action: StaffAction, dossier: Dossier) -> str | None:
     """Why it is refused, in words; the timeline keeps that somebody tried."""
-    why = refusal(action, dossier, _me(scene))
-    if why is None:
+    why = _why(scene, action, dossier)
+    if not why:
         return None
     scene.log(dossier, "geweigerd", scene.texts.label(action.name, naam=""), visible=False)
     return str(scene.texts(why, **_names(scene, dossier)))
 
 
 def _why(scene: Scene, action: StaffAction, dossier: Dossier) -> str:
-    return refusal(action, dossier, _me(scene)) or ""
+    return refusal(action, scene.plan(dossier), _me(scene), scene.purse(dossier)) or ""
 
 
 def _names(scene: Scene, dossier: Dossier) -> Mapping[str, object]:
     owner = scene.knowledge.team.get(dossier.owner or "")
-    return {"naam": owner.name if owner else "", "code": dossier.code}
+    asked = dossier.asked_budget
+    return {
+        "naam": owner.name if owner else "",
+        "code": dossier.code,
+        "over": _left(scene, dossier),
+        "bedrag": write_euros(asked.euros) if asked else "",
+    }
+
+
+def _left(scene: Scene, dossier: Dossier) -> str:
+    """What the wijk of this plan can still give; empty where it gives nothing."""
+    purse = scene.purse(dossier)
+    return write_euros(purse.left) if purse else ""
 
 
 def _me(scene: Scene) -> Member:
@@ -89,11 +101,18 @@ def _me(scene: Scene) -> Member:
 def _go_on(scene: Scene, action: StaffAction, dossier: Dossier, filled: Filled) -> None:
     """Ask for what is still missing; else do it."""
     missing = next((field for field in action.fields if field not in filled), None)
-    if missing is not None:
-        _ask(scene, action, dossier, filled, missing)
+    stale = (n for n in action.fields if n in filled and not _holds(scene, dossier, n, filled))
+    wanted = next(stale, missing)
+    if wanted is not None:
+        _ask(scene, action, dossier, filled, wanted, again=wanted in filled)
         return
     scene.know(form=None)
     _do(scene, action, dossier, filled)
+
+
+def _holds(scene: Scene, dossier: Dossier, name: str, filled: Filled) -> bool:
+    """Whether what an older button fills in can still be meant."""
+    return FIELDS[name].holds(scene, dossier, filled[name])
 
 
 def _ask(
@@ -133,6 +152,7 @@ def _ask(
             f"team.veld-{name}",
             code=dossier.code,
             bewoner=scene.plan(dossier).name or "",
+            over=_left(scene, dossier),
             opnieuw=again,
         ),
         *rows,
@@ -152,7 +172,7 @@ def _do(scene: Scene, action: StaffAction, dossier: Dossier, filled: Filled) -> 
     told = ACTS[action.name](scene, dossier, filled)
     changed = scene.dossier(dossier.id) or dossier
     if action.name not in LOOKING:
-        _log(scene, changed, action, filled)
+        _log(scene, changed, action, filled, told.line if told else "")
     if action.hears is not None:
         _tell(scene, changed, action.hears, told or Told())
     if changed != before:
@@ -170,11 +190,11 @@ def _tell(scene: Scene, dossier: Dossier, text: str, told: Told) -> None:
     tell_resident(scene, dossier, text, *told.rows, **{**usual, **told.words})
 
 
-def _log(scene: Scene, dossier: Dossier, action: StaffAction, filled: Filled) -> None:
+def _log(scene: Scene, dossier: Dossier, action: StaffAction, filled: Filled, line: str) -> None:
     """The line on the timeline; what the resident never reads stands on a line of its own."""
     internal = [n for n in action.fields if action.is_visible and FIELDS[n].internal]
     told = _summary(scene, [n for n in action.fields if n not in internal], filled)
-    scene.log(dossier, action.line, told, visible=action.is_visible)
+    scene.log(dossier, action.line, told or line, visible=action.is_visible)
     if kept := _summary(scene, internal, filled):
         scene.log(dossier, "daarbij", kept, visible=False)
 
