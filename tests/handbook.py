@@ -22,6 +22,7 @@ WHO = {
     "eigenaar": "van wie het plan is",
     "gevraagde": "wie gevraagd is",
     "coordinator": "de coördinator",
+    "wijkregisseur": "de wijkregisseur",
 }
 TEXTS = real_knowledge().texts
 

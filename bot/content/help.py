@@ -41,6 +41,7 @@ HELP: Mapping[str, str] = {
     "straten": "Straten, pleinen en parken waaraan mensen deze wijk kennen.",
     "gebied": "Zuid, west, noord en oost in graden: [52.110, 5.060, 52.130, 5.140].",
     "teamnaam": "Hoe het team van deze wijk heet: team Noord.",
+    "budget": "Zoveel hele euro's per jaar geeft de wijkregisseur aan lichte plannen. Leeg: niets.",
     # themas.yaml, contacten.yaml, team.yaml
     "ThemesFile.themas": "Alle onderwerpen.",
     "Theme.contact": "Het id van de afdeling die er het meest van weet, uit contacten.yaml.",
@@ -50,7 +51,7 @@ HELP: Mapping[str, str] = {
     "mail": "Een mailadres.",
     "waarvoor": "Waarvoor je hier terecht kunt, in gewone woorden.",
     "team": "De begeleiders en de coördinator. In een eigen map vervangt dit het hele team.",
-    "rol": "begeleider, coordinator of collega. Staat er niets, dan begeleider.",
+    "rol": "begeleider, coordinator, collega of wijkregisseur. Staat er niets, dan begeleider.",
     "functie": "De functie, zoals de bewoner die leest.",
     "zin": "Een zin over deze begeleider, voor de bewoner.",
     "Member.naam": "De voornaam.",

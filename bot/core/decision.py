@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from bot.core.budget import Booking
 from bot.core.dossier import Dossier, Person
 from bot.core.happenings import File
 from bot.core.model import Value
@@ -129,7 +130,8 @@ class Decision(Value):
     """Everything that one happening changes. Empty is a decision too: nothing changes.
 
     `dossiers` and `people` are whole new states (the desk checks their version on saving);
-    `forget` names chats of which everything must be erased.
+    `forget` names chats of which everything must be erased. `bookings` are taken from the budgets
+    that were loaded: when somebody else took from them meanwhile, the happening is decided anew.
     """
 
     dossiers: tuple[Dossier, ...] = ()
@@ -138,6 +140,7 @@ class Decision(Value):
     timeline: tuple[Entry, ...] = ()
     fetch: tuple[File, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    bookings: tuple[Booking, ...] = ()
     forget_dossiers: tuple[str, ...] = ()
     forget_people: tuple[str, ...] = ()
     used_number: bool = False

@@ -145,6 +145,24 @@ class Story(Value):
     agreed_at: datetime | None = None
 
 
+class AskedBudget(Value):
+    """A contribution that is asked from the budget of the wijk: how much, which member decides, and
+    the message (by its handle) that is their card."""
+
+    euros: int
+    at: datetime
+    member: str
+    card: str
+
+
+class Granted(Value):
+    """The contribution that was given, and which member said yes."""
+
+    euros: int
+    at: datetime
+    member: str
+
+
 class Dossier(Value):
     """One initiative.
 
@@ -169,7 +187,8 @@ class Dossier(Value):
     why nothing happens for now, `lesson` what the team learned, `story` what the resident tells of
     it afterwards. `points` say how much it asks of a begeleider, by its weight; without a weight
     it counts as *gewoon*. `wrote_at` is when the resident wrote what nobody answered yet, `like`
-    the plan of the last year that it resembles.
+    the plan of the last year that it resembles. `asked_budget` is what is asked from the budget of
+    the wijk, `granted` what was given.
     """
 
     id: str
@@ -235,6 +254,8 @@ class Dossier(Value):
     points: int = 2
     wrote_at: datetime | None = None
     like: str | None = None
+    asked_budget: AskedBudget | None = None
+    granted: Granted | None = None
 
     @property
     def is_open(self) -> bool:

@@ -157,13 +157,15 @@ class Contact(Content):
 
 class Wijk(Content):
     """A wijk: `straten` are the streets, squares and parks by which people know it; `gebied` is
-    south, west, north, east in degrees."""
+    south, west, north, east in degrees; `budget` is what its wijkregisseur may give to light plans
+    in a calendar year, in whole euros."""
 
     id: str
     name: str = Field(alias="naam")
     streets: tuple[str, ...] = Field(alias="straten")
     box: tuple[float, float, float, float] | None = Field(None, alias="gebied")
     team_name: str = Field(alias="teamnaam")
+    budget: int | None = Field(None, ge=1)
 
 
 class Municipality(Content):
@@ -194,12 +196,15 @@ class Leave(Content):
     stand_in: str | None = Field(None, alias="vervanger")
 
 
-Role = Literal["begeleider", "coordinator", "collega"]
+Role = Literal["begeleider", "coordinator", "collega", "wijkregisseur"]
+HELPING: frozenset[Role] = frozenset({"begeleider", "coordinator"})
+"""Who helps residents; the others in the house only answer, or give a contribution."""
 
 
 class Member(Content):
     """A member of the team. Empty `themas` or `wijken` means all of them. Of a colleague elsewhere
-    in the house, `contact` says which contact they are."""
+    in the house, `contact` says which contact they are. A wijkregisseur decides about the budget of
+    their `wijken`."""
 
     id: str
     name: str = Field(alias="naam")
@@ -212,6 +217,15 @@ class Member(Content):
     hours: float = Field(alias="uren_per_week")
     days: tuple[Weekday, ...] = Field(alias="dagen", min_length=1)
     leave: tuple[Leave, ...] = Field((), alias="verlof")
+
+    @property
+    def helps(self) -> bool:
+        """Whether residents' plans can be theirs."""
+        return self.role in HELPING
+
+    def is_in(self, wijk: str | None) -> bool:
+        """Whether they work in this wijk; nobody works in no wijk."""
+        return wijk is not None and (not self.wijken or wijk in self.wijken)
 
 
 class Choice(Content):

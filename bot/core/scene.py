@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from bot.core.budget import Booking, Purse
 from bot.core.decision import (
     Button,
     Buttons,
@@ -28,6 +29,7 @@ from bot.core.decision import (
 )
 from bot.core.dossier import Dossier, Holding, Person
 from bot.core.gaps import gap
+from bot.core.handoff import on_leave
 from bot.core.happenings import File, Pressed
 from bot.core.knowledge import Knowledge, Language, Member
 from bot.core.masking import without_marks
@@ -55,6 +57,7 @@ class Scene:
         self._entries: list[Entry] = []
         self._fetch: list[File] = []
         self._gaps: list[Gap] = []
+        self._bookings: list[Booking] = []
         self._gave_number = False
         self._forget_dossiers: list[str] = []
         self._forget_people: list[str] = []
@@ -123,6 +126,24 @@ class Scene:
         """The name of whoever has this dossier; empty when nobody has."""
         member = self.knowledge.team.get(dossier.owner or "")
         return member.name if member else ""
+
+    def purse(self, dossier: Dossier) -> Purse | None:
+        """What is left for this plan in its wijk, after this decision; None where nothing can be
+        given: the wijk has no budget, or nobody who decides about it is connected."""
+        purse = self.situation.purse_of(self.plan(dossier).wijk)
+        if purse is None or not self.deciders(purse.wijk):
+            return None
+        taken = (b.euros for b in self._bookings if b.wijk == purse.wijk)
+        return purse.less(sum(taken))
+
+    def deciders(self, wijk: str) -> list[Member]:
+        """The wijkregisseurs of a wijk who are connected; who is there before who is on leave."""
+        found = [
+            m
+            for m in self.knowledge.team.values()
+            if m.role == "wijkregisseur" and m.is_in(wijk) and self.situation.chat_of(m.id)
+        ]
+        return sorted(found, key=lambda m: on_leave(m, self.today))
 
     def match(self, text: str) -> Outcome:
         """What these words are about, by the rules. What was masked has no meaning."""
@@ -246,6 +267,18 @@ class Scene:
         if missed is not None:
             self._gaps.append(missed)
 
+    def book(self, dossier: Dossier, purse: Purse, euros: int) -> None:
+        """Give so much from this budget to this plan, by whoever does this."""
+        self._bookings.append(
+            Booking(
+                wijk=purse.wijk,
+                year=purse.year,
+                dossier=dossier.id,
+                euros=euros,
+                member=self.person.member or "",
+            )
+        )
+
     def fetch(self, file: File) -> None:
         self._fetch.append(file)
 
@@ -279,6 +312,7 @@ class Scene:
             timeline=tuple(self._entries),
             fetch=tuple(self._fetch),
             gaps=tuple(self._gaps),
+            bookings=tuple(self._bookings),
             forget_dossiers=tuple(self._forget_dossiers),
             forget_people=tuple(self._forget_people),
             used_number=self._used_number,

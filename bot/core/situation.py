@@ -4,6 +4,7 @@ from datetime import datetime
 
 from pydantic import Field
 
+from bot.core.budget import Given, Purse
 from bot.core.decision import Button, Buttons, SendClass, Source
 from bot.core.dossier import Dossier, Person, Teammate
 from bot.core.happenings import File, Origin
@@ -55,7 +56,8 @@ class Situation(Value):
     `timelines` are those of all of a resident's plans when they ask for what is kept. `group` is
     the staff group's chat, if one is linked. `fresh` is an id that nothing has yet, for a new
     dossier. `invite` is the member that a "/start" with a valid, unused invitation stands for (see
-    `core.invites`).
+    `core.invites`). `purses` are the budgets of this year, loaded when a member speaks or presses;
+    `given` what was given from them, when they ask for it.
     """
 
     origin: Origin
@@ -74,12 +76,17 @@ class Situation(Value):
     group: str | None = None
     next_number: int = 1
     invite: str | None = None
+    purses: tuple[Purse, ...] = ()
+    given: tuple[Given, ...] = ()
 
     def dossier(self, ident: str | None) -> Dossier | None:
         return next((d for d in self.dossiers if d.id == ident), None)
 
     def chat_of(self, member: str | None) -> str | None:
         return next((mate.chat for mate in self.team if mate.member == member), None)
+
+    def purse_of(self, wijk: str | None) -> Purse | None:
+        return next((purse for purse in self.purses if purse.wijk == wijk), None)
 
     def resident_of(self, dossier: Dossier) -> Person | None:
         return next((p for p in self.people if p.chat == dossier.resident), None)

@@ -22,6 +22,7 @@ from bot.core.dossier import (
 )
 from bot.core.intake import CALL, is_whole, wording
 from bot.core.knowledge import Question, Rule
+from bot.core.masking import hide_phones
 from bot.core.plan import Plan
 from bot.core.readers.place import Place
 from bot.core.reasons import Reason, reason_for
@@ -347,6 +348,12 @@ def words_or_file(held: Holding, texts: Texts) -> Markup:
 def quoted(words: Iterable[str]) -> str:
     """'barbecue' en 'straat': somebody's own words, as a reason."""
     return enumerate_nl([f"'{word}'" for word in words])
+
+
+def title(plan: Plan) -> str:
+    """The plan in a few words of the resident: those that were recognised, else its beginning."""
+    words = enumerate_nl(own_words(plan)) or shortened(hide_phones(plan.dossier.idea), 60)
+    return words[:1].upper() + words[1:]
 
 
 def shortened(text: str, limit: int = SHORT_QUOTE) -> str:

@@ -85,6 +85,11 @@ def write_amount(amount: Amount) -> str:
     return f"{between}tot {_number(amount.high)} euro"
 
 
+def write_euros(euros: int) -> str:
+    """ "1.250 euro"."""
+    return f"{_number(euros)} euro"
+
+
 def write_measure(measure: Measure) -> str:
     """ "12 m²", "1,5 meter", "40 cm", "10 tot 15 m²", "meer dan 25 m²", "14 dagen", "blijvend"."""
     low, high = measure.low, measure.high

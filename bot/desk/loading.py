@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.core import lookups
+from bot.core.budget import BUDGET, Booking, Given, Purse
 from bot.core.decision import Decision, Source
 from bot.core.dossier import Dossier, Person, Teammate
 from bot.core.happenings import (
@@ -30,7 +31,7 @@ from bot.core.knowledge import Knowledge
 from bot.core.situation import Earlier, Line, Shown, Situation
 from bot.core.staff.buttons import PLAN, filled_by
 from bot.core.standing_in import acts_for
-from bot.store import dossiers, files, invites, notes, outbox, people
+from bot.store import budgets, dossiers, files, invites, notes, outbox, people
 from bot.store.inbox import Claimed
 
 CODE = re.compile(r"\b[A-Z]{2}-\d{4}-\d{4,}\b", re.IGNORECASE)
@@ -62,6 +63,8 @@ class Workspace:
     invites_used: dict[str, str] = field(default_factory=dict)
     first_number: int = 1
     numbers_used: int = 0
+    purses: dict[str, Purse] = field(default_factory=dict)
+    given: tuple[Given, ...] = ()
     changed_people: dict[str, Person] = field(default_factory=dict)
     changed_dossiers: dict[str, Dossier] = field(default_factory=dict)
 
@@ -106,6 +109,8 @@ class Workspace:
             group=self.group,
             next_number=self.first_number + self.numbers_used,
             invite=self._invite(claimed.incoming),
+            purses=tuple(self.purses.values()) if self.member(origin.sender) else (),
+            given=self.given if self.member(origin.sender) else (),
         )
 
     def _others(self, incoming: Incoming, seen: Sequence[Dossier]) -> Iterable[Dossier]:
@@ -142,7 +147,12 @@ class Workspace:
         )
 
     def take(self, claimed: Claimed, decision: Decision) -> None:
-        """Let later happenings of this batch see what was decided about this one."""
+        """Let later happenings of this batch see what was decided about this one.
+
+        Raises ValueError for a decision that gives more than it was shown: it would never be
+        written, however often it is repeated.
+        """
+        self._give(decision.bookings)
         for person in decision.people:
             self._know(person)
         for dossier in decision.dossiers:
@@ -152,6 +162,15 @@ class Workspace:
             used = _hash(claimed.incoming.happening)
             self.invites_used[used] = claimed.incoming.origin.sender
             self.invites.pop(used, None)
+
+    def _give(self, bookings: Iterable[Booking]) -> None:
+        after = dict(self.purses)
+        for one in bookings:
+            purse = after.get(one.wijk)
+            if purse is None or purse.year != one.year or one.euros > purse.left:
+                raise ValueError("more is given than was left")
+            after[one.wijk] = purse.less(one.euros)
+        self.purses = after
 
     def _know(self, person: Person) -> None:
         """Keep a new state; a member who connects another chat leaves the one before."""
@@ -294,6 +313,7 @@ def load(
     space.lines = dossiers.lines(connection, _present(told))
     for member, (load, points) in dossiers.loads(connection).items():
         space.loads[member], space.points[member] = load, points
+    _load_budgets(space, incoming)
     space.invites = invites.valid(connection, {_hash(i.happening) for i in incoming}, now)
     space.first_number = notes.next_number(connection, space.counter)
     return space
@@ -392,6 +412,22 @@ def _all_of(space: Workspace, incoming: Incoming) -> Iterable[str]:
 def _plan_of(shown: Shown | None) -> str | None:
     """The plan that a pressed button names itself, where its message is about several."""
     return filled_by(shown.pressed).get(PLAN) if shown and shown.pressed else None
+
+
+def _load_budgets(space: Workspace, batch: Sequence[Incoming]) -> None:
+    """Only where a member speaks or presses: nothing else looks at money."""
+    wijken = [w for w in space.knowledge.wijken.values() if w.budget is not None]
+    said = [i.happening for i in batch if space.member(i.origin.sender)]
+    if not wijken or not any(isinstance(one, Said | Pressed) for one in said):
+        return
+    year = space.knowledge.calendar.local_day(space.now).year
+    granted = budgets.granted(space.connection, year)
+    space.purses = {
+        w.id: Purse(wijk=w.id, year=year, budget=w.budget or 0, granted=granted.get(w.id, 0))
+        for w in wijken
+    }
+    if any(isinstance(one, Said) and one.text.startswith(BUDGET) for one in said):
+        space.given = tuple(budgets.given(space.connection, year))
 
 
 def _present(names: Iterable[str | None]) -> list[str]:

@@ -13,7 +13,7 @@ from bot.core.happenings import Pressed, Ticked
 from bot.core.knowledge import Knowledge
 from bot.desk.loading import Workspace
 from bot.desk.paging import paged
-from bot.store import dossiers, due, files, gaps, inbox, invites, notes, outbox, people
+from bot.store import budgets, dossiers, due, files, gaps, inbox, invites, notes, outbox, people
 from bot.store.inbox import Claimed
 
 Plan = Callable[[Dossier, Knowledge, datetime], Iterable[Due]]
@@ -49,6 +49,8 @@ def save(space: Workspace, batch: Sequence[Decided], plan: Plan) -> None:
     dossiers.save(connection, kept)
     entries = [e for one in batch for e in one.decision.timeline if e.dossier not in gone]
     dossiers.write_lines(connection, entries, now)
+    bookings = [one for decided in batch for one in decided.decision.bookings]
+    budgets.book(connection, bookings, {p.wijk: p.budget for p in space.purses.values()}, now)
     _want_files(connection, batch, now)
     _keep_gaps(space, batch)
     _empty_closed(connection, [d for d in kept if d.closed_at == now])

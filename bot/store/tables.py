@@ -8,7 +8,15 @@ from datetime import date, datetime
 from typing import Any, ClassVar, cast
 
 from pydantic import TypeAdapter
-from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Table,
+    UniqueConstraint,
+)
 from sqlmodel import Field, SQLModel
 
 from bot.core.decision import Outgoing
@@ -207,6 +215,44 @@ class GapRow(SQLModel, table=True):
     language: str
 
 
+class PurseRow(SQLModel, table=True):
+    """What a wijk gave in a calendar year, against its budget when that was last given from. The
+    database itself refuses to go below zero."""
+
+    __tablename__ = "purse"
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("granted >= 0 AND granted <= budget", name="purse_never_below_zero"),
+    )
+
+    wijk: str = Field(primary_key=True)
+    year: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    budget: int
+    granted: int = 0
+
+
+class BookingRow(SQLModel, table=True):
+    """A contribution to a plan, at most one each. It is money of the municipality: when the plan is
+    erased the line stays, and refers to nobody."""
+
+    __tablename__ = "booking"
+    __table_args__: ClassVar[Any] = (
+        CheckConstraint("euros > 0", name="booking_gives_something"),
+        ForeignKeyConstraint(["wijk", "year"], ["purse.wijk", "purse.year"]),
+        NEVER_REUSE,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    wijk: str
+    year: int = Field(index=True)
+    dossier: str | None = Field(
+        default=None,
+        sa_column=Column(ForeignKey("dossier.id", ondelete="SET NULL"), nullable=True, unique=True),
+    )
+    euros: int
+    at: datetime = Field(sa_type=Utc)
+    member: str
+
+
 class CounterRow(SQLModel, table=True):
     __tablename__ = "counter"
 
@@ -246,6 +292,8 @@ pace = _table(PaceRow)
 file = _table(FileRow)
 invite = _table(InviteRow)
 gap = _table(GapRow)
+purse = _table(PurseRow)
+booking = _table(BookingRow)
 counter = _table(CounterRow)
 heartbeat = _table(HeartbeatRow)
 note = _table(NoteRow)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Literal
 
 from bot.content import find_knowledge, load
+from bot.core.budget import Booking, Given, Purse
 from bot.core.decide import decide
 from bot.core.decision import (
     Button,
@@ -104,6 +105,7 @@ class PaperDesk:
         self.planned: dict[Key, datetime] = {}
         self.done: set[Key] = set()
         self.gaps: list[Gap] = []
+        self.ledger: list[tuple[datetime, Booking]] = []
         self.messages = 0
         self._numbers = 0
         self._ids = 0
@@ -313,6 +315,32 @@ class PaperDesk:
             people=tuple(self.people.values()),
             group=self.group,
             next_number=self._numbers + 1,
+            purses=self.purses if self._member(origin.sender) else (),
+            given=tuple(
+                Given(
+                    wijk=b.wijk,
+                    code=self.dossiers[b.dossier].code if b.dossier in self.dossiers else None,
+                    euros=b.euros,
+                    at=at,
+                )
+                for at, b in self.ledger
+                if b.year == self.today.year
+            ),
+        )
+
+    @property
+    def purses(self) -> tuple[Purse, ...]:
+        """What each wijk with a budget gave this year."""
+        year = self.today.year
+        return tuple(
+            Purse(
+                wijk=wijk.id,
+                year=year,
+                budget=wijk.budget,
+                granted=sum(b.euros for _, b in self.ledger if (b.wijk, b.year) == (wijk.id, year)),
+            )
+            for wijk in self.knowledge.wijken.values()
+            if wijk.budget is not None
         )
 
     def _looks_around(self, happening: Happening, shown: Shown | None) -> bool:
@@ -393,6 +421,7 @@ class PaperDesk:
         self._forget(decision)
         self._numbers += decision.used_number
         self.gaps += decision.gaps
+        self.ledger += [(self.now, booking) for booking in decision.bookings]
         for out in decision.out:
             self._show(out)
         for dossier in decision.dossiers:

@@ -1,13 +1,24 @@
 """The table of what staff can do, played whole: roles, actions and statuses from the table."""
 
 from collections.abc import Iterator
-from typing import NamedTuple, get_args
+from typing import Any, Literal, NamedTuple, get_args
 from urllib.parse import urlencode
 
 import pytest
 
+from bot.core.budget import Booking
 from bot.core.decision import Button, Send
-from bot.core.dossier import OPEN, PICKED_UP, Dossier, Slot, Status
+from bot.core.dossier import (
+    OPEN,
+    PICKED_UP,
+    AskedBudget,
+    Dossier,
+    Granted,
+    Recognised,
+    Slot,
+    Status,
+)
+from bot.core.plan import Plan
 from bot.core.situation import Shown
 from bot.core.staff.acts import ACTS
 from bot.core.staff.fields import FIELDS, write_slot
@@ -17,8 +28,13 @@ from tests.core.paper import PHONE, RESIDENT, PaperDesk, chat_of, local, real_kn
 
 KNOWLEDGE = real_knowledge()
 NOW = local("2027-05-12 10:00")
-MEMBERS = ("fatima", "els", "nadia", "joost")
-"""A begeleider, another one, the coordinator, and a colleague elsewhere in the house."""
+MEMBERS = ("fatima", "els", "nadia", "joost", "yara", "wim")
+"""A begeleider, another one, the coordinator, a colleague elsewhere in the house, the wijkregisseur
+of the plan's wijk, and one of another wijk."""
+
+Money = Literal["", "licht", "gevraagd", "zwaarder", "gegeven", "op"]
+"""A plan without rule or wijk; a light one; one for which a contribution is asked; and asked while
+it is no longer light, while it was given already, or while nothing is left."""
 
 FILLED = {
     **dict.fromkeys(FIELDS, "een regel"),
@@ -31,6 +47,7 @@ FILLED = {
     "dag": "2027-05-20",
     "rust-tot": "2027-06-20",
     "collega": "evenementen",
+    "bedrag": "250",
     "feit": "kosten",
 }
 
@@ -43,6 +60,7 @@ class Case(NamedTuple):
     part: str
     said_before: bool
     spoken: bool
+    money: Money = ""
 
     def dossier(self) -> Dossier:
         claimed = self.status not in ("concept", "zelf-verder", "ingediend")
@@ -64,10 +82,50 @@ class Case(NamedTuple):
             touched_at=NOW,
             sent_at=NOW,
             news_at=NOW,
+            **self._money(),
         )
 
+    def _money(self) -> dict[str, Any]:
+        if not self.money:
+            return {}
+        rule = "evenement-vergunning" if self.money == "zwaarder" else "evenement-melding"
+        asked = AskedBudget(euros=250, at=NOW, member="yara", card="budget:d1")
+        return {
+            "recognised": (Recognised(rule=rule, score=1, why=("straatfeest",)),),
+            "wijk_hint": "noord",
+            "asked_budget": None if self.money == "licht" else asked,
+            "granted": Granted(euros=250, at=NOW, member="yara")
+            if self.money == "gegeven"
+            else None,
+        }
 
-def cases() -> Iterator[Case]:
+    def refusal(self, action: StaffAction) -> str | None:
+        """Why the table refuses it, with what the wijk can give."""
+        desk, dossier = self.desk(), self.dossier()
+        plan = Plan(dossier, KNOWLEDGE, NOW.date())
+        purse = next((p for p in desk.purses if p.wijk == plan.wijk), None)
+        return refusal(action, plan, KNOWLEDGE.team[self.member], purse=purse)
+
+    def desk(self) -> PaperDesk:
+        desk = PaperDesk(KNOWLEDGE, NOW)
+        desk.dossiers = {"d1": self.dossier()}
+        if self.money == "op":
+            all_but = (KNOWLEDGE.wijken["noord"].budget or 0) - 249
+            gone = Booking(wijk="noord", year=2027, dossier="d0", euros=all_but, member="yara")
+            desk.ledger = [(NOW, gone)]
+        return desk
+
+
+def cases(action: StaffAction) -> Iterator[Case]:
+    """All of them for every action, and those with money in them for what is about money."""
+    for case in _cases():
+        yield case
+        if (action.light or action.asked) and not case.said_before and not case.spoken:
+            for money in get_args(Money):
+                yield case._replace(money=money)
+
+
+def _cases() -> Iterator[Case]:
     for status in get_args(Status):
         for member in MEMBERS:
             for part in ("eigenaar", "gevraagde", "geen"):
@@ -116,24 +174,30 @@ def test_what_the_table_allows_is_done_and_all_else_is_refused_logged_and_change
     name: str,
 ) -> None:
     action = ACTIONS[name]
-    for case in cases():
-        desk = PaperDesk(KNOWLEDGE, NOW)
-        before = case.dossier()
-        desk.dossiers = {"d1": before}
+    for case in cases(action):
+        desk = case.desk()
+        before = desk.dossiers["d1"]
+        why = case.refusal(action)
         out = pressed(desk, action, case)
         after = desk.dossiers["d1"]
         said = [
             plain(o.text) for o in out if isinstance(o, Send) and o.chat == chat_of(case.member)
         ]
         lines = desk.lines("d1")
-        why = refusal(action, before, KNOWLEDGE.team[case.member])
         assert said, case
         if why is None:
             _was_done(action, before, after, [line.who for line in lines], case)
         else:
-            owner = KNOWLEDGE.team[before.owner or ""].name
+            told = KNOWLEDGE.texts(
+                why,
+                naam=KNOWLEDGE.team[before.owner or ""].name,
+                code="VB-2027-0001",
+                over="249 euro",
+                bedrag="250 euro" if before.asked_budget else "",
+            )
             assert after == before, case
-            assert said == [plain(KNOWLEDGE.texts(why, naam=owner, code="VB-2027-0001"))], case
+            assert said == [plain(told)], case
+            assert len(desk.ledger) == (case.money == "op"), case
             assert [(line.who, line.what, line.visible) for line in lines] == [
                 (case.member, "geweigerd", False)
             ]
@@ -157,16 +221,37 @@ def _was_done(
 
 
 def test_nothing_can_be_done_with_a_plan_that_is_closed_or_not_sent() -> None:
-    for case in cases():
+    for case in _cases():
         if case.status not in OPEN or case.status in ("concept", "zelf-verder"):
             for action in ACTIONS.values():
-                why = refusal(action, case.dossier(), KNOWLEDGE.team[case.member])
-                assert why == "team.al-afgesloten"
+                assert case.refusal(action) == "team.al-afgesloten"
 
 
 def test_the_owner_has_all_six_from_every_status_after_pick_up() -> None:
     for status in PICKED_UP:
-        dossier = Case(status, "fatima", "eigenaar", said_before=False, spoken=True).dossier()
+        case = Case(status, "fatima", "eigenaar", said_before=False, spoken=True)
         for action in ACTIONS.values():
             if action.at == "kaart":
-                assert refusal(action, dossier, KNOWLEDGE.team["fatima"]) is None
+                assert case.refusal(action) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "member", "part", "money"),
+    [
+        ("vraag-budget", "fatima", "eigenaar", "licht"),
+        ("trek-budget-in", "fatima", "eigenaar", "gevraagd"),
+        ("geef-budget", "yara", "geen", "gevraagd"),
+        ("vraag-eerst-na", "yara", "geen", "gevraagd"),
+        ("leg-budget-uit", "fatima", "eigenaar", "gevraagd"),
+    ],
+)
+def test_each_step_of_the_fast_lane_is_somebodys_and_nobody_elses(
+    name: str, member: str, part: str, money: Money
+) -> None:
+    for case in cases(ACTIONS[name]):
+        if case.refusal(ACTIONS[name]) is None:
+            assert case.member == member or part == "eigenaar"
+            assert part in (case.part, "geen")
+            assert case.money in (money, *(("zwaarder", "op") if name != "geef-budget" else ()))
+    mine = Case("opgepakt", member, part, said_before=False, spoken=False, money=money)
+    assert mine.refusal(ACTIONS[name]) is None

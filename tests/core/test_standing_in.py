@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.knowledge import Knowledge, Leave
+from bot.core.plan import Plan
 from bot.core.staff.table import ACTIONS, refusal
 from bot.core.standing_in import acting, acts_for
 from tests.core.paper import PHONE, PaperDesk, chat_of, local, real_knowledge
@@ -92,9 +93,10 @@ def test_a_stand_in_does_what_the_owner_does_and_the_owner_stays(desk: PaperDesk
 
 def test_only_the_stand_in_may_do_what_is_the_owners(desk: PaperDesk) -> None:
     team, spoke = desk.knowledge.team, ACTIONS["gesproken"]
+    plan = Plan(desk.only, desk.knowledge, desk.today)
     for member in ("marco", "joris", "nadia"):
         may = acts_for(member, team, TODAY)
-        why = refusal(spoke, desk.only, team[member], may)
+        why = refusal(spoke, plan, team[member], acts_for=may)
         assert (why is None) == (member == "marco")
 
 

@@ -31,6 +31,7 @@ KNOWLEDGE = cast(
     Knowledge,
     SimpleNamespace(
         team={name: SimpleNamespace(leave=()) for name in ("fatima", "marco")},
+        wijken={},
         municipality=SimpleNamespace(zone="Europe/Amsterdam", gap_days=365),
         calendar=WorkingCalendar(zone="Europe/Amsterdam", opens=time(9), closes=time(17)),
     ),

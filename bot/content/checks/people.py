@@ -36,7 +36,7 @@ def every_theme_has_a_begeleider(draft: Draft) -> Iterator[Fault]:
 def every_theme_has_somebody_in_each_wijk(draft: Draft) -> Iterator[Fault]:
     """The coordinator counts too, a colleague elsewhere in the house does not. Whoever has no
     wijken or themas has all of them."""
-    helping = [member.value for member in draft.team if member.value.role != "collega"]
+    helping = [member.value for member in draft.team if member.value.helps]
     for wijk in draft.wijken:
         there = [member for member in helping if _has(member.wijken, wijk.value.id)]
         for theme in draft.themes:
@@ -53,6 +53,38 @@ def the_team_has_a_coordinator(draft: Draft) -> Iterator[Fault]:
         yield draft.team[0].fault(
             "Het team heeft geen coördinator.", "Zet bij iemand: rol: coordinator"
         )
+
+
+@check
+def every_budget_has_a_wijkregisseur(draft: Draft) -> Iterator[Fault]:
+    """Without one nobody can say that a contribution is given."""
+    deciding = [member.value for member in draft.team if member.value.role == "wijkregisseur"]
+    for wijk in draft.wijken:
+        if wijk.value.budget is not None and not any(m.is_in(wijk.value.id) for m in deciding):
+            yield wijk.part(wijk.value.budget, "budget").fault(
+                f"De wijk '{wijk.value.id}' heeft een budget, maar geen wijkregisseur.",
+                "Zet in team.yaml iemand met rol: wijkregisseur bij deze wijk, of haal budget weg.",
+            )
+
+
+@check
+def every_wijkregisseur_has_a_budget(draft: Draft) -> Iterator[Fault]:
+    """Each wijk that is named; without a name, at least one wijk."""
+    with_budget = {wijk.value.id for wijk in draft.wijken if wijk.value.budget is not None}
+    for member in draft.team:
+        if member.value.role != "wijkregisseur":
+            continue
+        for wijk in member.parts(member.value.wijken, "wijken"):
+            if wijk.value not in with_budget:
+                yield wijk.fault(
+                    f"De wijk '{wijk.value}' heeft geen budget, maar wel een wijkregisseur.",
+                    "Zet in gemeente.yaml budget bij deze wijk, of haal de wijk hier weg.",
+                )
+        if not member.value.wijken and not with_budget:
+            yield member.fault(
+                f"'{member.value.id}' is wijkregisseur, maar geen wijk heeft een budget.",
+                "Zet in gemeente.yaml budget bij een wijk, of kies een andere rol.",
+            )
 
 
 @check

@@ -7,7 +7,8 @@ from bot.core.decision import Button
 from bot.core.dossier import Dossier
 from bot.core.knowledge import Member
 from bot.core.scene import Row, Scene, in_rows
-from bot.core.staff.table import ACTIONS, Place, offered, refusal
+from bot.core.staff.permitted import why_not
+from bot.core.staff.table import ACTIONS, Place, offered
 
 PLAN = "plan"
 """Under this name a button says which plan it is about, where its message does not."""
@@ -45,6 +46,5 @@ def rows_at(scene: Scene, dossier: Dossier, member: Member, *places: Place) -> l
 
 def rows_of(scene: Scene, dossier: Dossier, member: Member, names: Iterable[str]) -> list[Row]:
     """The buttons of those of these actions that this member may do now."""
-    acts_for = scene.acts_for(member)
-    may = (name for name in names if refusal(ACTIONS[name], dossier, member, acts_for) is None)
+    may = (name for name in names if why_not(scene, ACTIONS[name], dossier, member) is None)
     return in_rows([action_button(scene, name) for name in may])

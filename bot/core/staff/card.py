@@ -8,15 +8,16 @@ from bot.core.masking import hide_phones
 from bot.core.plan import WEIGHTS, Plan
 from bot.core.scene import Row, Scene
 from bot.core.staff.buttons import rows_of
+from bot.core.staff.contribution import lapse, told_on_card, wipe_request
 from bot.core.staff.facts import FACTS, missing
 from bot.core.staff.table import Place, offered
 from bot.core.telling import (
     answered,
     hurdles,
-    own_words,
     shortened,
     tell_place,
     term,
+    title,
     told,
     told_on,
     wants_call,
@@ -44,6 +45,7 @@ def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
         *_open_questions(scene, plan),
         _still_open(scene, plan),
         _facts(scene, plan),
+        told_on_card(scene, dossier),
         _promised(scene, plan),
         _alike(scene, plan),
         _state(scene, plan) if dossier.claimed_at else _why_you(scene, plan, for_owner),
@@ -73,12 +75,6 @@ def _what(scene: Scene, plan: Plan) -> Markup:
     when = write_moment(plan.moment, told_on(plan), short=True) if plan.moment else ""
     facts = " · ".join(fact for fact in (where, when) if fact)
     return scene.texts("team.kaart-wat", wat=title(plan), feiten=facts)
-
-
-def title(plan: Plan) -> str:
-    """The plan in a few words of the resident: those that were recognised, else its beginning."""
-    words = enumerate_nl(own_words(plan)) or shortened(hide_phones(plan.dossier.idea), 60)
-    return words[:1].upper() + words[1:]
 
 
 def _said(scene: Scene, plan: Plan) -> Markup:
@@ -274,11 +270,13 @@ def update(scene: Scene, dossier: Dossier) -> None:
         scene.edit(dossier.card, card_text(scene, dossier, for_owner=True), *rows)
     if scene.situation.group is not None and dossier.sent_at is not None:
         scene.edit(group_card(dossier), card_text(scene, dossier, for_owner=False), *rows)
+    lapse(scene, dossier)
 
 
 def wipe(scene: Scene, dossier: Dossier) -> None:
     """Take the words off the card wherever it stands: the resident had everything erased."""
     gone = scene.texts("team.kaart-gewist", code=dossier.code or "")
+    wipe_request(scene, dossier)
     if dossier.card is not None:
         scene.edit(dossier.card, gone)
     if scene.situation.group is not None and dossier.code is not None:

@@ -5,7 +5,7 @@ the person (`Person.form`). So a button means the same for as long as the chat l
 checked against the table at the moment that it is pressed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup
 
@@ -19,10 +19,11 @@ from bot.core.staff.acts import ACTS
 from bot.core.staff.buttons import PLAN, filled_by, filling
 from bot.core.staff.fields import FIELDS, Filled
 from bot.core.staff.handing import tell_resident
-from bot.core.staff.table import ACTIONS, LOOKING, StaffAction, refusal
+from bot.core.staff.permitted import why_not
+from bot.core.staff.table import ACTIONS, LOOKING, StaffAction
 from bot.core.staff.told import Told
 from bot.core.telling import shortened
-from bot.core.writing import write_day
+from bot.core.writing import write_day, write_euros
 
 
 def press(scene: Scene, happening: Pressed, button: Button, dossier: Dossier) -> None:
@@ -63,11 +64,28 @@ def asked_for(scene: Scene, text: str) -> tuple[Form, Dossier] | None:
 
 def _refused(scene: Scene, action: StaffAction, dossier: Dossier) -> Markup | None:
     """Why it is refused, in words; the timeline keeps that somebody tried."""
-    why = refusal(action, dossier, _me(scene), scene.acts_for(_me(scene)))
+    why = why_not(scene, action, dossier, _me(scene))
     if why is None:
         return None
     scene.log(dossier, "geweigerd", scene.texts.label(action.name, naam=""), visible=False)
-    return scene.texts(why, naam=scene.owner_name(dossier), code=dossier.code)
+    return scene.texts(why, **_names(scene, dossier))
+
+
+def _names(scene: Scene, dossier: Dossier) -> Mapping[str, object]:
+    """What every refusal may fill in."""
+    asked = dossier.asked_budget
+    return {
+        "naam": scene.owner_name(dossier),
+        "code": dossier.code,
+        "over": _left(scene, dossier),
+        "bedrag": write_euros(asked.euros) if asked else "",
+    }
+
+
+def _left(scene: Scene, dossier: Dossier) -> str:
+    """What the wijk of this plan can still give; empty where it gives nothing."""
+    purse = scene.purse(dossier)
+    return write_euros(purse.left) if purse else ""
 
 
 def _me(scene: Scene) -> Member:
@@ -126,6 +144,7 @@ def _ask(
             f"team.veld-{name}",
             code=dossier.code,
             bewoner=scene.plan(dossier).name or "",
+            over=_left(scene, dossier),
             opnieuw=again,
         ),
         *rows,
@@ -147,7 +166,7 @@ def _do(scene: Scene, action: StaffAction, dossier: Dossier, filled: Filled) -> 
     told = ACTS[action.name](scene, dossier, filled)
     changed = scene.dossier(dossier.id) or dossier
     if action.name not in LOOKING:
-        _log(scene, changed, action, filled)
+        _log(scene, changed, action, filled, told.line if told else "")
     if action.hears is not None:
         _tell(scene, changed, action.hears, told or Told())
     if changed != before:
@@ -165,11 +184,11 @@ def _tell(scene: Scene, dossier: Dossier, text: str, told: Told) -> None:
     tell_resident(scene, dossier, text, *told.rows, **{**usual, **told.words})
 
 
-def _log(scene: Scene, dossier: Dossier, action: StaffAction, filled: Filled) -> None:
+def _log(scene: Scene, dossier: Dossier, action: StaffAction, filled: Filled, line: str) -> None:
     """The line on the timeline; what the resident never reads stands on a line of its own."""
     internal = [n for n in action.fields if action.is_visible and FIELDS[n].internal]
     told = _summary(scene, [n for n in action.fields if n not in internal], filled)
-    scene.log(dossier, action.line, told, visible=action.is_visible)
+    scene.log(dossier, action.line, told or line, visible=action.is_visible)
     if kept := _summary(scene, internal, filled):
         scene.log(dossier, "daarbij", kept, visible=False)
 

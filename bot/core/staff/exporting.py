@@ -14,6 +14,7 @@ from bot.core.situation import Line
 from bot.core.staff import card
 from bot.core.staff.facts import five_facts
 from bot.core.staff.history import reasons_told
+from bot.core.telling import title
 from bot.core.texts import plain
 
 NEVER = frozenset({"resident", "card", "topic", "in_group", "version"})
@@ -41,7 +42,7 @@ def as_page(scene: Scene, dossier: Dossier, *, sees_number: bool) -> str:
     told = card.card_text(scene, dossier, for_owner=sees_number)
     facts = plain(scene.texts("team.vijf-feiten", **five_facts(plan))).split("\n")
     text = page(
-        plain(scene.texts("team.dossier-titel", code=dossier.code, wat=card.title(plan))),
+        plain(scene.texts("team.dossier-titel", code=dossier.code, wat=title(plan))),
         [plain(scene.texts("team.dossier-uitleg"))],
         [
             Part(heading(scene, "stand"), lines=plain(told).split("\n")),

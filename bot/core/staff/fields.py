@@ -11,12 +11,13 @@ from datetime import date, datetime, time, timedelta
 from bot.core.dossier import Dossier, Slot
 from bot.core.handoff import on_leave
 from bot.core.knowledge import WEEKDAYS, Member
+from bot.core.readers.amount import read_amount
 from bot.core.readers.moment import read_moment
 from bot.core.scene import Scene
 from bot.core.staff.colleagues import proposed
 from bot.core.staff.facts import FACTS
 from bot.core.telling import shortened
-from bot.core.writing import write_day
+from bot.core.writing import write_day, write_euros
 
 Filled = Mapping[str, str]
 Choice = tuple[str, str]
@@ -280,6 +281,35 @@ def _who_explains(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]
     return [(scene.texts.label("ik-leg-uit"), scene.owner_name(dossier))]
 
 
+# --- money
+
+CONTRIBUTIONS = (100, 250, 500)
+"""Whole euros, as they usually are."""
+
+
+def _amounts(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]:
+    """The usual ones, as far as there is so much left."""
+    possible = [str(n) for n in CONTRIBUTIONS if _is_left(scene, dossier, str(n))]
+    return [(scene.texts.label("bedrag", bedrag=_show_euros(scene, n)), n) for n in possible]
+
+
+def _read_euros(scene: Scene, dossier: Dossier, text: str) -> str | None:
+    """One amount of whole euros, at most what is left."""
+    amount = read_amount(text)
+    if amount is None or amount.low != amount.high:
+        return None
+    return str(amount.low) if _is_left(scene, dossier, str(amount.low)) else None
+
+
+def _is_left(scene: Scene, dossier: Dossier, value: str) -> bool:
+    purse = scene.purse(dossier)
+    return purse is not None and value.isdecimal() and 0 < int(value) <= purse.left
+
+
+def _show_euros(_: Scene, value: str) -> str:
+    return write_euros(int(value))
+
+
 # --- the five facts
 
 
@@ -323,4 +353,7 @@ FIELDS: Mapping[str, Field] = {
     "wie-legt-uit": Field(_who_explains, _as_typed, _as_it_is),
     "feit": Field(_facts, _read_fact, _show_fact),
     "feit-tekst": line(),
+    "bedrag": Field(_amounts, _read_euros, _show_euros, fits=_is_left),
+    "navraag": line(),
+    "uitleg": line(),
 }

@@ -10,8 +10,8 @@ from bot.core.matching import dutch
 from bot.core.plan import Plan
 from bot.core.readers.words import word_set
 from bot.core.scene import Scene
-from bot.core.staff.card import title
 from bot.core.staff.lists import opening
+from bot.core.telling import title
 from bot.core.texts import lines
 
 MOST_FOUND = 8

@@ -7,7 +7,8 @@ from bot.core.due import quiet_until
 from bot.core.handoff import choose, coordinators, points_of
 from bot.core.scene import Row, Scene
 from bot.core.staff.buttons import action_button
-from bot.core.staff.card import card_rows, card_text, group_card, title
+from bot.core.staff.card import card_rows, card_text, group_card
+from bot.core.telling import title
 from bot.core.texts import plain
 
 

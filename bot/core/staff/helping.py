@@ -12,8 +12,15 @@ def tell_help(scene: Scene, member: Member) -> None:
     if member.role == "collega":
         scene.say(scene.texts("team.collega-hoe"))
         return
+    if member.role == "wijkregisseur":
+        scene.say(scene.texts("team.wijkregisseur-hoe"))
+        return
     labels = {
         at: " · ".join(scene.texts.label(action.name, naam="") for action in offered(at))
         for at in PLACES
     }
-    scene.say(scene.texts("team.help", naam=member.name, **labels))
+    scene.say(
+        scene.texts(
+            "team.help", naam=member.name, coordinator=member.role == "coordinator", **labels
+        )
+    )

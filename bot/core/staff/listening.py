@@ -6,6 +6,7 @@ that resident; loose text waits for one tap. In a topic text is internal unless 
 
 import re
 
+from bot.core.budget import BUDGET
 from bot.core.decision import Button
 from bot.core.dossier import Dossier, Holding
 from bot.core.happenings import (
@@ -23,6 +24,7 @@ from bot.core.scene import Row, Scene, about, source_of
 from bot.core.staff import doing, editing, lists, seeing, whole
 from bot.core.staff.acts import asking
 from bot.core.staff.buttons import PLAN, action_button, filled_by
+from bot.core.staff.contribution import tell_budget
 from bot.core.staff.helping import tell_help
 from bot.core.staff.table import ACTIONS
 from bot.core.telling import words_or_file
@@ -62,8 +64,8 @@ def _said(scene: Scene, text: str, held: Holding | None = None) -> None:
         asking.replied(scene, asked, _member(scene), text)
     elif form is not None:
         doing.type_in(scene, *form, text)
-    elif _member(scene).role == "collega":
-        scene.say(scene.texts("team.collega-hoe"))
+    elif not _member(scene).helps:
+        tell_help(scene, _member(scene))
     elif scene.situation.origin.side == "group":
         _said_in_topic(scene, held or Holding(text=text))
     elif pointed is not None:
@@ -198,7 +200,11 @@ def _member(scene: Scene) -> Member:
 
 def _commanded(scene: Scene, text: str) -> None:
     scene.know(form=None)
-    if named := ANSWER.match(text):
+    if text.startswith(BUDGET) and _member(scene).role in ("wijkregisseur", "coordinator"):
+        tell_budget(scene, _member(scene))
+    elif not _member(scene).helps:
+        tell_help(scene, _member(scene))
+    elif named := ANSWER.match(text):
         _answer_named(scene, named[1].upper(), named[2].strip())
     elif here := ANSWER_HERE.match(text):
         _answer_here(scene, here[1].strip())

@@ -12,9 +12,8 @@ from bot.core.knowledge import Member
 from bot.core.masking import hide_phones
 from bot.core.scene import Row, Scene
 from bot.core.staff.buttons import PLAN, action_button, filling
-from bot.core.staff.card import title
 from bot.core.staff.standing import stalled, working_days_since
-from bot.core.telling import shortened
+from bot.core.telling import shortened, title
 from bot.core.texts import lines, paragraphs
 from bot.core.writing import write_day
 

@@ -8,11 +8,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.core.budget import Purse
 from bot.core.dossier import PICKED_UP, WITH_STAFF, Dossier, Status
 from bot.core.knowledge import Member
+from bot.core.plan import Plan
 
-Who = Literal["team", "eigenaar", "gevraagde", "coordinator"]
-"""Whoever helps residents; the owner of the plan; whoever was asked to take it over."""
+Who = Literal["team", "eigenaar", "gevraagde", "coordinator", "wijkregisseur"]
+"""Whoever helps residents; the owner of the plan; whoever was asked to take it over; the
+coordinator; who decides about the budget of its wijk."""
 
 Place = Literal["nieuw", "kaart", "stap", "sluiten", "meer", "moment"]
 """Where its button stands: on the card before or after pick-up, under *Volgende stap*, *Rond af*
@@ -30,8 +33,10 @@ class StaffAction:
     `who` may do it, from the statuses `before`. It leads to the status `after` (None leaves it, as
     it does for those in `keeps`). `fields` must be filled in first, one tap or one line each. The
     resident hears the text `hears`, if any; `line` stands on the timeline. `once`: only while no
-    "nog geen nieuws" was said; `spoken`: only after somebody spoke with the resident. `answer` is
-    the label of its button where the bot asked something. `told`: the resident was there.
+    "nog geen nieuws" was said; `spoken`: only after somebody spoke with the resident; `light`: only
+    for a plan that is light, in a wijk with enough budget left, that got nothing yet; `asked`: only
+    while a contribution is asked for it. `answer` is the label of its button where the bot asked
+    something. `told`: the resident was there.
     """
 
     name: str
@@ -45,6 +50,8 @@ class StaffAction:
     at: Place = "moment"
     once: bool = False
     spoken: bool = False
+    light: bool = False
+    asked: bool = False
     answer: str | None = None
     told: bool = False
 
@@ -206,6 +213,44 @@ _TABLE = (
         hears="bewoner.weer-verder",
         at="stap",
     ),
+    # --- the fast lane: a small contribution to a light plan
+    StaffAction(
+        "vraag-budget",
+        "eigenaar",
+        PICKED_UP,
+        "vraagt een bijdrage",
+        fields=("bedrag",),
+        at="stap",
+        light=True,
+    ),
+    StaffAction(
+        "trek-budget-in", "eigenaar", WITH_STAFF, "trekt de vraag in", at="stap", asked=True
+    ),
+    StaffAction(
+        "geef-budget",
+        "wijkregisseur",
+        WITH_STAFF,
+        "geeft een bijdrage",
+        hears="bewoner.bijdrage",
+        light=True,
+        asked=True,
+    ),
+    StaffAction(
+        "vraag-eerst-na",
+        "wijkregisseur",
+        WITH_STAFF,
+        "vraagt eerst iets",
+        fields=("navraag",),
+        asked=True,
+    ),
+    StaffAction(
+        "leg-budget-uit",
+        "eigenaar",
+        WITH_STAFF,
+        "legt het uit",
+        fields=("uitleg",),
+        asked=True,
+    ),
     # --- closing
     StaffAction(
         "gerealiseerd",
@@ -264,10 +309,16 @@ LOOKING = frozenset(
 
 
 def refusal(
-    wanted: StaffAction, dossier: Dossier, member: Member, acts_for: Collection[str] = ()
+    wanted: StaffAction,
+    plan: Plan,
+    member: Member,
+    acts_for: Collection[str] = (),
+    purse: Purse | None = None,
 ) -> str | None:
     """Why this member may not do this now: the name of a text, or None when they may. `acts_for`
-    are the members for whom they stand in today."""
+    are the members for whom they stand in today; `purse` is what the wijk of the plan can give,
+    and without one nothing is given."""
+    dossier = plan.dossier
     if not dossier.is_open or not dossier.with_staff:
         return "team.al-afgesloten"
     if dossier.status not in wanted.before:
@@ -275,11 +326,15 @@ def refusal(
             return "team.eerst-oppakken"
         return "team.was-eerst" if wanted.before == NEW else "team.kan-nu-niet"
     is_owner = dossier.owner == member.id or dossier.owner in acts_for
-    wrong = _wrong_person(wanted.who, dossier, member, is_owner=is_owner)
-    return wrong or _too_early(wanted, dossier)
+    return (
+        _wrong_person(wanted.who, plan, member, is_owner=is_owner)
+        or _too_early(wanted, dossier)
+        or _no_budget(wanted, plan, purse)
+    )
 
 
-def _wrong_person(who: Who, dossier: Dossier, member: Member, *, is_owner: bool) -> str | None:
+def _wrong_person(who: Who, plan: Plan, member: Member, *, is_owner: bool) -> str | None:
+    dossier = plan.dossier
     match who:
         case "eigenaar" if not is_owner:
             return "team.niet-van-jou"
@@ -287,7 +342,9 @@ def _wrong_person(who: Who, dossier: Dossier, member: Member, *, is_owner: bool)
             return "team.niet-aan-jou-gevraagd"
         case "coordinator" if member.role != "coordinator":
             return "team.alleen-coordinator"
-        case "team" if member.role == "collega":
+        case "wijkregisseur" if member.role != "wijkregisseur" or not member.is_in(plan.wijk):
+            return "team.alleen-wijkregisseur"
+        case "team" if not member.helps:
             return "team.alleen-begeleiders"
     return None
 
@@ -298,6 +355,24 @@ def _too_early(wanted: StaffAction, dossier: Dossier) -> str | None:
     if wanted.spoken and dossier.spoken_at is None:
         return "team.eerst-gesproken"
     return None
+
+
+def _no_budget(wanted: StaffAction, plan: Plan, purse: Purse | None) -> str | None:
+    """Why nothing can be asked or given from the budget of the wijk."""
+    dossier = plan.dossier
+    wants = wanted.light or wanted.asked
+    if wants and dossier.granted is not None:
+        return "team.budget-al-gegeven"
+    if wants and (dossier.asked_budget is not None) is not wanted.asked:
+        return "team.budget-niet-gevraagd" if wanted.asked else "team.budget-al-gevraagd"
+    if not wanted.light:
+        return None
+    if not plan.is_light:
+        return "team.budget-niet-licht"
+    if purse is None:
+        return "team.budget-geen"
+    needed = dossier.asked_budget.euros if dossier.asked_budget else 1
+    return "team.budget-te-weinig" if purse.left < needed else None
 
 
 def offered(at: Place) -> list[StaffAction]:

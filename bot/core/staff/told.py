@@ -1,4 +1,4 @@
-"""What an act adds to the text that the resident hears: values to fill in, and buttons."""
+"""What an act adds to the text that the resident hears, and to the timeline."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +8,9 @@ from bot.core.scene import Row
 
 @dataclass(frozen=True)
 class Told:
-    """`words` fill in the text, `rows` are the buttons under it."""
+    """`words` fill in the text, `rows` are the buttons under it; `line` is what the timeline keeps
+    of it, where nothing was filled in."""
 
     words: Mapping[str, object] = field(default_factory=dict)
     rows: Sequence[Row] = ()
+    line: str = ""

@@ -42,6 +42,7 @@ KNOWLEDGE = cast(
         team={
             ident: SimpleNamespace(id=ident, name=ident.title()) for ident in ("fatima", "marco")
         },
+        wijken={},
         municipality=SimpleNamespace(zone="Europe/Amsterdam", gap_days=365),
         hash="toy",
     ),

@@ -8,7 +8,16 @@ from collections.abc import Callable, Mapping
 
 from bot.core.dossier import Dossier
 from bot.core.scene import Scene
-from bot.core.staff.acts import asking, claiming, closing, contact, deciding, looking, news
+from bot.core.staff.acts import (
+    asking,
+    claiming,
+    closing,
+    contact,
+    deciding,
+    granting,
+    looking,
+    news,
+)
 from bot.core.staff.fields import Filled
 from bot.core.staff.told import Told
 
@@ -42,6 +51,11 @@ ACTS: Mapping[str, Act] = {
     "meld-besluit": deciding.tell_outcome,
     "laat-rusten": deciding.rest,
     "ga-weer-verder": deciding.wake,
+    "vraag-budget": granting.ask,
+    "trek-budget-in": granting.take_back,
+    "geef-budget": granting.give,
+    "vraag-eerst-na": granting.ask_first,
+    "leg-budget-uit": granting.explain,
     "gerealiseerd": closing.realised,
     "redt-het-zelf": closing.manages_alone,
     "sluit-plan": closing.shut,
