@@ -38,6 +38,7 @@ _TEXTS: Mapping[str, str] = {
     "bewoner.rust": "bewoner code dag naam reden",
     "bewoner.vraag-van-begeleider": "bewoner code dag functie naam vraag",
     "bewoner.weer-verder": "bewoner code dag naam",
+    "team.al-gebruikt": "",
     "team.al-gezegd": "code naam",
     "team.alleen-begeleiders": "code naam",
     "team.antwoord-doorgegeven": "naam",

@@ -1,4 +1,4 @@
-"""`make always`: random walks and races; exits with 1 and the shortest sequence that broke a rule."""
+"""`make always`: random walks and races; exits with 1 and the sequence that broke a rule."""
 
 import sys
 from collections import Counter

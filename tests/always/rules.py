@@ -1,8 +1,8 @@
 """What must always hold, looked at after each happening."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
 from bot.core.decision import Edit, Notice, React, Send
 from bot.core.dossier import PICKED_UP, Dossier
@@ -26,6 +26,8 @@ from tests.always.seen import MARK, Broken, Seen, WalkingDesk, Words
 from tests.core.paper import Stood, chat_of
 
 Fault = Iterator[str]
+WEEK = timedelta(days=7)
+UNASKED = "is nog niet verstuurd. Je"
 
 
 class Rules:
@@ -34,15 +36,12 @@ class Rules:
     def __init__(self, desk: WalkingDesk, words: dict[str, Words]) -> None:
         self._desk = desk
         self._words = words
-        self._owners: dict[str, set[str]] = {}
+        self._unasked: dict[str, datetime] = {}
         self.checked: Counter[str] = Counter()
 
     def check(self, seen: Seen, now: datetime) -> None:
         """Raises Broken for the first rule that does not hold."""
         self._now = now
-        for ident, one in seen.after.items():
-            if one.claimed_at is not None and one.owner is not None:
-                self._owners.setdefault(one.resident, set()).add(chat_of(one.owner))
         for name, rule in RULES.items():
             self.checked[name] += 1
             for how in rule(self, seen):
@@ -53,7 +52,7 @@ class Rules:
     def internal_words(self, seen: Seen) -> Fault:
         for stood in seen.standing:
             if stood.shown.chat in RESIDENTS:
-                for word in self._marks(_text(stood.shown), seen):
+                for word in MARK.findall(_text(stood.shown)):
                     said = self._words[word]
                     if said.author in STAFF and stood.shown.chat not in said.readers:
                         yield f"{word} of {said.author} ({said.fills or 'words'}) stands in" + (
@@ -71,13 +70,10 @@ class Rules:
     def words_of_residents(self, seen: Seen) -> Fault:
         for stood in seen.standing:
             if stood.shown.chat in RESIDENTS:
-                for word in self._marks(_text(stood.shown), seen):
+                for word in MARK.findall(_text(stood.shown)):
                     author = self._words[word].author
                     if author in RESIDENTS and author != stood.shown.chat:
                         yield f"{word} of {author} stands in {stood.shown.chat}"
-
-    def _marks(self, text: str, _: Seen) -> Iterable[str]:
-        return MARK.findall(text)
 
     # --- numbers
 
@@ -147,6 +143,27 @@ class Rules:
                 may.append("lees-alles")
             if stands != may:
                 yield f"{plan.code} ({plan.status}) offers {stands}, may {may}"
+
+    def codes(self, seen: Seen) -> Fault:
+        codes = [d.code for d in seen.after.values() if d.code]
+        if len(codes) != len(set(codes)):
+            yield f"{codes}"
+
+    # --- what is sent unasked, and kept
+
+    def unasked(self, seen: Seen) -> Fault:
+        for stood in seen.standing:
+            chat = stood.shown.chat
+            if chat in RESIDENTS and UNASKED in plain(stood.shown.text):
+                last = self._unasked.get(chat)
+                self._unasked[chat] = stood.at
+                if last is not None and last != stood.at and stood.at - last < WEEK:
+                    yield f"{chat} got one at {last} and at {stood.at}"
+
+    def kept(self, _: Seen) -> Fault:
+        for person in self._desk.people.values():
+            if not person.member and not person.notice_version:
+                yield f"{person.chat} is kept without having seen the first message"
 
     # --- answers and refusals
 
@@ -239,13 +256,14 @@ class Rules:
         return max(mine, default=None)
 
     def _named_in(self, stood: Stood, seen: Seen) -> list[Dossier]:
-        """The plans that a message is about: by its dossier, a code in it, or a resident's words."""
+        """The plans that a message is about: its own, else by a code or words in it."""
         text = _text(stood.shown)
         authors = {self._words[w].author for w in MARK.findall(text)}
         known = {**seen.before, **seen.after}
-        named = [d for d in known.values() if d.code and d.code in text]
-        if not named and stood.shown.dossier in known:
+        if stood.shown.dossier in known:
             named = [known[stood.shown.dossier]]
+        else:
+            named = [d for d in known.values() if d.code and d.code in text]
         told = {d.resident for d in named}
         loose = [d for d in known.values() if d.resident in authors - told and d.sent_at]
         return named + (loose[:1] if authors - told - set(STAFF) else [])
@@ -279,6 +297,9 @@ RULES: dict[str, Callable[[Rules, Seen], Fault]] = {
     "with staff: an owner, a move, a next date": Rules.owner_move_date,
     "a new promise lies ahead": Rules.date_ahead,
     "the card offers what the table permits": Rules.card_offers,
+    "no two plans have one code": Rules.codes,
+    "one unasked message a week at most": Rules.unasked,
+    "nobody is kept before the first message": Rules.kept,
     "everything gets an answer": Rules.answered,
     "what is refused changes nothing": Rules.refused,
     "what is closed changes nothing": Rules.closed,

@@ -46,6 +46,8 @@ class Walk:
     def begin(self, number: int) -> None:
         """Plans of both residents with the team, some picked up, so that much can happen."""
         self._random = Random(number)
+        if self._is(0.1):
+            return
         for chat in (*RESIDENTS, RESIDENTS[0]):
             self._sends_a_plan(chat)
         for _ in range(self._random.choice((0, 3, 3))):

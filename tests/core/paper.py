@@ -287,7 +287,8 @@ class PaperDesk:
         pointed = self._pointed(origin, happening, shown, earlier)
         latest = self._latest(origin.sender) if is_private else None
         held = person.holding.dossier if person and person.holding else None
-        near = {pointed, latest and latest.dossier, person and person.current, held}
+        form = person.form.dossier if person and person.form else None
+        near = {pointed, latest and latest.dossier, person and person.current, held, form}
         return Situation(
             origin=origin,
             fresh=f"d{self._ids}",
@@ -328,7 +329,9 @@ class PaperDesk:
         topic = origin.topic if origin.chat == self.group else None
         by_topic = (d.id for d in self.dossiers.values() if topic and d.topic == topic)
         text = happening.text if isinstance(happening, Said) else ""
-        by_code = (d.id for d in self.dossiers.values() if d.code and d.code in text.upper())
+        coded = (d for d in self.dossiers.values() if d.code and d.code in text.upper())
+        is_staff = self._member(origin.sender) is not None
+        by_code = (d.id for d in coded if is_staff or d.resident == origin.sender)
         return named or by_message or next(by_topic, None) or next(by_code, None)
 
     def _earlier(self, origin: Origin) -> Earlier | None:
@@ -343,6 +346,7 @@ class PaperDesk:
             who=newest.who,
             what=newest.what,
             text=newest.text,
+            visible=newest.visible,
             copies=tuple(s.shown for s in self.stood.values() if s.shown.source == source),
         )
 

@@ -22,8 +22,8 @@ MEMBERS = ("fatima", "els", "nadia", "joost")
 
 FILLED = {
     **dict.fromkeys(FIELDS, "een regel"),
-    "aan": "els",
-    "naar": "els",
+    "aan": "dewi",
+    "naar": "dewi",
     "moment": write_slot(Slot(start=local("2027-05-13 10:00"), end=local("2027-05-13 12:00"))),
     "ander-moment": write_slot(
         Slot(start=local("2027-05-14 10:00"), end=local("2027-05-14 12:00"))

@@ -53,9 +53,11 @@ def type_in(scene: Scene, form: Form, dossier: Dossier, text: str) -> None:
 
 
 def asked_for(scene: Scene, text: str) -> tuple[Form, Dossier] | None:
-    """What these typed words fill in: only in the chat where it was asked, and never a command."""
-    form = scene.person.form
-    if form is None or form.chat != scene.situation.origin.chat or text.startswith("/"):
+    """What these typed words fill in: only where it was asked, and never a command."""
+    form, origin = scene.person.form, scene.situation.origin
+    if form is None or (form.chat, form.topic) != (origin.chat, origin.topic):
+        return None
+    if text.startswith("/"):
         return None
     dossier = scene.dossier(form.dossier)
     return (form, dossier) if dossier is not None else None
@@ -87,13 +89,18 @@ def _me(scene: Scene) -> Member:
 
 
 def _go_on(scene: Scene, action: StaffAction, dossier: Dossier, filled: Filled) -> None:
-    """Ask for what is still missing; else do it."""
-    missing = next((field for field in action.fields if field not in filled), None)
+    """Ask for what is still missing, or does not hold any more; else do it."""
+    kept = {n: value for n, value in filled.items() if _holds(scene, dossier, n, value)}
+    missing = next((field for field in action.fields if field not in kept), None)
     if missing is not None:
-        _ask(scene, action, dossier, filled, missing)
+        _ask(scene, action, dossier, kept, missing, again=missing in filled)
         return
     scene.know(form=None)
     _do(scene, action, dossier, filled)
+
+
+def _holds(scene: Scene, dossier: Dossier, name: str, value: str) -> bool:
+    return name not in FIELDS or FIELDS[name].holds(scene, dossier, value)
 
 
 def _ask(
@@ -126,6 +133,7 @@ def _ask(
             filled=dict(filled),
             field=name,
             chat=scene.situation.origin.chat,
+            topic=scene.situation.origin.topic,
         )
     )
     scene.say(

@@ -29,17 +29,23 @@ MOST_DAYS = 4
 LONGEST = 600
 
 
+def _always(_: Scene, __: Dossier, ___: str) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Field:
     """`choices` are the buttons under the question, `read` gives what typed words fill in (None
     when they cannot), `show` how a value reads. Only what is `optional` can be skipped; what is
-    `internal` the resident never reads."""
+    `internal` the resident never reads. `holds` says whether a value of an old button still can
+    be: a day may be past by now, a colleague on leave."""
 
     choices: Callable[[Scene, Dossier, Filled], Sequence[Choice]]
     read: Callable[[Scene, Dossier, str], str | None]
     show: Callable[[Scene, str], str]
     optional: bool = False
     internal: bool = False
+    holds: Callable[[Scene, Dossier, str], bool] = _always
 
 
 def _no_choices(_: Scene, __: Dossier, ___: Filled) -> Sequence[Choice]:
@@ -149,6 +155,10 @@ def _read_slot(scene: Scene, dossier: Dossier, text: str) -> str | None:
     return write_slot(slot) if _is_possible(scene, dossier, slot) else None
 
 
+def _is_ahead(scene: Scene, _: Dossier, value: str) -> bool:
+    return read_slot(value).end > scene.now
+
+
 def _show_slot(scene: Scene, value: str) -> str:
     return told_slot(scene, read_slot(value))
 
@@ -181,6 +191,10 @@ def _read_far_day(scene: Scene, _: Dossier, text: str) -> str | None:
     moment = read_moment(text, scene.today)
     is_ahead = moment is not None and moment.day is not None and moment.day > scene.today
     return moment.day.isoformat() if moment and moment.day and is_ahead else None
+
+
+def _day_is_ahead(scene: Scene, _: Dossier, value: str) -> bool:
+    return date.fromisoformat(value) > scene.today
 
 
 def _show_day(_: Scene, value: str) -> str:
@@ -218,6 +232,16 @@ def _members_or_team(scene: Scene, dossier: Dossier, filled: Filled) -> Sequence
     return [*_members(scene, dossier, filled), back]
 
 
+def _can_get_it(scene: Scene, dossier: Dossier, value: str) -> bool:
+    """Whoever is to have it next; before pick-up that may be who has it now."""
+    is_owner = value == dossier.owner and dossier.claimed_at is None
+    return is_owner or any(m.id == value for m in free_members(scene, dossier))
+
+
+def _can_be_asked(scene: Scene, dossier: Dossier, value: str) -> bool:
+    return value == TO_THE_TEAM or any(m.id == value for m in free_members(scene, dossier))
+
+
 def _read_member(scene: Scene, dossier: Dossier, text: str) -> str | None:
     said = text.strip().casefold()
     found = (m.id for m in free_members(scene, dossier) if m.name.casefold() == said)
@@ -241,6 +265,10 @@ def _read_colleague(scene: Scene, _: Dossier, text: str) -> str | None:
     found = scene.knowledge.contact_matcher.about(text)
     likely = found.rules[0].id if found.rules and found.rules[0].why else None
     return next(named, likely)
+
+
+def _is_known(scene: Scene, _: Dossier, value: str) -> bool:
+    return value in scene.knowledge.contacts
 
 
 def _show_colleague(scene: Scene, value: str) -> str:
@@ -278,14 +306,14 @@ def _show_fact(scene: Scene, value: str) -> str:
 
 FIELDS: Mapping[str, Field] = {
     "reden-niet": line(ready=("geen-tijd", "niet-mijn-wijk", "ken-bewoner")),
-    "aan": Field(_members, _read_member, _show_member),
-    "naar": Field(_members_or_team, _read_member, _show_member),
-    "moment": Field(_slots, _read_slot, _show_slot),
-    "ander-moment": Field(_slots, _read_slot, _show_slot),
-    "dag": Field(_days, _read_day, _show_day),
-    "rust-tot": Field(_months, _read_far_day, _show_day),
+    "aan": Field(_members, _read_member, _show_member, holds=_can_get_it),
+    "naar": Field(_members_or_team, _read_member, _show_member, holds=_can_be_asked),
+    "moment": Field(_slots, _read_slot, _show_slot, holds=_is_ahead),
+    "ander-moment": Field(_slots, _read_slot, _show_slot, holds=_is_ahead),
+    "dag": Field(_days, _read_day, _show_day, holds=_day_is_ahead),
+    "rust-tot": Field(_months, _read_far_day, _show_day, holds=_day_is_ahead),
     "reden-rust": line(ready=("wacht-op-seizoen", "wacht-op-geld", "bewoner-wil-wachten")),
-    "collega": Field(_colleagues, _read_colleague, _show_colleague, internal=True),
+    "collega": Field(_colleagues, _read_colleague, _show_colleague, internal=True, holds=_is_known),
     "vraag": line(),
     "beslisvraag": line(),
     "keuzes": line(optional=True, internal=True),

@@ -15,6 +15,7 @@ from bot.core.happenings import (
     Said,
     SentFile,
     SentOther,
+    SharedPhone,
     SharedPlace,
 )
 from bot.core.knowledge import Member
@@ -46,7 +47,7 @@ def listen(scene: Scene, happening: Happening) -> None:
             _said(scene, "", Holding(place=(lat, lon)))
         case Edited(text=text):
             editing.edited(scene, text)
-        case SentOther():
+        case SentOther() | SharedPhone():
             scene.say(scene.texts("team.dat-kan-ik-niet-lezen"))
         case _:
             pass
@@ -203,7 +204,9 @@ def _member(scene: Scene) -> Member:
 
 
 def _commanded(scene: Scene, text: str) -> None:
-    if named := ANSWER.match(text):
+    if _member(scene).role == "collega":
+        tell_help(scene, _member(scene))
+    elif named := ANSWER.match(text):
         _answer_named(scene, named[1].upper(), named[2].strip())
     elif here := ANSWER_HERE.match(text):
         _answer_here(scene, here[1].strip())
