@@ -90,7 +90,7 @@ def _forget(connection: Connection, batch: Sequence[Decided]) -> None:
 
 
 def _empty_closed(connection: Connection, closed: Sequence[Dossier]) -> None:
-    """The number of a resident is erased when the team is done: also where it was told and shown."""
+    """The number of a resident is erased when the team is done, also where it was told or shown."""
     if closed:
         outbox.empty_words(connection, [d.id for d in closed])
         inbox.empty(connection, [d.resident for d in closed])

@@ -44,21 +44,29 @@ class Press:
 @dataclass(frozen=True)
 class Race:
     """What two members press at once, on a plan that Fatima has; `claimed` says whether she picked
-    it up, and then Els was asked to take it over."""
+    it up, and then Els was asked to take it over. With `tells_who` who comes second hears who was
+    first."""
 
     name: str
     one: Press
     other: Press
     claimed: bool = True
+    tells_who: bool = False
 
 
 RACES = (
-    Race("Ik pak dit op / Ik pak dit op", Press("fatima", "pak-op"), Press("els", "pak-op"), False),
+    Race(
+        "Ik pak dit op / Ik pak dit op",
+        Press("fatima", "pak-op"),
+        Press("els", "pak-op"),
+        claimed=False,
+        tells_who=True,
+    ),
     Race(
         "Kan niet / Ik pak dit op",
         Press("fatima", "kan-niet", {"reden-niet": "Geen tijd"}),
         Press("els", "pak-op"),
-        False,
+        claimed=False,
     ),
     Race("Neem over / Kan niet", Press("els", "neem-over"), Press("els", "neem-niet-over")),
     Race(
@@ -112,6 +120,11 @@ class Track:
         result = Result(race)
         if ends[0] == ends[1]:
             result.broken.append("it does not matter who comes first")
+        if race.tells_who:
+            orders = ((race.one, race.other), (race.other, race.one))
+            for end, (first, second) in zip(ends, orders, strict=True):
+                if not _hears(end, second, first):
+                    result.broken.append(f"{second.member} does not hear of {first.member}")
         for _ in range(rounds):
             self._lay(race)
             self._work_at_once()
@@ -182,6 +195,13 @@ class Track:
         )
         state = (body.status, body.owner, body.offered_to, body.claimed_at, body.phone)
         return (state, tuple(sorted(tried)), *said)
+
+
+def _hears(end: End, who: Press, of: Press) -> bool:
+    """Whether this member reads the other's name in what was said to them."""
+    name = KNOWLEDGE.team[of.member].name
+    said = [one for one in end[2:] if isinstance(one, tuple)]
+    return any(chat == chat_of(who.member) and f"{name} was" in text for chat, _, text in said)
 
 
 def _never(*_: object) -> Decision:
