@@ -280,13 +280,15 @@ class Holding(Value):
 
 class Form(Value):
     """What a staff member is filling in: for which action with which plan, what is filled in
-    already, and which field is asked for now, in the chat where the next words are its answer."""
+    already, and which field is asked for now, in the chat (and its topic) where the next words are
+    its answer."""
 
     action: str
     dossier: str
     filled: dict[str, str] = Field(default_factory=dict)
     field: str
     chat: str
+    topic: int | None = None
 
 
 class Person(Value):

@@ -26,12 +26,14 @@ class Shown(Value):
 
 
 class Earlier(Value):
-    """Something said earlier that is now edited: what it was on the timeline, and our copies."""
+    """Something said earlier that is now edited: what it was on the timeline (and whether the
+    resident may read that line), and our copies."""
 
     dossier: str
     who: str
     what: str
     text: str
+    visible: bool = True
     copies: tuple[Shown, ...] = ()
 
 

@@ -46,6 +46,7 @@ _TEXTS: Mapping[str, str] = {
     "bewoner.vraag-van-begeleider": "bewoner code dag functie naam vraag",
     "bewoner.vervanger": "dag naam vervanger",
     "bewoner.weer-verder": "bewoner code dag naam",
+    "team.al-gebruikt": "",
     "team.al-gezegd": "code naam",
     "team.alleen-begeleiders": "code naam",
     "team.antwoord-doorgegeven": "naam",

@@ -67,6 +67,7 @@ class Workspace:
     given: tuple[Given, ...] = ()
     changed_people: dict[str, Person] = field(default_factory=dict)
     changed_dossiers: dict[str, Dossier] = field(default_factory=dict)
+    left_team: set[str] = field(default_factory=set)
 
     @property
     def today(self) -> date:
@@ -184,6 +185,8 @@ class Workspace:
     def _keep(self, dossier: Dossier) -> None:
         known = self.dossiers.get(dossier.id)
         kept = dossier.model_copy(update={"version": known.version if known else 0})
+        if known is not None and known.with_staff and not kept.with_staff:
+            self.left_team.add(kept.id)
         for state, change in ((known, -1), (kept, 1)):
             if state and state.owner and state.with_staff:
                 self.loads[state.owner] += change
@@ -342,6 +345,7 @@ def _earlier(connection: Connection, edited: Sequence[Source]) -> dict[Source, E
             who=entry.who,
             what=entry.what,
             text=entry.text,
+            visible=entry.visible,
             copies=tuple(copies.get(source, ())),
         )
         for source, entry in dossiers.said(connection, edited).items()
@@ -438,7 +442,8 @@ def _held(person: Person | None) -> set[str | None]:
     """The dossiers that a person's dialogue is about."""
     if person is None:
         return set()
-    return {person.current, person.holding.dossier if person.holding else None}
+    held = person.holding.dossier if person.holding else None
+    return {person.current, held, person.form.dossier if person.form else None}
 
 
 def _named(happening: Happening) -> str | None:

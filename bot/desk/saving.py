@@ -53,7 +53,8 @@ def save(space: Workspace, batch: Sequence[Decided], plan: Plan) -> None:
     budgets.book(connection, bookings, {p.wijk: p.budget for p in space.purses.values()}, now)
     _want_files(connection, batch, now)
     _keep_gaps(space, batch)
-    _empty_closed(connection, [d for d in kept if d.closed_at == now])
+    ended = [d for d in kept if d.closed_at == now or d.id in space.left_team]
+    _empty_closed(connection, ended)
     due.keep(connection, {d.id: list(plan(d, space.knowledge, now)) for d in kept})
     for hashed, chat in space.invites_used.items():
         invites.redeem(connection, hashed, chat, now)
@@ -91,7 +92,7 @@ def _forget(connection: Connection, batch: Sequence[Decided]) -> None:
 
 
 def _empty_closed(connection: Connection, closed: Sequence[Dossier]) -> None:
-    """The number of a resident is erased with the closing: also where it was told and shown."""
+    """The number of a resident is erased when the team is done, also where it was told or shown."""
     if closed:
         outbox.empty_words(connection, [d.id for d in closed])
         inbox.empty(connection, [d.resident for d in closed])

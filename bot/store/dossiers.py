@@ -171,7 +171,7 @@ def said(connection: Connection, messages: Sequence[Source]) -> dict[Source, Ent
     )
     return {
         Source(chat=row.chat, message=row.message): Entry(
-            dossier=row.dossier, who=row.who, what=row.what, text=row.text
+            dossier=row.dossier, who=row.who, what=row.what, text=row.text, visible=row.visible
         )
         for row in connection.execute(wanted)
     }

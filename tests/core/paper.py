@@ -292,7 +292,8 @@ class PaperDesk:
         pointed = self._pointed(origin, happening, shown, earlier)
         latest = self._latest(origin.sender) if is_private else None
         held = person.holding.dossier if person and person.holding else None
-        near = {pointed, latest and latest.dossier, person and person.current, held}
+        form = person.form.dossier if person and person.form else None
+        near = {pointed, latest and latest.dossier, person and person.current, held, form}
         wants = asked_in(happening)
         seen = tuple(
             d for d in self.dossiers.values() if d.id in near or self._sees(origin.sender, d)
@@ -375,7 +376,9 @@ class PaperDesk:
         topic = origin.topic if origin.chat == self.group else None
         by_topic = (d.id for d in self.dossiers.values() if topic and d.topic == topic)
         text = happening.text if isinstance(happening, Said) else ""
-        by_code = (d.id for d in self.dossiers.values() if d.code and d.code in text.upper())
+        found = (d for d in self.dossiers.values() if d.code and d.code in text.upper())
+        is_staff = self._member(origin.sender) is not None
+        by_code = (d.id for d in found if is_staff or d.resident == origin.sender)
         coded = next(by_code, None)
         if asked_in(happening) == "dossier":
             return coded
@@ -393,6 +396,7 @@ class PaperDesk:
             who=newest.who,
             what=newest.what,
             text=newest.text,
+            visible=newest.visible,
             copies=tuple(s.shown for s in self.stood.values() if s.shown.source == source),
         )
 

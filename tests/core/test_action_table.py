@@ -28,7 +28,7 @@ from tests.core.paper import PHONE, RESIDENT, PaperDesk, chat_of, local, real_kn
 
 KNOWLEDGE = real_knowledge()
 NOW = local("2027-05-12 10:00")
-MEMBERS = ("fatima", "els", "nadia", "joost", "yara", "wim")
+MEMBERS = ("fatima", "els", "nadia", "joost", "renske", "wim")
 """A begeleider, another one, the coordinator, a colleague elsewhere in the house, the wijkregisseur
 of the plan's wijk, and one of another wijk."""
 
@@ -89,12 +89,12 @@ class Case(NamedTuple):
         if not self.money:
             return {}
         rule = "evenement-vergunning" if self.money == "zwaarder" else "evenement-melding"
-        asked = AskedBudget(euros=250, at=NOW, member="yara", card="budget:d1")
+        asked = AskedBudget(euros=250, at=NOW, member="renske", card="budget:d1")
         return {
             "recognised": (Recognised(rule=rule, score=1, why=("straatfeest",)),),
             "wijk_hint": "noord",
             "asked_budget": None if self.money == "licht" else asked,
-            "granted": Granted(euros=250, at=NOW, member="yara")
+            "granted": Granted(euros=250, at=NOW, member="renske")
             if self.money == "gegeven"
             else None,
         }
@@ -111,7 +111,7 @@ class Case(NamedTuple):
         desk.dossiers = {"d1": self.dossier()}
         if self.money == "op":
             all_but = (KNOWLEDGE.wijken["noord"].budget or 0) - 249
-            gone = Booking(wijk="noord", year=2027, dossier="d0", euros=all_but, member="yara")
+            gone = Booking(wijk="noord", year=2027, dossier="d0", euros=all_but, member="renske")
             desk.ledger = [(NOW, gone)]
         return desk
 
@@ -240,8 +240,8 @@ def test_the_owner_has_all_six_from_every_status_after_pick_up() -> None:
     [
         ("vraag-budget", "fatima", "eigenaar", "licht"),
         ("trek-budget-in", "fatima", "eigenaar", "gevraagd"),
-        ("geef-budget", "yara", "geen", "gevraagd"),
-        ("vraag-eerst-na", "yara", "geen", "gevraagd"),
+        ("geef-budget", "renske", "geen", "gevraagd"),
+        ("vraag-eerst-na", "renske", "geen", "gevraagd"),
         ("leg-budget-uit", "fatima", "eigenaar", "gevraagd"),
     ],
 )

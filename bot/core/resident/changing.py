@@ -9,7 +9,8 @@ def tell_changed(scene: Scene, dossier: Dossier, what: str, now: str) -> None:
     """`what` is now `now`: on the card, to who picked it up, and to the resident."""
     scene.know(current=None)
     card.update(scene, dossier)
-    owner_chat = scene.owner_chat(dossier) if dossier.claimed_at else None
+    is_led = dossier.with_staff and dossier.claimed_at is not None
+    owner_chat = scene.owner_chat(dossier) if is_led else None
     if owner_chat is not None:
         scene.send(
             owner_chat,
@@ -23,7 +24,7 @@ def tell_changed(scene: Scene, dossier: Dossier, what: str, now: str) -> None:
             wat=what,
             nu=now,
             verstuurd=dossier.with_staff,
-            opgepakt=dossier.with_staff and dossier.claimed_at is not None,
+            opgepakt=is_led,
         ),
         dossier=dossier.id,
     )

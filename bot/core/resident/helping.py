@@ -162,7 +162,7 @@ def to_a_person(scene: Scene, number: str) -> None:
 def _pass_on(scene: Scene, dossier: Dossier, question: str) -> None:
     """Onto the card; to who helps already, as words of the resident."""
     changed = scene.save(dossier, open_questions=(*dossier.open_questions, question))
-    if changed.claimed_at is not None:
+    if changed.with_staff and changed.claimed_at is not None:
         resident_says(scene, changed, question)
     elif changed.with_staff:
         card.update(scene, changed)

@@ -104,7 +104,7 @@ def reopen(scene: Scene, value: str) -> None:
         old_button(scene)
         return
     scene.know(mode="vrij", holding=None)
-    opened = _open_again(scene, dossier)
+    opened = dossier if dossier.is_open else _open_again(scene, dossier)
     resident_says(
         scene, opened, held.text, file=held.attached, place=held.place, source=source_of(held)
     )
@@ -122,15 +122,19 @@ def asks_to_look_again(scene: Scene, dossier: Dossier) -> None:
 
 
 def _open_again(scene: Scene, dossier: Dossier) -> Dossier:
+    """At whoever had it; who had not picked it up yet, still has to."""
+    had_it = dossier.claimed_at is not None
     opened = scene.save(
         dossier,
-        status="in-begeleiding",
+        status="in-begeleiding" if had_it else "ingediend",
         closed_at=None,
         news_at=scene.now,
         no_news_said=0,
+        waits_since=dossier.waits_since if had_it else scene.now,
         next_date=next_news(scene),
     )
     scene.log(opened, "heropend")
+    card.update(scene, opened)
     return opened
 
 

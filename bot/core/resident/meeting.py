@@ -4,19 +4,20 @@ from bot.core.agenda import agenda_file
 from bot.core.dossier import Dossier, Slot
 from bot.core.scene import Scene
 from bot.core.staff import card
-from bot.core.staff.fields import told_slot
+from bot.core.staff.fields import told_slot, write_slot
 from bot.core.texts import plain
 
 AGENDA = "bezoek.ics"
 
 
-def choose_visit(scene: Scene, dossier: Dossier, number: str) -> None:
-    """One of the moments that the begeleider proposed: both get it for their agenda."""
-    slots = dossier.visits
-    if not number.isdigit() or int(number) >= len(slots) or not dossier.with_staff:
+def choose_visit(scene: Scene, dossier: Dossier, value: str) -> None:
+    """One of the moments that the begeleider proposed, as long as it can be: both get it for their
+    agenda."""
+    proposed = {write_slot(slot): slot for slot in dossier.visits if slot.end > scene.now}
+    slot = proposed.get(value)
+    if slot is None or not dossier.with_staff:
         scene.say(scene.texts("bewoner.oude-knop"))
         return
-    slot = slots[int(number)]
     changed = scene.save(dossier, visit=slot, visits=(), move="begeleider", next_date=slot.end)
     moment = told_slot(scene, slot)
     scene.log(changed, "koos een moment", moment)

@@ -77,6 +77,7 @@ LOOSE: Mapping[str, Loose] = {
     "wis-zeker": lambda scene, _: stopping.erase(scene),
 }
 
+ONLY_WITH_STAFF = frozenset({"bel-mij", "ander-moment"})
 ONLY_IN_INTAKE = frozenset({"bedoel", "vorige", "zelf-verder"})
 BEFORE_THE_NOTICE = frozenset({"geen-nood"})
 AFTERWARDS = frozenset({"hielp", "wist", "deel-verhaal", "liever-niet", "publiceer"})
@@ -107,7 +108,8 @@ def press(scene: Scene, happening: Pressed, typed: Button | None = None) -> None
 def _is_past(button: Button, dossier: Dossier) -> bool:
     """Whether this button no longer means anything for this plan."""
     only_earlier = button.action in ONLY_IN_INTAKE and dossier.status != "concept"
-    return only_earlier or button.action not in ON_PLAN
+    is_alone = button.action in ONLY_WITH_STAFF and dossier.is_open and not dossier.with_staff
+    return only_earlier or is_alone or button.action not in ON_PLAN
 
 
 def _of_this_resident(scene: Scene, ident: str | None, button: Button | None) -> Dossier | None:

@@ -32,9 +32,9 @@ MOST_OF_A_WEIGHT = 3
 
 
 def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
-    """The card. A phone number stands on it only for the owner, after pick-up."""
+    """The card. A phone number stands on it only for the owner, from pick-up until it is closed."""
     plan = scene.plan(dossier)
-    sees_number = for_owner and dossier.claimed_at is not None
+    sees_number = for_owner and dossier.claimed_at is not None and dossier.with_staff
     text = lines(
         _head(scene, plan, for_owner),
         _what(scene, plan),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from bot.core.dossier import Dossier
 from bot.core.knowledge import Contact
+from bot.core.masking import hide_phones
 from bot.core.scene import Scene
 from bot.core.telling import answered, own_words, tell_place, told, told_on
 from bot.core.texts import lines
@@ -41,21 +42,23 @@ def answer_by(scene: Scene) -> date:
 
 def question_to(scene: Scene, dossier: Dossier, contact: Contact, words: str = "") -> Markup:
     """The question: who wants what, where and when; what is asked (`words`, else what there is to
-    look out for and who could do it); by when. It never holds a phone number."""
+    look out for and who could do it); by when. What the
+    resident said of a phone number is hidden."""
     plan = scene.plan(dossier)
     where = tell_place(plan.at.place, plan) if plan.at else ""
     when = write_moment(plan.moment, told_on(plan), short=True) if plan.moment else ""
     facts = [told(q, a, plan) for q, a in answered(plan) if q.kind in ("aantal", "vinklijst")]
+    what = scene.texts(
+        "team.vraag-wat",
+        collega=contact.person or contact.name,
+        bewoner=plan.name or "",
+        wat=enumerate_nl(own_words(plan)) or dossier.idea,
+        waar=where,
+        wanneer=when,
+        feiten=", ".join(fact for fact in facts if fact),
+    )
     return lines(
-        scene.texts(
-            "team.vraag-wat",
-            collega=contact.person or contact.name,
-            bewoner=plan.name or "",
-            wat=enumerate_nl(own_words(plan)) or dossier.idea,
-            waar=where,
-            wanneer=when,
-            feiten=", ".join(fact for fact in facts if fact),
-        ),
+        Markup(hide_phones(what)),
         scene.texts("team.vraag-woorden", woorden=words),
         scene.texts(
             "team.vraag-wanneer",

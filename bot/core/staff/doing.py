@@ -54,9 +54,11 @@ def type_in(scene: Scene, form: Form, dossier: Dossier, text: str) -> None:
 
 
 def asked_for(scene: Scene, text: str) -> tuple[Form, Dossier] | None:
-    """What these typed words fill in: only in the chat where it was asked, and never a command."""
-    form = scene.person.form
-    if form is None or form.chat != scene.situation.origin.chat or text.startswith("/"):
+    """What these typed words fill in: only where it was asked, and never a command."""
+    form, origin = scene.person.form, scene.situation.origin
+    if form is None or (form.chat, form.topic) != (origin.chat, origin.topic):
+        return None
+    if text.startswith("/"):
         return None
     dossier = scene.dossier(form.dossier)
     return (form, dossier) if dossier is not None else None
@@ -137,6 +139,7 @@ def _ask(
             filled=dict(filled),
             field=name,
             chat=scene.situation.origin.chat,
+            topic=scene.situation.origin.topic,
         )
     )
     scene.say(

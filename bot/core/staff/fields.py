@@ -235,6 +235,12 @@ def _members_or_team(scene: Scene, dossier: Dossier, filled: Filled) -> Sequence
     return [*_members(scene, dossier, filled), back]
 
 
+def _can_get_it(scene: Scene, dossier: Dossier, value: str) -> bool:
+    """Whoever is to have it next; before pick-up that may be who has it now."""
+    is_owner = value == dossier.owner and dossier.claimed_at is None
+    return is_owner or any(m.id == value for m in free_members(scene, dossier))
+
+
 def _read_member(scene: Scene, dossier: Dossier, text: str) -> str | None:
     said = text.strip().casefold()
     found = (m.id for m in free_members(scene, dossier) if m.name.casefold() == said)
@@ -263,6 +269,10 @@ def _read_colleague(scene: Scene, _: Dossier, text: str) -> str | None:
     found = scene.knowledge.contact_matcher.about(text)
     likely = found.rules[0].id if found.rules and found.rules[0].why else None
     return next(named, likely)
+
+
+def _is_known(scene: Scene, _: Dossier, value: str) -> bool:
+    return value in scene.knowledge.contacts
 
 
 def _show_colleague(scene: Scene, value: str) -> str:
@@ -329,14 +339,14 @@ def _show_fact(scene: Scene, value: str) -> str:
 
 FIELDS: Mapping[str, Field] = {
     "reden-niet": line(ready=("geen-tijd", "niet-mijn-wijk", "ken-bewoner")),
-    "aan": Field(_members, _read_member, _show_member),
+    "aan": Field(_members, _read_member, _show_member, fits=_can_get_it),
     "naar": Field(_members_or_team, _read_member, _show_member, fits=_is_free),
     "moment": Field(_slots, _read_slot, _show_slot, fits=_fits_slot),
     "ander-moment": Field(_slots, _read_slot, _show_slot, fits=_fits_slot),
     "dag": Field(_days, _read_day, _show_day, fits=_fits_day),
     "rust-tot": Field(_months, _read_far_day, _show_day, fits=_is_ahead),
     "reden-rust": line(ready=("wacht-op-seizoen", "wacht-op-geld", "bewoner-wil-wachten")),
-    "collega": Field(_colleagues, _read_colleague, _show_colleague, internal=True),
+    "collega": Field(_colleagues, _read_colleague, _show_colleague, internal=True, fits=_is_known),
     "vraag": line(),
     "beslisvraag": line(),
     "keuzes": line(optional=True, internal=True),

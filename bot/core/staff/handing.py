@@ -113,7 +113,8 @@ def return_to_team(scene: Scene, dossier: Dossier, why: str) -> Dossier:
 
 def take_back(scene: Scene, dossier: Dossier, told: Markup) -> Dossier:
     """It is nobody's again, and the card that somebody had says what `told` says. Who waited for a
-    colleague already begins to wait anew when somebody had picked it up."""
+    colleague already begins to wait anew when somebody had picked it up. What the earlier one
+    arranged (a call, a visit, somebody to take it over) goes with them."""
     if dossier.card is not None:
         scene.edit(dossier.card, told)
     waits_since = dossier.waits_since if dossier.claimed_at is None else scene.now
@@ -126,6 +127,12 @@ def take_back(scene: Scene, dossier: Dossier, told: Markup) -> Dossier:
         claimed_at=None,
         waits_since=waits_since,
         helped_before=earlier,
+        move="begeleider",
+        offered_to=None,
+        offered_at=None,
+        call=None,
+        visits=(),
+        visit=None,
     )
 
 

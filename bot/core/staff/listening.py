@@ -16,6 +16,7 @@ from bot.core.happenings import (
     Said,
     SentFile,
     SentOther,
+    SharedPhone,
     SharedPlace,
 )
 from bot.core.knowledge import Member
@@ -48,7 +49,7 @@ def listen(scene: Scene, happening: Happening) -> None:
             _said(scene, "", Holding(place=(lat, lon)))
         case Edited(text=text):
             editing.edited(scene, text)
-        case SentOther():
+        case SentOther() | SharedPhone():
             scene.say(scene.texts("team.dat-kan-ik-niet-lezen"))
         case _:
             pass

@@ -13,6 +13,7 @@ from bot.core.writing import write_day
 
 QUESTION = "vraag-aan:"
 """So begins the handle of a question in a colleague's chat; a reply to it is the answer."""
+ANSWERED = "antwoord van een collega"
 
 
 def compose(scene: Scene, dossier: Dossier, filled: Filled) -> None:
@@ -107,16 +108,24 @@ def _chat_of(scene: Scene, contact: Contact) -> str | None:
 
 
 def replied(scene: Scene, dossier: Dossier, member: Member, text: str) -> None:
-    """A colleague's answer: kept as a note, and shown to the owner."""
-    scene.log(dossier, "antwoord van een collega", text, visible=False)
-    changed = close_question(scene, dossier, member.contact or "")
+    """A colleague's answer: kept as a note, and shown to the owner; also when the plan is no longer
+    with the team, but then it changes nothing."""
+    if dossier.with_staff:
+        dossier = close_question(scene, dossier, member.contact or "")
+    reworded(scene, dossier, member, text)
+
+
+def reworded(scene: Scene, dossier: Dossier, member: Member, text: str) -> None:
+    """The words of that answer, perhaps edited: to the owner, and kept as a note."""
+    scene.log(dossier, ANSWERED, text, visible=False)
     chat = scene.owner_chat(dossier)
     if chat is not None:
         head = scene.texts("team.antwoord-van-collega", naam=member.name, code=dossier.code)
+        write = [action_button(scene, "antwoord", plan=dossier.id)]
         scene.send(
             chat,
             lines(head, scene.texts("team.woorden", woorden=text)),
-            [action_button(scene, "antwoord", plan=changed.id)],
-            dossier=changed.id,
+            write if dossier.with_staff and dossier.claimed_at else [],
+            dossier=dossier.id,
         )
-    scene.say(scene.texts("team.antwoord-doorgegeven", naam=scene.owner_name(changed)))
+    scene.say(scene.texts("team.antwoord-doorgegeven", naam=scene.owner_name(dossier)))

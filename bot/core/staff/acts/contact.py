@@ -4,7 +4,7 @@ from bot.core.dossier import Dossier, Slot
 from bot.core.promising import next_news
 from bot.core.scene import Row, Scene
 from bot.core.staff.buttons import rows_of
-from bot.core.staff.fields import Filled, read_slot, told_slot
+from bot.core.staff.fields import Filled, read_slot, told_slot, write_slot
 from bot.core.staff.told import Told
 from bot.core.writing import write_day
 
@@ -69,8 +69,8 @@ def visit(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
     )
     _resident_knows(scene, dossier)
     rows: list[Row] = [
-        [scene.button("kies-bezoek", "kies-bezoek", str(n), moment=_short(scene, slot))]
-        for n, slot in enumerate(slots)
+        [scene.button("kies-bezoek", "kies-bezoek", write_slot(slot), moment=_short(scene, slot))]
+        for slot in slots
     ]
     other = [scene.button("ander-moment", "ander-moment", dossier.id)]
     return Told({"momenten": [told_slot(scene, slot) for slot in slots]}, [*rows, other])

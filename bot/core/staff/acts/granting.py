@@ -81,13 +81,18 @@ def give(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     )
     _tell_owner(scene, given, asked, me)
     return Told(
-        {"bedrag": write_euros(asked.euros), "wie": me.name, "functie": me.title},
+        {
+            "bedrag": write_euros(asked.euros),
+            "wie": me.name,
+            "functie": me.title,
+            "naam": scene.owner_name(given),
+        },
         line=write_euros(asked.euros),
     )
 
 
 def _tell_owner(scene: Scene, dossier: Dossier, asked: AskedBudget, decider: Member) -> None:
-    chat = scene.situation.chat_of(dossier.owner)
+    chat = scene.owner_chat(dossier)
     if chat is not None:
         scene.send(
             chat,
@@ -105,7 +110,7 @@ def _tell_owner(scene: Scene, dossier: Dossier, asked: AskedBudget, decider: Mem
 def ask_first(scene: Scene, dossier: Dossier, filled: Filled) -> None:
     """*Vraag eerst na*: a line to the owner, never to the resident."""
     me, words = _me(scene), filled["navraag"]
-    chat = scene.situation.chat_of(dossier.owner)
+    chat = scene.owner_chat(dossier)
     if chat is None:
         scene.say(scene.texts("team.budget-niemand", code=dossier.code))
         return

@@ -1,0 +1,1 @@
+"""What must always hold, whatever people do in whatever order: random walks and races."""

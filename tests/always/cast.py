@@ -1,0 +1,57 @@
+"""Who takes part in a walk, and what they have to say."""
+
+from bot.core.knowledge import Knowledge
+from tests.core.paper import chat_of
+
+RESIDENTS = ("terminal:anna", "terminal:bram-b")
+PHONES = {"terminal:anna": "0611111111", "terminal:bram-b": "0622222222"}
+"""The numbers that they share with the button."""
+TYPED = {"terminal:anna": "06 33333333", "terminal:bram-b": "06 44444444"}
+"""The numbers that they type somewhere in their words."""
+
+BEGELEIDERS = ("fatima", "marco", "els", "dewi")
+COLLEAGUES = ("joost", "hanneke")
+MEMBERS = (*BEGELEIDERS, "nadia", *COLLEAGUES)
+TEAM = tuple(map(chat_of, (*BEGELEIDERS, "nadia")))
+ELSEWHERE = tuple(map(chat_of, COLLEAGUES))
+STAFF = TEAM + ELSEWHERE
+
+IDEAS = (
+    "straatfeest met bbq, za 12 juni in de kerkstraat",
+    "een buurtmoestuin in het lindepark",
+    "lantaarns een avond uit",
+    "een speeltoestel op het plein",
+    "iets met een bankje",
+)
+ANSWERS = (
+    "kerkstraat",
+    "60 mensen",
+    "za 12 juni, 15 tot 22 uur",
+    "weet ik niet",
+    "nee",
+    "oja er komt een band",
+    "wanneer bellen jullie?",
+    "asdfgh",
+)
+COMMANDS = ("/start", "/start wijk-noord", "/status", "/nieuw", "/stop", "/privacy", "/help", "/x")
+STAFF_COMMANDS = ("/mijn", "/help", "/antwoord", "/start")
+FILLED_IN = {
+    "moment": ("donderdag 10 tot 12 uur", "morgen tussen 13 en 15", "ooit"),
+    "ander-moment": ("vrijdag 10 tot 12 uur", "ooit"),
+    "dag": ("vrijdag", "over een week", "ooit"),
+    "rust-tot": ("1 augustus", "over een maand", "ooit"),
+    "aan": ("Els", "Marco", "niemand"),
+    "naar": ("Els", "Dewi", "niemand"),
+    "collega": ("Joost", "Hanneke", "Groen", "niemand"),
+    "feit": ("Wat kost het?", "niets"),
+}
+"""What is typed where any words will not do; elsewhere marked words are."""
+
+
+def member_of(chat: str, knowledge: Knowledge) -> str:
+    """The member whose chat this is; empty for a resident."""
+    return next((m for m in knowledge.team if chat_of(m) == chat), "")
+
+
+def name_of(chat: str) -> str:
+    return chat.rpartition(":")[2].capitalize()

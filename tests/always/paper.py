@@ -1,0 +1,103 @@
+"""The walk on paper: the core alone. What was erased still stands in the chats of others."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.core.decision import Decision, Edit, Outgoing
+from bot.core.happenings import Happening, Ticked, Undelivered
+from bot.core.situation import Shown
+from tests.always.cast import MEMBERS
+from tests.always.seen import Pressable, Seen
+from tests.core.paper import PaperDesk, Stood, local, real_knowledge
+
+
+class Paper(PaperDesk):
+    """A desk on paper that tells of each happening what it brought about."""
+
+    def __init__(self, *, group: bool) -> None:
+        super().__init__(
+            real_knowledge(), local("2027-05-11 20:14"), group=group, connected=MEMBERS
+        )
+        self.left: dict[int, Stood] = {}
+        self.on_seen: Callable[[Seen, datetime], None] = lambda *_: None
+        self._doing: tuple[str, Pressable | None] = ("a reminder", None)
+
+    def all_standing(self) -> Mapping[int, Stood]:
+        return {**self.left, **self.stood}
+
+    def row_of(self, outbox: int) -> int:
+        return outbox
+
+    def do(
+        self,
+        told: str,
+        happening: Happening,
+        sender: str,
+        *,
+        where: str | None = None,
+        topic: int | None = None,
+        pressed: Pressable | None = None,
+        reply_to: Shown | None = None,
+        message: int | None = None,
+    ) -> None:
+        self._doing = (told, pressed)
+        shown = None
+        if pressed is not None and pressed.shown.outbox in self.stood:
+            shown = pressed.shown.model_copy(update={"pressed": pressed.button})
+        try:
+            self.happen(
+                happening,
+                sender,
+                where=where,
+                topic=topic,
+                shown=shown,
+                reply_to=reply_to,
+                message=message or False,
+            )
+        finally:
+            self._doing = ("a reminder", None)
+
+    def failed_to_arrive(self, shown: Shown, undelivered: Undelivered) -> None:
+        self.happen(undelivered, shown.chat, shown=shown, message=False)
+
+    def goes_by(self, hours: float) -> None:
+        self.advance(hours=hours)
+
+    def happen(self, happening: Happening, sender: str, **more: object) -> list[Outgoing]:
+        before, stood, lines = dict(self.dossiers), self.all_standing(), len(self.entries)
+        was = [id(entry) for _, entry in self.entries]
+        out = super().happen(happening, sender, **more)  # type: ignore[arg-type]
+        told, pressed = self._doing
+        by_clock = isinstance(happening, Ticked | Undelivered)
+        new = {n: s for n, s in self.all_standing().items() if stood.get(n) is not s}
+        known = set(was)
+        seen = Seen(
+            told=f"{told} {happening.reminder}" if isinstance(happening, Ticked) else told,
+            happening=happening,
+            who=None if by_clock else sender,
+            where=None if by_clock else str(more.get("where") or sender),
+            button=pressed.button if pressed else None,
+            about=pressed.shown.dossier if pressed else None,
+            before=before,
+            after=dict(self.dossiers),
+            out=out,
+            entries=[e for _, e in self.entries[max(0, lines - len(was)) :] if id(e) not in known],
+            standing=list(new.values()),
+            edited=frozenset(n for n in new if n in stood),
+        )
+        self.on_seen(seen, self.now)
+        return out
+
+    def _forget(self, decision: Decision) -> None:
+        before = dict(self.stood)
+        super()._forget(decision)
+        gone = set(before) - set(self.stood)
+        self.left |= {n: before[n] for n in gone}
+
+    def _show(self, out: Outgoing) -> None:
+        super()._show(out)
+        if isinstance(out, Edit):
+            for number, stood in self.left.items():
+                if out.target in (number, stood.shown.name):
+                    new = stood.shown.model_copy(update={"text": out.text, "buttons": out.buttons})
+                    self.left[number] = Stood(new, stood.at, stood.topic)

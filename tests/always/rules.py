@@ -1,0 +1,319 @@
+"""What must always hold, looked at after each happening."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+
+from bot.core.decision import Edit, Notice, React, Send
+from bot.core.dossier import PICKED_UP, Dossier
+from bot.core.happenings import Edited, Pressed
+from bot.core.knowledge import Member
+from bot.core.plan import Plan
+from bot.core.situation import Shown
+from bot.core.staff.buttons import PLAN, filled_by
+from bot.core.staff.card import ON_CARD
+from bot.core.staff.table import ACTIONS, StaffAction, offered, refusal
+from bot.core.standing_in import acts_for
+from bot.core.texts import plain
+from tests.always.cast import (
+    COLLEAGUES,
+    ELSEWHERE,
+    PHONES,
+    RESIDENTS,
+    STAFF,
+    TEAM,
+    TYPED,
+    member_of,
+)
+from tests.always.seen import MARK, Broken, Seen, WalkingDesk, Words
+from tests.core.paper import Stood, chat_of
+
+Fault = Iterator[str]
+WEEK = timedelta(days=7)
+UNASKED = "is nog niet verstuurd. Je"
+
+
+class Rules:
+    """Checks one happening after the other. `words` are all marked words so far."""
+
+    def __init__(self, desk: WalkingDesk, words: dict[str, Words]) -> None:
+        self._desk = desk
+        self._words = words
+        self._unasked: dict[str, datetime] = {}
+        self.checked: Counter[str] = Counter()
+
+    def check(self, seen: Seen, now: datetime) -> None:
+        """Raises Broken for the first rule that does not hold."""
+        self._now = now
+        for name, rule in RULES.items():
+            self.checked[name] += 1
+            for how in rule(self, seen):
+                raise Broken(name, how)
+
+    # --- words
+
+    def internal_words(self, seen: Seen) -> Fault:
+        for stood in seen.standing:
+            if stood.shown.chat in RESIDENTS:
+                for word in MARK.findall(_text(stood.shown)):
+                    said = self._words[word]
+                    if said.author in STAFF and stood.shown.chat not in said.readers:
+                        yield f"{word} of {said.author} ({said.fills or 'words'}) stands in" + (
+                            f" {stood.shown.chat}: {plain(stood.shown.text)}"
+                        )
+
+    def visible_lines(self, seen: Seen) -> Fault:
+        for entry in seen.entries:
+            resident = next((d.resident for d in seen.plans(entry.dossier)), "")
+            for word in MARK.findall(entry.text) if entry.visible else ():
+                said = self._words[word]
+                if said.author in STAFF and resident not in said.readers:
+                    yield f"{word} ({said.fills or 'words'}) on the line {entry.what!r}"
+
+    def words_of_residents(self, seen: Seen) -> Fault:
+        for stood in seen.standing:
+            if stood.shown.chat in RESIDENTS:
+                for word in MARK.findall(_text(stood.shown)):
+                    author = self._words[word].author
+                    if author in RESIDENTS and author != stood.shown.chat:
+                        yield f"{word} of {author} stands in {stood.shown.chat}"
+
+    # --- numbers
+
+    def shared_numbers(self, seen: Seen) -> Fault:
+        for stood in self._desk.all_standing().values():
+            for resident, phone in PHONES.items():
+                if phone in stood.shown.text and stood.shown.chat != resident:
+                    plan = seen.after.get(stood.shown.dossier or "")
+                    if plan is None or not _is_led(plan) or plan.resident != resident:
+                        yield f"a number in {stood.shown.chat} of a plan that nobody leads"
+                    elif stood.shown.chat != chat_of(plan.owner or ""):
+                        yield f"a number in {stood.shown.chat}, not with the owner"
+
+    def typed_numbers(self, seen: Seen) -> Fault:
+        """Words with a number reach who helps this resident now, and their card only while so."""
+        for stood in seen.standing:
+            for resident, phone in TYPED.items():
+                if phone in stood.shown.text and stood.shown.chat != resident:
+                    plans = [d for d in seen.after.values() if d.resident == resident]
+                    led = {chat_of(d.owner or "") for d in plans if _is_led(d)}
+                    if stood.shown.chat not in led:
+                        yield f"a typed number in {stood.shown.chat}: {plain(stood.shown.text)}"
+
+    def closed_numbers(self, seen: Seen) -> Fault:
+        for plan in seen.after.values():
+            if plan.phone is not None and not plan.is_open:
+                yield f"{plan.code or plan.id} is {plan.status} and has a number"
+
+    # --- the plan
+
+    def owner_move_date(self, seen: Seen) -> Fault:
+        for plan in _changed(seen):
+            if plan.with_staff:
+                has = plan.owner in self._desk.knowledge.team and plan.move and plan.next_date
+                if not has:
+                    yield f"{plan.code} is {plan.status}, of {plan.owner}, {plan.next_date}"
+                if (plan.status in PICKED_UP) != (plan.claimed_at is not None):
+                    yield f"{plan.code} is {plan.status}, picked up at {plan.claimed_at}"
+                if plan.claimed_at is None and plan.offered_to is not None:
+                    yield f"{plan.code} is nobody's, and {plan.offered_to} may take it over"
+                if plan.offered_to == plan.owner:
+                    yield f"{plan.code} is offered to its owner"
+
+    def date_ahead(self, seen: Seen) -> Fault:
+        for plan in _changed(seen):
+            was = seen.before.get(plan.id)
+            is_new = was is None or was.next_date != plan.next_date
+            if plan.with_staff and is_new and plan.next_date and plan.next_date <= self._now:
+                yield f"{plan.code} promises {plan.next_date}, and it is {self._now}"
+
+    def card_offers(self, seen: Seen) -> Fault:
+        """The card in the owner's chat has the buttons of the table, no more and no fewer."""
+        cards = {s.shown.name: s.shown for s in self._desk.all_standing().values() if s.shown.name}
+        for plan in _changed(seen):
+            shown = cards.get(plan.card or "")
+            owner = self._desk.knowledge.team.get(plan.owner or "")
+            if shown is None or owner is None:
+                continue
+            stands = [b.action for row in shown.buttons for b in row]
+            may = [
+                action.name
+                for place in ON_CARD
+                for action in offered(place)
+                if self._why_not(action, plan, owner) is None
+            ]
+            if plan.claimed_at is None and may:
+                may.append("lees-alles")
+            if stands != may:
+                yield f"{plan.code} ({plan.status}) offers {stands}, may {may}"
+
+    def codes(self, seen: Seen) -> Fault:
+        codes = [d.code for d in seen.after.values() if d.code]
+        if len(codes) != len(set(codes)):
+            yield f"{codes}"
+
+    # --- what is sent unasked, and kept
+
+    def unasked(self, seen: Seen) -> Fault:
+        for stood in seen.standing:
+            chat = stood.shown.chat
+            if chat in RESIDENTS and UNASKED in plain(stood.shown.text):
+                last = self._unasked.get(chat)
+                self._unasked[chat] = stood.at
+                if last is not None and last != stood.at and stood.at - last < WEEK:
+                    yield f"{chat} got one at {last} and at {stood.at}"
+
+    def kept(self, _: Seen) -> Fault:
+        for person in self._desk.people.values():
+            if not person.member and not person.notice_version:
+                yield f"{person.chat} is kept without having seen the first message"
+
+    # --- answers and refusals
+
+    def answered(self, seen: Seen) -> Fault:
+        if seen.who is None or isinstance(seen.happening, Edited):
+            return
+        if not any(self._reaches(one, seen) for one in seen.out):
+            yield f"no answer to {seen.told}"
+
+    def _reaches(self, out: object, seen: Seen) -> bool:
+        match out:
+            case Send(confirm=True, source=source) if source is not None:
+                return out.chat == seen.where or source.chat == seen.where
+            case Send():
+                return out.chat == seen.where
+            case Notice(text=text):
+                return bool(text)
+            case Edit():
+                return any(s.shown.chat == seen.where for s in seen.standing)
+            case React():
+                return True
+        return False
+
+    def refused(self, seen: Seen) -> Fault:
+        """What the table refuses, or is about a closed plan, changes nothing and reaches only who
+        pressed it."""
+        if seen.button is None or seen.who not in STAFF or not isinstance(seen.happening, Pressed):
+            return
+        plan = seen.before.get(filled_by(seen.button).get(PLAN) or "") or seen.before.get(
+            seen.about or ""
+        )
+        action = ACTIONS.get(seen.button.action)
+        member = self._desk.knowledge.team[member_of(seen.who, self._desk.knowledge)]
+        if action is None or plan is None or self._why_not(action, plan, member) is None:
+            return
+        if _bare(seen.before) != _bare(seen.after):
+            yield f"{seen.told} was refused and changed {plan.code}"
+        if others := {s.shown.chat for s in seen.standing} - {seen.who, seen.where}:
+            yield f"{seen.told} was refused and reached {others}"
+
+    def _why_not(self, action: StaffAction, dossier: Dossier, member: Member) -> str | None:
+        desk = self._desk
+        plan = Plan(dossier, desk.knowledge, desk.today)
+        purse = next((p for p in desk.purses if p.wijk == plan.wijk), None)
+        acting = acts_for(member.id, desk.knowledge.team, desk.today)
+        return refusal(action, plan, member, acts_for=acting, purse=purse)
+
+    def closed(self, seen: Seen) -> Fault:
+        """Nothing that staff do changes a plan that is not with them, or what its resident sees."""
+        if seen.who not in STAFF:
+            return
+        for plan in seen.before.values():
+            now = seen.after.get(plan.id)
+            if not plan.with_staff and now is not None and _bare({"": plan}) != _bare({"": now}):
+                yield f"{seen.told} changed {plan.code}, which is {plan.status}"
+        for out in seen.out:
+            about = seen.before.get(getattr(out, "dossier", None) or "")
+            if about is not None and not about.with_staff and getattr(out, "chat", "") in RESIDENTS:
+                yield f"{seen.told} reached the resident of {about.code}, {about.status}"
+
+    # --- who hears of a plan
+
+    def colleagues(self, seen: Seen) -> Fault:
+        """A colleague reads of a plan only when they were asked about it."""
+        contacts = {chat_of(m): self._desk.knowledge.team[m].contact for m in COLLEAGUES}
+        for stood in seen.standing:
+            if stood.shown.chat in ELSEWHERE:
+                for plan in self._named_in(stood, seen):
+                    asked = {one.contact for one in plan.asked}
+                    if contacts[stood.shown.chat] not in asked:
+                        yield f"{stood.shown.chat} reads of {plan.code}: {plain(stood.shown.text)}"
+
+    def others(self, seen: Seen) -> Fault:
+        """Of the team only these hear of a plan: who did something with it, whose it is or was a
+        moment ago, who was asked to take it over, the coordinator, and all while it is nobody's.
+        Of a plan they had before, others only see their own messages change."""
+        for number, stood in ((s.shown.outbox, s) for s in seen.standing):
+            chat = stood.shown.chat
+            if chat not in TEAM or chat == seen.who or chat == chat_of("nadia"):
+                continue
+            for plan in self._named_in(stood, seen):
+                both = list(seen.plans(plan.id))
+                near = {chat_of(m) for d in both for m in (d.owner, d.offered_to) if m}
+                free = any(d.claimed_at is None for d in both)
+                if number in seen.edited and not self._has_new_words(stood, seen):
+                    continue
+                if chat not in near and not free:
+                    yield f"{chat} reads of {plan.code}: {plain(stood.shown.text)}"
+
+    def _has_new_words(self, stood: Stood, seen: Seen) -> bool:
+        """Whether these are words that were said just now."""
+        new = {w for w, said in self._words.items() if said.message == self._newest(seen)}
+        return bool(new.intersection(MARK.findall(_text(stood.shown))))
+
+    def _newest(self, seen: Seen) -> int | None:
+        mine = [w.message for w in self._words.values() if w.author == seen.who]
+        return max(mine, default=None)
+
+    def _named_in(self, stood: Stood, seen: Seen) -> list[Dossier]:
+        """The plans that a message is about: its own, else by a code or words in it."""
+        text = _text(stood.shown)
+        authors = {self._words[w].author for w in MARK.findall(text)}
+        known = {**seen.before, **seen.after}
+        if stood.shown.dossier in known:
+            named = [known[stood.shown.dossier]]
+        else:
+            named = [d for d in known.values() if d.code and d.code in text]
+        told = {d.resident for d in named}
+        loose = [d for d in known.values() if d.resident in authors - told and d.sent_at]
+        return named + (loose[:1] if authors - told - set(STAFF) else [])
+
+
+def _text(shown: Shown) -> str:
+    return "\n".join([shown.text, *(b.label for row in shown.buttons for b in row)])
+
+
+def _is_led(plan: Dossier) -> bool:
+    return plan.with_staff and plan.claimed_at is not None
+
+
+def _changed(seen: Seen) -> list[Dossier]:
+    return [d for ident, d in seen.after.items() if seen.before.get(ident) is not d]
+
+
+def _bare(plans: object) -> object:
+    """Plans without what saving itself counts."""
+    assert isinstance(plans, dict)
+    return {k: d.model_copy(update={"version": 0, "knowledge": ""}) for k, d in plans.items()}
+
+
+RULES: dict[str, Callable[[Rules, Seen], Fault]] = {
+    "internal words reach no resident": Rules.internal_words,
+    "no visible line holds internal words": Rules.visible_lines,
+    "a resident's words reach no other resident": Rules.words_of_residents,
+    "a shared number stands only with the owner": Rules.shared_numbers,
+    "a typed number goes only to the owner": Rules.typed_numbers,
+    "a closed plan has no number": Rules.closed_numbers,
+    "with staff: an owner, a move, a next date": Rules.owner_move_date,
+    "a new promise lies ahead": Rules.date_ahead,
+    "the card offers what the table permits": Rules.card_offers,
+    "no two plans have one code": Rules.codes,
+    "one unasked message a week at most": Rules.unasked,
+    "nobody is kept before the first message": Rules.kept,
+    "everything gets an answer": Rules.answered,
+    "what is refused changes nothing": Rules.refused,
+    "what is closed changes nothing": Rules.closed,
+    "no colleague hears who was not asked": Rules.colleagues,
+    "nobody else of the team hears of it": Rules.others,
+}
+NEVER = "nothing raises"

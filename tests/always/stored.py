@@ -1,0 +1,254 @@
+"""The walk through the database: the real desk, post, fetcher and clock on SQLite or PostgreSQL,
+with chats in which everything keeps standing, as on Telegram."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from bot.app.works import build
+from bot.core.budget import Purse
+from bot.core.channel import Receipt, Sent
+from bot.core.decision import Edit, Entry, Outgoing, Send
+from bot.core.dossier import Dossier, Person
+from bot.core.happenings import Happening, Incoming, Origin, Pressed, Undelivered
+from bot.core.situation import Shown
+from bot.store import budgets, notes, people
+from bot.store.database import Database
+from bot.store.inbox import receive
+from bot.store.tables import dossier, inbox, outbox, person, timeline
+from tests.always.cast import MEMBERS, PHONES
+from tests.always.rules import NEVER
+from tests.always.seen import Broken, Pressable, Seen
+from tests.core.paper import GROUP, Stood, chat_of, local, real_knowledge
+from tests.play import Standing
+from tests.store.engine import opened
+
+ERASED = "an erased number stands nowhere in the database"
+FIRST = 100_000
+"""Our messages are numbered from here, those of people from 1."""
+
+
+class Chats:
+    """A channel in which everything arrives, and stands as it was last edited."""
+
+    name = "terminal"
+
+    def __init__(self, now: Callable[[], datetime]) -> None:
+        self._now = now
+        self.stood: dict[int, Stood] = {}
+        self.rows: dict[int, int] = {}
+        self.carried: list[Outgoing] = []
+        self.edited: set[int] = set()
+
+    async def deliver(
+        self, out: Outgoing, *, outbox: int, message: int | None, file: Path | None
+    ) -> Receipt:
+        del file
+        self.carried.append(out)
+        if isinstance(out, Send):
+            shown = Shown(
+                outbox=outbox,
+                chat=out.chat,
+                dossier=out.dossier,
+                name=out.name,
+                cls=out.cls,
+                text=out.text,
+                buttons=out.buttons,
+                source=out.source,
+            )
+            self.stood[outbox] = Stood(shown, self._now(), out.topic)
+            self.rows[outbox] = outbox
+        elif isinstance(out, Edit) and message is not None:
+            root = message - FIRST
+            stood = self.stood[root]
+            new = stood.shown.model_copy(update={"text": out.text, "buttons": out.buttons})
+            self.stood[root] = Stood(new, stood.at, stood.topic)
+            self.rows[root] = outbox
+            self.edited.add(root)
+        return Sent(message=FIRST + outbox, topic=outbox if out.kind == "make-topic" else None)
+
+    async def fetch(self, ref: str, to: Path) -> Receipt:
+        to.write_bytes(ref.encode())
+        return Sent()
+
+
+class Stored:
+    """A desk with a database."""
+
+    def __init__(self, database: Database, data: Path, *, group: bool) -> None:
+        self.knowledge = real_knowledge()
+        self.group = GROUP if group else None
+        self.now = local("2027-05-11 20:14").astimezone(UTC)
+        self.on_seen: Callable[[Seen, datetime], None] = lambda *_: None
+        self._database = database
+        self._chats = Chats(lambda: self.now)
+        self._works = build(
+            database,
+            Standing(self.knowledge),
+            {self._chats.name: self._chats},
+            lambda: self.now,
+            data=data,
+        )
+        self._runner = asyncio.Runner()
+        self._received = 0
+        self._lines = 0
+        self.looked = 0
+        with database.write() as connection:
+            people.save(connection, [Person(chat=chat_of(m), member=m) for m in MEMBERS])
+            if self.group:
+                notes.put_note(connection, notes.GROUP, self.group)
+        self.dossiers: dict[str, Dossier] = {}
+        self.people: dict[str, Person] = {}
+        self._look()
+
+    def close(self) -> None:
+        self._runner.close()
+
+    @property
+    def today(self) -> date:
+        return self.knowledge.calendar.local_day(self.now)
+
+    @property
+    def purses(self) -> tuple[Purse, ...]:
+        year = self.today.year
+        with self._database.read() as connection:
+            given = budgets.granted(connection, year)
+        return tuple(
+            Purse(wijk=wijk.id, year=year, budget=wijk.budget, granted=given.get(wijk.id, 0))
+            for wijk in self.knowledge.wijken.values()
+            if wijk.budget
+        )
+
+    @property
+    def stood(self) -> dict[int, Stood]:
+        return self._chats.stood
+
+    def all_standing(self) -> Mapping[int, Stood]:
+        return self._chats.stood
+
+    def row_of(self, outbox: int) -> int:
+        return self._chats.rows[outbox]
+
+    # --- what happens
+
+    def do(
+        self,
+        told: str,
+        happening: Happening,
+        sender: str,
+        *,
+        where: str | None = None,
+        topic: int | None = None,
+        pressed: Pressable | None = None,
+        reply_to: Shown | None = None,
+        message: int | None = None,
+    ) -> None:
+        if isinstance(happening, Pressed) and pressed is not None:
+            message = FIRST + pressed.shown.outbox
+        self._receive(
+            happening,
+            Origin(
+                chat=where or sender,
+                sender=sender,
+                side="group" if where and where != sender else "private",
+                topic=topic,
+                message=message,
+                reply_to=FIRST + reply_to.outbox if reply_to else None,
+                at=self.now,
+            ),
+        )
+        self._settle(told, happening, sender, where or sender, pressed)
+
+    def failed_to_arrive(self, shown: Shown, undelivered: Undelivered) -> None:
+        self._receive(undelivered, Origin(chat=shown.chat, sender=shown.chat, at=self.now))
+        self._settle("something did not arrive", undelivered)
+
+    def goes_by(self, hours: float) -> None:
+        end = self.now + timedelta(hours=hours)
+        while True:
+            moment = self._works.clock.next_moment()
+            self.now = min(moment, end) if moment is not None else end
+            self._works.clock.tick()
+            self._settle("time goes by")
+            if self.now >= end:
+                return
+
+    def _receive(self, happening: Happening, origin: Origin) -> None:
+        self._received += 1
+        incoming = Incoming(origin=origin, happening=happening)
+        receive(self._database, [(f"w{self._received}", origin.chat, incoming)], self.now)
+
+    def _settle(
+        self,
+        told: str,
+        happening: Happening | None = None,
+        who: str | None = None,
+        where: str | None = None,
+        pressed: Pressable | None = None,
+    ) -> None:
+        before, stood = self.dossiers, dict(self._chats.stood)
+        self._chats.carried, self._chats.edited = [], set()
+        self._runner.run(self._works.settle())
+        entries = self._look()
+        button = pressed.button if pressed else None
+        seen = Seen(
+            told=told,
+            happening=happening,
+            who=who,
+            where=where,
+            button=button,
+            about=pressed.shown.dossier if pressed else None,
+            before=before,
+            after=self.dossiers,
+            out=self._chats.carried,
+            entries=entries,
+            standing=[s for n, s in self._chats.stood.items() if stood.get(n) is not s],
+            edited=frozenset(self._chats.edited & set(stood)),
+        )
+        self.on_seen(seen, self.now)
+
+    # --- what became of it
+
+    def _look(self) -> list[Entry]:
+        """Read everything anew; gives the new lines."""
+        with self._database.read() as connection:
+            failed = connection.execute(
+                select(inbox.c.id, inbox.c.tries).where((inbox.c.state == "parked") | inbox.c.tries)
+            ).all()
+            if failed:
+                raise Broken(NEVER, f"the desk could not handle {failed}")
+            bodies = connection.scalars(select(dossier.c.body)).all()
+            known = connection.scalars(select(person.c.body)).all()
+            wanted = select(timeline).where(timeline.c.id > self._lines).order_by(timeline.c.id)
+            lines = connection.execute(wanted).all()
+            sent = connection.scalars(select(outbox.c.body)).all()
+        self.dossiers = {one.id: one for one in sorted(bodies, key=lambda d: d.began_at)}
+        self.people = {one.chat: one for one in known}
+        self._lines = max((row.id for row in lines), default=self._lines)
+        self.looked += 1
+        self._look_for_erased("\n".join(getattr(one, "text", "") for one in sent))
+        return [
+            Entry(dossier=r.dossier, who=r.who, what=r.what, text=r.text, visible=r.visible)
+            for r in lines
+        ]
+
+    def _look_for_erased(self, sent: str) -> None:
+        for resident, phone in PHONES.items():
+            theirs = [d for d in self.dossiers.values() if d.resident == resident]
+            if phone in sent and not any(d.phone or d.with_staff for d in theirs):
+                raise Broken(ERASED, f"of {resident}")
+
+
+@contextmanager
+def stored(url: str, data: Path, *, group: bool) -> Iterator[Stored]:
+    """A desk on the empty database at `url`, for as long as the block lasts."""
+    with opened(url) as database:
+        desk = Stored(database, data, group=group)
+        try:
+            yield desk
+        finally:
+            desk.close()

@@ -1,0 +1,453 @@
+"""A random walk: each number is one thing that somebody does, given what stands in the chats."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from random import Random
+
+from bot.core.dossier import Dossier
+from bot.core.happenings import (
+    Edited,
+    Happening,
+    Pressed,
+    Said,
+    SentFile,
+    SentOther,
+    SharedPhone,
+    SharedPlace,
+    Undelivered,
+)
+from bot.core.scene import ABOUT
+from bot.core.situation import Shown
+from bot.core.staff.fields import FIELDS
+from bot.core.staff.table import ACTIONS
+from tests.always import cast
+from tests.always.cast import ELSEWHERE, RESIDENTS, STAFF, TEAM
+from tests.always.rules import NEVER, Rules
+from tests.always.seen import Broken, Pressable, Seen, WalkingDesk, Words, mark
+from tests.core.paper import GROUP, PHOTO
+
+ACTED = ("pak-op", "draag-over", "volgende-stap", "rond-af", "vraag-collega", "meer", "antwoord")
+
+
+class Walk:
+    """One walk on one desk. `told` is what happened so far, a line each."""
+
+    def __init__(self, desk: WalkingDesk) -> None:
+        self.desk = desk
+        self.told: list[str] = []
+        self.words: dict[str, Words] = {}
+        self.rules = Rules(desk, self.words)
+        self._ever: list[Pressable] = []
+        self._messages: dict[str, int] = {}
+        self._asked: dict[str, tuple[str, int | None]] = {}
+        self._where: tuple[str, int | None] | None = None
+        desk.on_seen = self._saw
+
+    def begin(self, number: int) -> None:
+        """Plans of both residents with the team, some picked up, so that much can happen."""
+        self._random = Random(number)
+        if self._is(0.1):
+            return
+        for chat in (*RESIDENTS, RESIDENTS[0]):
+            self._sends_a_plan(chat)
+        for _ in range(self._random.choice((0, 3, 3))):
+            self._presses_kind("pak-op")
+
+    def step(self, number: int) -> None:
+        """Raises Broken when something does not hold any more."""
+        self._random = Random(number)
+        doers, weights = zip(*DOERS.items(), strict=True)
+        self._random.choices(doers, weights)[0](self)
+
+    # --- residents
+
+    def _sends_a_plan(self, chat: str | None = None) -> None:
+        chat = chat or self._random.choice(RESIDENTS)
+        self._do(f"{cast.name_of(chat)}: /nieuw", Said(text="/nieuw"), chat)
+        self._says(chat, self._random.choice(cast.IDEAS))
+        for _ in range(14):
+            latest = self._latest(chat)
+            if latest is None:
+                return
+            found = {b.button.label: b for b in latest}
+            if "Verstuur naar een begeleider" in found:
+                self._press(found["Verstuur naar een begeleider"], chat)
+                return
+            if "Bel me: deel mijn nummer" in found and self._random.random() < 0.7:
+                self._press(found["Bel me: deel mijn nummer"], chat)
+            elif "Weet ik nog niet" in found and self._random.random() < 0.7:
+                self._press(found["Weet ik nog niet"], chat)
+            else:
+                self._press(latest[0], chat)
+
+    def _resident_says(self) -> None:
+        chat = self._random.choice(RESIDENTS)
+        words = self._random.choice((*cast.IDEAS, *cast.ANSWERS, *cast.ANSWERS))
+        if self._random.random() < 0.1:
+            words += f" bel {cast.TYPED[chat]}"
+        self._says(chat, words, reply_to=self._one_shown(chat) if self._is(0.15) else None)
+
+    def _resident_commands(self) -> None:
+        chat, words = self._random.choice(RESIDENTS), self._random.choice(cast.COMMANDS)
+        self._do(f"{cast.name_of(chat)}: {words}", Said(text=words), chat)
+
+    def _resident_names_a_code(self) -> None:
+        """Perhaps that of somebody else."""
+        chat, plan = self._random.choice(RESIDENTS), self._coded()
+        if plan is not None:
+            self._says(chat, f"hoe staat het met {plan.code}")
+
+    def _resident_shares(self) -> None:
+        chat = self._random.choice(RESIDENTS)
+        phone = SharedPhone(phone=cast.PHONES[chat], own=True)
+        somebodys = SharedPhone(phone="", own=False)
+        place = SharedPlace(lat=52.12, lon=5.1)
+        happening: Happening = self._random.choice((phone, phone, somebodys, place))
+        self._do(f"{cast.name_of(chat)} shares ({happening.kind})", happening, chat)
+
+    def _resident_blocks(self) -> None:
+        chat = self._random.choice(RESIDENTS)
+        shown = self._one_shown(chat)
+        if shown is not None and self._is(0.3):
+            why = self._random.choice(("blocked", "refused", "uncertain"))
+            self.desk.failed_to_arrive(shown, Undelivered(outbox=shown.outbox, why=why))
+
+    # --- anybody
+
+    def _sends_a_file(self) -> None:
+        chat = self._random.choice(RESIDENTS + STAFF)
+        self._says(chat, "", file=True, reply_to=self._one_shown(chat) if self._is(0.4) else None)
+
+    def _sends_a_sticker(self) -> None:
+        chat = self._random.choice(RESIDENTS + STAFF)
+        other = SharedPhone(phone="", own=False) if chat in STAFF else SentOther(what="sticker")
+        what: Happening = self._random.choice((SentOther(what="sticker"), other))
+        self._do(f"{cast.name_of(chat)} sends {what.kind}", what, chat)
+
+    def _edits(self) -> None:
+        if self.words:
+            words = self._random.choice(list(self.words.values())[-30:])
+            new = self._mark(words)
+            text = f"toch anders {new}"
+            if words.author in RESIDENTS and self._is(0.1):
+                text += f" {cast.TYPED[words.author]}"
+            self._do(
+                f"{cast.name_of(words.author)} edits message {words.message}: {text}",
+                Edited(text=text),
+                words.author,
+                where=words.chat,
+                topic=words.topic,
+                message=words.message,
+            )
+
+    def _presses_any(self) -> None:
+        """Any button that was ever shown to anybody, also long ago; rare kinds as often as any."""
+        kinds = sorted({one.button.action for one in self._ever})
+        if kinds:
+            self._presses_kind(self._random.choice(kinds))
+
+    def _presses_often(self) -> None:
+        self._presses_kind(self._random.choice(ACTED))
+
+    def _presses_new(self) -> None:
+        """One of the newest buttons in somebody's chat: so things are brought to their end."""
+        chat = self._random.choice(STAFF + RESIDENTS)
+        latest = self._latest(chat)
+        if latest:
+            self._press(self._random.choice(latest), chat)
+
+    def _presses_kind(self, kind: str) -> None:
+        pool = [one for one in self._ever if one.button.action == kind]
+        if pool:
+            one = self._random.choice(pool[-8:] if self._is(0.6) else pool)
+            somebody = self._random.choice(TEAM)
+            self._press(one, somebody if one.shown.chat == GROUP else one.shown.chat)
+
+    # --- the team
+
+    def _fills_in(self) -> None:
+        """What was asked for is typed, where it was asked; or something of the kind."""
+        filling = [c for c in STAFF if (p := self.desk.people.get(c)) and p.form]
+        if not filling:
+            return
+        chat = self._random.choice(filling)
+        form = self.desk.people[chat].form
+        assert form is not None
+        where, topic = self._asked.get(chat, (chat, None))
+        ready = cast.FILLED_IN.get(form.field)
+        if ready and self._is(0.8):
+            words = self._random.choice(ready)
+            self._do(
+                f"{cast.name_of(chat)} fills in {form.field}: {words}",
+                Said(text=words),
+                chat,
+                where=where,
+                topic=topic,
+            )
+        else:
+            self._says(chat, "een regel", where=where, topic=topic)
+
+    def _member_says(self) -> None:
+        chat = self._random.choice(STAFF)
+        reply = self._one_shown(chat) if self._is(0.6) else None
+        words = "dit is intern"
+        plan = self._coded()
+        if plan is not None and self._is(0.2):
+            words += f" over {plan.code}"
+        self._says(chat, words, reply_to=reply)
+
+    def _member_says_in_topic(self) -> None:
+        topics = [d for d in self.desk.dossiers.values() if d.topic]
+        if topics and self.desk.group:
+            plan, chat = self._random.choice(topics), self._random.choice(TEAM)
+            self._says(chat, "onder ons", where=GROUP, topic=plan.topic)
+
+    def _member_answers_by_code(self) -> None:
+        plan, chat = self._coded(), self._random.choice(STAFF)
+        if plan is not None:
+            empty = f"/antwoord {plan.code}"
+            if self._is(0.3):
+                self._do(f"{cast.name_of(chat)}: {empty}", Said(text=empty), chat)
+            else:
+                self._says(chat, empty, reader=plan.resident)
+
+    def _member_commands(self) -> None:
+        chat, words = self._random.choice(STAFF), self._random.choice(cast.STAFF_COMMANDS)
+        self._do(f"{cast.name_of(chat)}: {words}", Said(text=words), chat)
+
+    def _colleague_answers(self) -> None:
+        chat = self._random.choice(ELSEWHERE)
+        asked = [s for s in self._standing(chat) if (s.name or "").startswith("vraag-aan:")]
+        if asked:
+            self._says(chat, "dat kan best", reply_to=self._random.choice(asked))
+
+    # --- the world
+
+    def _time_goes_by(self) -> None:
+        hours = self._random.choice((1, 1, 5, 20, 30, 100, 200))
+        self.told.append(f"{hours} hours go by")
+        self._guarded(lambda: self.desk.goes_by(hours))
+
+    # --- doing it
+
+    def _says(
+        self,
+        chat: str,
+        text: str,
+        *,
+        where: str | None = None,
+        topic: int | None = None,
+        reply_to: Shown | None = None,
+        file: bool = False,
+        reader: str | None = None,
+    ) -> None:
+        """Marked words. Before they are said it is settled which resident may read them."""
+        place = where or chat
+        words = Words(chat, place, topic, self._next_message(place))
+        new = self._mark(words)
+        if reader is not None:
+            words.readers.add(reader)
+        elif chat in STAFF:
+            self._settle(words, reply_to, typed=not file)
+        text = f"{text} {new}".strip()
+        told = f"{cast.name_of(chat)}{' in the topic ' + str(topic) if topic else ''}: {text}"
+        if reply_to is not None:
+            told += f" (a reply to {reply_to.cls} {reply_to.name or reply_to.outbox})"
+        said = SentFile(file=PHOTO, caption=text) if file else Said(text=text)
+        self._do(
+            told,
+            said,
+            chat,
+            where=where,
+            topic=topic,
+            reply_to=reply_to,
+            message=words.message,
+        )
+
+    def _settle(self, words: Words, reply_to: Shown | None, *, typed: bool) -> None:
+        """Staff words: a reply to a resident's words goes to that resident; what fills in a field
+        goes where its action says; all else stays inside until a tap says otherwise."""
+        person = self.desk.people.get(words.author)
+        form = person.form if person else None
+        name = (reply_to.name or "") if reply_to else ""
+        if name.startswith("vraag-aan:"):
+            return
+        if reply_to is not None and (reply_to.cls == "relay" or name.startswith("antwoord:")):
+            if words.chat != GROUP:
+                words.readers |= self._residents_of(reply_to.dossier)
+        elif form and typed and self._asked.get(words.author) == (words.chat, words.topic):
+            words.fills = form.field
+            action = ACTIONS[form.action]
+            if action.hears is not None and not FIELDS[form.field].internal:
+                words.readers |= self._residents_of(form.dossier)
+
+    def _press(self, one: Pressable, chat: str) -> None:
+        if one.button.url:
+            return
+        told = f"{cast.name_of(chat)} presses [{one.button.label}]"
+        if one.button.share:
+            self._do(told, SharedPhone(phone=cast.PHONES[chat]), chat)
+            return
+        if one.button.action == "stuur" and chat in STAFF:
+            ident, _, number = one.button.value.partition(ABOUT)
+            for words in self.words.values():
+                same = (words.author, str(words.message)) == (chat, number)
+                if same and words.chat == one.shown.chat:
+                    words.readers |= self._residents_of(ident)
+        where = one.shown.chat if one.shown.chat != chat else None
+        self._do(
+            f"{told} ({one.button.action} {one.button.value})",
+            Pressed(button=f"{one.row}:{one.index}", query="q"),
+            chat,
+            where=where,
+            topic=one.topic if where else None,
+            pressed=one,
+        )
+
+    def _do(
+        self,
+        told: str,
+        happening: Happening,
+        sender: str,
+        *,
+        where: str | None = None,
+        topic: int | None = None,
+        pressed: Pressable | None = None,
+        reply_to: Shown | None = None,
+        message: int | None = None,
+    ) -> None:
+        self.told.append(told)
+        numbered = None if pressed else message or self._next_message(where or sender)
+        had = self._form_of(sender)
+        self._guarded(
+            lambda: self.desk.do(
+                told,
+                happening,
+                sender,
+                where=where,
+                topic=topic,
+                pressed=pressed,
+                reply_to=reply_to,
+                message=numbered,
+            )
+        )
+        if self._form_of(sender) != had:
+            self._asked[sender] = (where or sender, topic)
+
+    def _form_of(self, chat: str) -> object:
+        person = self.desk.people.get(chat)
+        return person.form if person else None
+
+    def _guarded(self, does: Callable[[], None]) -> None:
+        try:
+            does()
+        except Broken:
+            raise
+        except Exception as fault:
+            raise Broken(NEVER, f"{type(fault).__name__}: {fault}") from fault
+        self.rules.checked[NEVER] += 1
+
+    def _saw(self, seen: Seen, now: datetime) -> None:
+        for stood in seen.standing:
+            shown, n = stood.shown, 0
+            for row in shown.buttons:
+                for button in row:
+                    row_id = self.desk.row_of(shown.outbox)
+                    self._ever.append(Pressable(shown, stood.topic, row_id, n, button))
+                    n += 1
+        self.rules.check(seen, now)
+
+    # --- looking
+
+    def _is(self, chance: float) -> bool:
+        return self._random.random() < chance
+
+    def _mark(self, words: Words) -> str:
+        new = mark(len(self.words))
+        self.words[new] = words
+        return new
+
+    def _next_message(self, chat: str) -> int:
+        """Each chat numbers its own messages, as on Telegram."""
+        self._messages[chat] = self._messages.get(chat, 0) + 1
+        return self._messages[chat]
+
+    def _standing(self, chat: str) -> list[Shown]:
+        return [s.shown for s in self.desk.stood.values() if s.shown.chat == chat]
+
+    def _one_shown(self, chat: str) -> Shown | None:
+        standing = self._standing(chat)
+        return self._random.choice(standing[-12:]) if standing else None
+
+    def _latest(self, chat: str) -> list[Pressable] | None:
+        standing = next((s for s in reversed(self._standing(chat)) if s.buttons), None)
+        if standing is None:
+            return None
+        buttons = [b for row in standing.buttons for b in row]
+        row = self.desk.row_of(standing.outbox)
+        return [Pressable(standing, None, row, n, b) for n, b in enumerate(buttons)]
+
+    def _coded(self) -> Dossier | None:
+        coded = [d for d in self.desk.dossiers.values() if d.code]
+        return self._random.choice(coded) if coded else None
+
+    def _residents_of(self, ident: str | None) -> set[str]:
+        plan = self.desk.dossiers.get(ident or "")
+        return {plan.resident} if plan else set()
+
+
+DOERS: dict[Callable[[Walk], None], int] = {
+    Walk._sends_a_plan: 3,
+    Walk._resident_says: 8,
+    Walk._resident_commands: 2,
+    Walk._resident_names_a_code: 1,
+    Walk._resident_shares: 2,
+    Walk._resident_blocks: 1,
+    Walk._sends_a_file: 3,
+    Walk._sends_a_sticker: 1,
+    Walk._edits: 4,
+    Walk._presses_any: 25,
+    Walk._presses_often: 15,
+    Walk._presses_new: 20,
+    Walk._fills_in: 25,
+    Walk._member_says: 6,
+    Walk._member_says_in_topic: 4,
+    Walk._member_answers_by_code: 3,
+    Walk._member_commands: 2,
+    Walk._colleague_answers: 3,
+    Walk._time_goes_by: 8,
+}
+
+
+def played(make: Callable[[], WalkingDesk], numbers: Sequence[int]) -> tuple[Walk, Broken | None]:
+    """The walk of these numbers, on a fresh desk, and what broke at its end if anything did."""
+    walk = Walk(make())
+    try:
+        walk.begin(numbers[0])
+        for number in numbers[1:]:
+            walk.step(number)
+    except Broken as broken:
+        return walk, broken
+    return walk, None
+
+
+def shortened(
+    make: Callable[[], WalkingDesk], numbers: Sequence[int], broken: Broken, tries: int = 400
+) -> tuple[Walk, Broken]:
+    """A shorter walk that breaks the same rule: pieces are left out as long as it still does."""
+    best = list(numbers)
+    walk, last = played(make, best)
+    assert last is not None
+    size = max(1, len(best) // 2)
+    while size and tries:
+        at, shrank = 1, False
+        while at < len(best) and tries:
+            tries -= 1
+            shorter = best[:at] + best[at + size :]
+            other, found = played(make, shorter)
+            if found is not None and found.rule == broken.rule:
+                best, walk, last, shrank = shorter, other, found, True
+            else:
+                at += size
+        size = size if shrank and size > 1 else size // 2
+    return walk, last
