@@ -331,7 +331,8 @@ def _held(person: Person | None) -> set[str | None]:
     """The dossiers that a person's dialogue is about."""
     if person is None:
         return set()
-    return {person.current, person.holding.dossier if person.holding else None}
+    asked = (person.holding, person.form)
+    return {person.current, *(one.dossier for one in asked if one is not None)}
 
 
 def _named(happening: Happening) -> str | None:

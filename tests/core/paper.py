@@ -288,8 +288,9 @@ class PaperDesk:
         earlier = self._earlier(origin) if isinstance(happening, Edited) else None
         pointed = self._pointed(origin, happening, shown, earlier)
         latest = self._latest(origin.sender) if is_private else None
-        held = person.holding.dossier if person and person.holding else None
-        near = {pointed, latest and latest.dossier, person and person.current, held}
+        held = (person.holding, person.form) if person else ()
+        near = {pointed, latest and latest.dossier, person and person.current}
+        near.update(one.dossier for one in held if one is not None)
         return Situation(
             origin=origin,
             fresh=f"d{self._ids}",
