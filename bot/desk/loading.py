@@ -442,8 +442,8 @@ def _held(person: Person | None) -> set[str | None]:
     """The dossiers that a person's dialogue is about."""
     if person is None:
         return set()
-    held = person.holding.dossier if person.holding else None
-    return {person.current, held, person.form.dossier if person.form else None}
+    asked = (person.holding, person.form)
+    return {person.current, *(one.dossier for one in asked if one is not None)}
 
 
 def _named(happening: Happening) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.core.decision import Button, Buttons, Decision, Edit, Entry, Send, Source
-from bot.core.dossier import Dossier, Holding, Person
+from bot.core.dossier import Dossier, Form, Holding, Person
 from bot.core.happenings import (
     Delivered,
     Edited,
@@ -310,6 +310,14 @@ def test_what_a_dialogue_is_about_stays_in_view(story: Story) -> None:
     story.lives_through(Decision(dossiers=(plan("d1", owner="marco"),), people=(held,)))
 
     assert ids(story.looks_at(Said(text="geen tijd"), chat=FATIMA)) == ["d1"]
+
+
+def test_what_is_being_filled_in_stays_in_view(story: Story) -> None:
+    form = Form(action="vraag-eerst-na", dossier="d1", field="navraag", chat=FATIMA)
+    asking = staff(form=form)
+    story.lives_through(Decision(dossiers=(plan("d1", owner="marco"),), people=(asking,)))
+
+    assert ids(story.looks_at(Said(text="waarvoor?"), chat=FATIMA)) == ["d1"]
 
 
 def invite(story: Story, member: str) -> Said:

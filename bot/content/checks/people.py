@@ -71,11 +71,12 @@ def every_budget_has_a_wijkregisseur(draft: Draft) -> Iterator[Fault]:
 def every_wijkregisseur_has_a_budget(draft: Draft) -> Iterator[Fault]:
     """Each wijk that is named; without a name, at least one wijk."""
     with_budget = {wijk.value.id for wijk in draft.wijken if wijk.value.budget is not None}
+    without = {wijk.value.id for wijk in draft.wijken} - with_budget
     for member in draft.team:
         if member.value.role != "wijkregisseur":
             continue
         for wijk in member.parts(member.value.wijken, "wijken"):
-            if wijk.value not in with_budget:
+            if wijk.value in without:
                 yield wijk.fault(
                     f"De wijk '{wijk.value}' heeft geen budget, maar wel een wijkregisseur.",
                     "Zet in gemeente.yaml budget bij deze wijk, of haal de wijk hier weg.",
