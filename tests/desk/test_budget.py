@@ -47,7 +47,7 @@ def asked(member: str) -> Dossier:
     return Dossier(
         id=f"plan-{member}",
         resident=f"test:bewoner-{member}",
-        code=f"VB-2027-{len(member):04d}",
+        code=f"VB-2027-{list(REGISSEURS).index(member) + 1:04d}",
         status="in-begeleiding",
         idea="straatfeest",
         recognised=(Recognised(rule="evenement-melding", score=1, why=("straatfeest",)),),
