@@ -178,17 +178,18 @@ class Dossier(Value):
     they get none, for they had one this week. `done_until` is the last term of which they said that
     it is done, `helped_before` who had picked it up earlier, `waits_since` when it was last put
     before the team without anybody picking it up.
-    `call` is when the owner said to call; `visits` are the moments proposed for a visit, `visit`
-    the one that the resident chose. `stand_in_told` is the last stand-in of whom they heard.
-    `offered_to` is the member who was asked to take it over at
-    `offered_at`: until they accept it stays with its owner. `asked` are the questions to
-    colleagues, `knot` is what lies on the beslistafel, `facts` what the begeleider filled in of the
-    five facts, `asks_resident` a question of the begeleider that waits for its answer, `resting`
-    why nothing happens for now, `lesson` what the team learned, `story` what the resident tells of
-    it afterwards. `points` say how much it asks of a begeleider, by its weight; without a weight
-    it counts as *gewoon*. `wrote_at` is when the resident wrote what nobody answered yet, `like`
-    the plan of the last year that it resembles. `asked_budget` is what is asked from the budget of
-    the wijk, `granted` what was given.
+    `talked_at` is when somebody last spoke with the resident in person or by phone, `call` when
+    the owner said to call, `other_moment` whether the resident asked for another; `visits` are
+    the moments proposed for a visit, `visit` the one that the resident chose. `stand_in_told`
+    is the last stand-in of whom they heard. `offered_to` is the member who was asked to take it
+    over at `offered_at`: until they accept it stays with its owner. `asked` are the questions
+    to colleagues, `knot` is what lies on the beslistafel, `facts` what the begeleider filled in
+    of the five facts, `asks_resident` a question of the begeleider that waits for its answer,
+    `resting` why nothing happens for now, `lesson` what the team learned, `story` what the
+    resident tells of it afterwards. `points` say how much it asks of a begeleider, by its
+    weight; without a weight it counts as *gewoon*. `wrote_at` is when the resident wrote what
+    nobody answered yet, `like` the plan of the last year that it resembles. `asked_budget` is
+    what is asked from the budget of the wijk, `granted` what was given.
     """
 
     id: str
@@ -238,6 +239,8 @@ class Dossier(Value):
     done_until: date | None = None
     waits_since: datetime | None = None
 
+    talked_at: datetime | None = None
+    other_moment: bool = False
     call: Slot | None = None
     visits: tuple[Slot, ...] = ()
     visit: Slot | None = None

@@ -44,6 +44,7 @@ def resident_says(
         _keep_for_later(scene, changed, text or _told_place(scene, place))
         return
     _tell_of_stand_in(scene, changed)
+    _end_form(scene, owner_chat)
     name = scene.plan(dossier).name or ""
     head = scene.texts("team.van-bewoner", naam=name, code=dossier.code)
     scene.send(
@@ -57,6 +58,14 @@ def resident_says(
         silent=not in_office_hours(scene),
         confirm=True,
     )
+
+
+def _end_form(scene: Scene, chat: str) -> None:
+    """Who was filling in something will answer these words first: what they type next is no longer
+    the next field, and no resident reads what was meant for another."""
+    filling_in = next((p for p in scene.situation.people if p.chat == chat and p.form), None)
+    if filling_in is not None:
+        scene.know_of(filling_in, form=None)
 
 
 def _tell_of_stand_in(scene: Scene, dossier: Dossier) -> None:
@@ -102,7 +111,7 @@ def staff_says(
     place: tuple[float, float] | None = None,
     source: Source | None = None,
 ) -> None:
-    """A member's words to the resident. It counts as contact, and the move is the resident's."""
+    """A member's words to the resident. It counts as contact, and promises the next."""
     source = source or scene.source
     member = scene.knowledge.team[scene.person.member or ""]
     promised = next_news(scene)
@@ -119,7 +128,7 @@ def staff_says(
         waiting_for=None,
         revising=None,
         wrote_at=None,
-        move="bewoner",
+        move="begeleider",
         next_date=promised,
     )
     scene.send(

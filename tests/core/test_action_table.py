@@ -75,7 +75,7 @@ class Case(NamedTuple):
             offered_to=self.member if self.part == "gevraagde" else None,
             claimed_at=NOW if claimed else None,
             phone=PHONE,
-            spoken_at=NOW if self.spoken else None,
+            talked_at=NOW if self.spoken else None,
             no_news_said=int(self.said_before),
             next_date=local("2027-05-19 17:00"),
             began_at=NOW,

@@ -393,7 +393,9 @@ def test_who_is_to_answer_themselves_does_not_hear_that_others_are_silent(
     desk: PaperDesk,
 ) -> None:
     helped(desk)
-    desk.say(f"/antwoord {desk.only.code} past zaterdag?", FATIMA)
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Vraag de bewoner iets", FATIMA)
+    desk.say("Past zaterdag?", FATIMA)
     came = until(desk, "2027-03-15 12:00")
     assert "Fatima wacht op je antwoord" in came[0][1]
     assert not any("gaf nog geen antwoord" in text for text in desk.seen(NADIA))
@@ -420,6 +422,7 @@ def test_a_plan_that_is_closed_reminds_nobody(desk: PaperDesk) -> None:
     desk.press("Rond af", FATIMA)
     desk.press("Sluit het plan", FATIMA)
     desk.press("Er komt geen reactie", FATIMA)
+    desk.press("Ja, verstuur dit", FATIMA)
     start = desk.now
     desk.advance(60)
     assert all(since(desk, start, chat_of(m)) == [] for m in KNOWLEDGE.team)
@@ -587,6 +590,7 @@ def _decision_is_late(desk: PaperDesk) -> None:
     desk.press("Sla over", FATIMA)
     desk.say("de gebiedsmanager", FATIMA)
     desk.press("Do 11 maart", FATIMA)
+    desk.press("Ja, verstuur dit", FATIMA)
 
 
 def _rests(desk: PaperDesk) -> None:

@@ -321,6 +321,7 @@ def test_a_reply_to_a_closed_plan_goes_nowhere(desk: PaperDesk) -> None:
     desk.press("Rond af", FATIMA)
     desk.press("Sluit het plan", FATIMA)
     desk.press("Er komt geen reactie", FATIMA)
+    desk.press("Ja, verstuur dit", FATIMA)
     before = desk.seen()
     desk.say("nog iets", FATIMA, reply_to=words)
     assert desk.seen() == before
@@ -332,6 +333,7 @@ def test_closing_erases_the_number_everywhere(group: PaperDesk) -> None:
     group.press("Rond af", FATIMA)
     group.press("Sluit het plan", FATIMA)
     group.press("Er komt geen reactie", FATIMA)
+    group.press("Ja, verstuur dit", FATIMA)
     everything = [s.shown.text for s in group.stood.values()]
     assert not any(PHONE in text for text in everything)
     assert group.only.phone is None
@@ -371,6 +373,7 @@ def test_words_about_a_closed_plan_still_reach_who_had_it_and_open_it_again(
     desk.press("Rond af", FATIMA)
     desk.press("Sluit het plan", FATIMA)
     desk.press("Er komt geen reactie", FATIMA)
+    desk.press("Ja, verstuur dit", FATIMA)
     desk.say("het was een leuk feest", reply_to=words)
     assert "is afgerond" in desk.last()
     desk.press("Stuur naar Fatima")
@@ -683,6 +686,8 @@ def test_what_is_internal_of_a_form_never_reaches_the_resident(desk: PaperDesk) 
     desk.say("alleen als Verkeer meedoet", FATIMA)
     desk.say("de gebiedsmanager", FATIMA)
     desk.press(desk.labels(FATIMA)[0], FATIMA)
+    assert "Verkeer meedoet" not in desk.last(FATIMA)
+    desk.press("Ja, verstuur dit", FATIMA)
     assert "Mag de straat dicht?" in desk.last()
     assert "Verkeer meedoet" not in "".join(desk.seen())
     shown = [x.visible for x in desk.lines(desk.only.id) if "Verkeer meedoet" in x.text]
@@ -701,3 +706,66 @@ def test_a_question_to_the_resident_becomes_an_answer_on_the_plan(desk: PaperDes
     answers = [x.text for x in desk.lines(desk.only.id) if x.what == "antwoord op een vraag"]
     assert answers == ["Hoeveel kramen komen er? een stuk of zes"]
     assert "een stuk of zes" in "".join(desk.seen(FATIMA))
+
+
+def test_words_for_one_resident_never_fill_in_a_form_about_another(desk: PaperDesk) -> None:
+    """Fatima is closing Samira's plan when Pieter writes: her answer is for Pieter."""
+    picked_up(desk)
+    samira = desk.newest
+    picked_up(desk, OTHER, "Pieter")
+    card = next(s for s in desk.standing(FATIMA) if s.name == desk.dossiers[samira.id].card)
+    close = next(b for row in card.buttons for b in row if b.label == "Rond af")
+    desk.press_button(card, close, FATIMA)
+    desk.press("Sluit het plan", FATIMA)
+    desk.say("mijn moeder is ziek, kan het later?", OTHER)
+    desk.say("natuurlijk, sterkte met je moeder", FATIMA)
+    assert desk.dossiers[samira.id].status == "opgepakt"
+    assert not any("sterkte" in text for text in desk.seen())
+
+
+def test_what_a_resident_will_read_is_shown_before_it_closes_a_plan(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press("Rond af", FATIMA)
+    desk.press("Sluit het plan", FATIMA)
+    desk.say("het feest is op een ander adres", FATIMA)
+    assert "het feest is op een ander adres" in desk.last(FATIMA)
+    desk.say("o wacht", FATIMA)
+    assert desk.only.is_open
+    desk.press("Ja, verstuur dit", FATIMA)
+    assert desk.only.status == "afgesloten"
+    assert "Reden: het feest is op een ander adres." in desk.last()
+
+
+def test_a_message_is_no_talk(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.say("hoi", RESIDENT)
+    desk.say("tot gauw", FATIMA, reply_to=relayed(desk))
+    desk.press("Rond af", FATIMA)
+    assert "Niet gelukt" not in desk.labels(FATIMA)
+    desk.press("Gesproken", FATIMA)
+    desk.press("Rond af", FATIMA)
+    assert "Niet gelukt" in desk.labels(FATIMA)
+
+
+def test_a_resident_who_wants_another_moment_is_heard_and_another_is_tapped(
+    desk: PaperDesk,
+) -> None:
+    picked_up(desk)
+    desk.press(desk.labels(FATIMA)[0], FATIMA)
+    desk.press("Kies een ander moment")
+    assert "kan niet op dat moment" in desk.last(FATIMA)
+    assert desk.only.call is None
+    desk.say("liever maandag na 3 uur")
+    desk.press("Bel op …", FATIMA)
+    desk.say("maandag 24 mei 15 uur", FATIMA)
+    assert "Fatima belt je maandag 24 mei tussen 15 en 16 uur." in desk.last()
+
+
+def test_no_answer_asks_at_once_when_the_next_call_is(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press(desk.labels(FATIMA)[0], FATIMA)
+    desk.until(local("2027-05-12 16:00"))
+    desk.press("Geen gehoor", FATIMA)
+    assert "Wanneer probeer je het weer?" in desk.last(FATIMA)
+    desk.press(desk.labels(FATIMA)[0], FATIMA)
+    assert desk.only.call is not None

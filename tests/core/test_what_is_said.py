@@ -248,12 +248,14 @@ def test_the_number_is_said_to_be_erased_only_when_there_was_one(desk: PaperDesk
     desk.press("Rond af", FATIMA)
     desk.press("Sluit het plan", FATIMA)
     desk.press("Er komt geen reactie", FATIMA)
+    desk.press("Ja, verstuur dit", FATIMA)
     assert "Je nummer is gewist." in desk.last()
     other = PaperDesk(KNOWLEDGE, local("2027-05-11 20:14"))
     picked_up(other, calls=False)
     other.press("Rond af", FATIMA)
     other.press("Sluit het plan", FATIMA)
     other.press("Er komt geen reactie", FATIMA)
+    other.press("Ja, verstuur dit", FATIMA)
     assert "nummer" not in other.last()
 
 

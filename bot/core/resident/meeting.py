@@ -4,6 +4,7 @@ from bot.core.agenda import agenda_file
 from bot.core.dossier import Dossier, Slot
 from bot.core.scene import Scene
 from bot.core.staff import card
+from bot.core.staff.calling import rows_to_call
 from bot.core.staff.fields import told_slot, write_slot
 from bot.core.texts import plain
 
@@ -43,7 +44,17 @@ def _agenda(scene: Scene, dossier: Dossier, slot: Slot) -> str:
 
 
 def other_moment(scene: Scene, dossier: Dossier) -> None:
-    """*Kies een ander moment*: what is typed next reaches the begeleider."""
+    """*Kies een ander moment*: the one that was told is off, what is typed next reaches the
+    begeleider, and who said it can tap another at once."""
+    changed = scene.save(
+        dossier, other_moment=True, call=None, visits=(), visit=None, move="begeleider"
+    )
+    owner = scene.owner_chat(changed)
+    if owner is not None and changed.with_staff:
+        name = scene.plan(changed).name or ""
+        asked = scene.texts("team.ander-moment-gevraagd", code=changed.code, naam=name)
+        scene.send(owner, asked, *rows_to_call(scene, changed), dossier=changed.id)
+    card.update(scene, changed)
     scene.say(
         scene.texts("bewoner.ander-moment", naam=scene.owner_name(dossier)), dossier=dossier.id
     )

@@ -17,7 +17,7 @@ from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff import card
 from bot.core.staff.acts import ACTS
 from bot.core.staff.buttons import PLAN, filled_by, filling
-from bot.core.staff.fields import FIELDS, Filled
+from bot.core.staff.fields import FIELDS, SURE, Filled
 from bot.core.staff.handing import tell_resident
 from bot.core.staff.permitted import why_not
 from bot.core.staff.table import ACTIONS, LOOKING, StaffAction
@@ -148,11 +148,19 @@ def _ask(
             code=dossier.code,
             bewoner=scene.plan(dossier).name or "",
             over=_left(scene, dossier),
+            leest=_read_by_resident(scene, action, filled) if name == SURE else [],
             opnieuw=again,
         ),
         *rows,
         dossier=dossier.id,
     )
+
+
+def _read_by_resident(scene: Scene, action: StaffAction, filled: Filled) -> list[str]:
+    """What was filled in so far of which the resident will read."""
+    names = (n for n in action.fields if n in filled and not FIELDS[n].internal)
+    shown = (FIELDS[n].show(scene, filled[n]) for n in names)
+    return [line for line in shown if line.strip()]
 
 
 # --- doing

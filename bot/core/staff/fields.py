@@ -11,11 +11,13 @@ from datetime import date, datetime, time, timedelta
 from bot.core.dossier import Dossier, Slot
 from bot.core.handoff import on_leave
 from bot.core.knowledge import WEEKDAYS, Member
+from bot.core.promising import CLOSES
 from bot.core.readers.amount import read_amount
 from bot.core.readers.moment import read_moment
 from bot.core.scene import Scene
 from bot.core.staff.colleagues import proposed
 from bot.core.staff.facts import FACTS
+from bot.core.standing_in import acting
 from bot.core.telling import shortened
 from bot.core.writing import write_day, write_euros
 
@@ -132,8 +134,22 @@ def _slot(scene: Scene, day: date, start: time, end: time) -> Slot:
 
 
 def _is_possible(scene: Scene, dossier: Dossier, slot: Slot) -> bool:
-    promised = dossier.next_date if dossier.spoken_at is None else None
-    return slot.end > scene.now and (promised is None or slot.end <= promised)
+    """Ahead, while the owner is there, and not after the day that was promised when it was sent;
+    but when that day is past, or the resident asked for another moment, it binds nobody."""
+    team, day = scene.knowledge.team, scene.local(slot.start).date()
+    caller = team.get(acting(dossier.owner or "", team, day))
+    is_away = caller is not None and on_leave(caller, day)
+    binding = _promised(scene, dossier)
+    return slot.end > scene.now and not is_away and (binding is None or slot.end <= binding)
+
+
+def _promised(scene: Scene, dossier: Dossier) -> datetime | None:
+    if dossier.spoken_at is not None or dossier.other_moment or dossier.sent_at is None:
+        return None
+    calendar, days = scene.knowledge.calendar, scene.knowledge.municipality.promise_days
+    day = calendar.add_working_days(calendar.local_day(dossier.sent_at), days)
+    end = calendar.at_local(day, CLOSES)
+    return end if end > scene.now else None
 
 
 def _short_slot(scene: Scene, slot: Slot) -> str:
@@ -337,7 +353,26 @@ def _show_fact(scene: Scene, value: str) -> str:
     return scene.texts.label(f"feit-{value}") if value in FACTS else value
 
 
+# --- sure
+
+SURE = "zeker"
+"""The field that shows what the resident will read, and is only ever filled in by its button."""
+
+
+def _sure(scene: Scene, _: Dossier, __: Filled) -> Sequence[Choice]:
+    return [(scene.texts.label("ja-verstuur"), SURE)]
+
+
+def _only_by_button(_: Scene, __: Dossier, ___: str) -> str | None:
+    return None
+
+
+def _shows_nothing(_: Scene, __: str) -> str:
+    return ""
+
+
 FIELDS: Mapping[str, Field] = {
+    SURE: Field(_sure, _only_by_button, _shows_nothing),
     "reden-niet": line(ready=("geen-tijd", "niet-mijn-wijk", "ken-bewoner")),
     "aan": Field(_members, _read_member, _show_member, fits=_can_get_it),
     "naar": Field(_members_or_team, _read_member, _show_member, fits=_is_free),

@@ -33,7 +33,7 @@ class StaffAction:
     `who` may do it, from the statuses `before`. It leads to the status `after` (None leaves it, as
     it does for those in `keeps`). `fields` must be filled in first, one tap or one line each. The
     resident hears the text `hears`, if any; `line` stands on the timeline. `once`: only while no
-    "nog geen nieuws" was said; `spoken`: only after somebody spoke with the resident; `light`: only
+    "nog geen nieuws" was said; `spoken`: only after a talk with the resident; `light`: only
     for a plan that is light, in a wijk with enough budget left, that got nothing yet; `asked`: only
     while a contribution is asked for it. `answer` is the label of its button where the bot asked
     something. `told`: the resident was there.
@@ -180,7 +180,7 @@ _TABLE = (
         NOT_DECIDING,
         "zet het op de beslistafel",
         "beslistafel",
-        fields=("beslisvraag", "keuzes", "beslisser", "dag"),
+        fields=("beslisvraag", "keuzes", "beslisser", "dag", "zeker"),
         hears="bewoner.beslistafel",
         at="stap",
     ),
@@ -190,7 +190,7 @@ _TABLE = (
         frozenset({"beslistafel"}),
         "er is besloten",
         "in-begeleiding",
-        fields=("besluit", "wat-wel", "wat-niet"),
+        fields=("besluit", "wat-wel", "wat-niet", "zeker"),
         hears="bewoner.besluit",
         at="stap",
     ),
@@ -277,7 +277,7 @@ _TABLE = (
         PICKED_UP,
         "afgesloten",
         "afgesloten",
-        fields=("reden-sluiten",),
+        fields=("reden-sluiten", "zeker"),
         hears="bewoner.afgesloten",
         at="sluiten",
     ),
@@ -287,7 +287,14 @@ _TABLE = (
         PICKED_UP,
         "niet gelukt",
         "niet-gelukt",
-        fields=("waarom-niet", "feiten-niet", "wat-zou-wel", "waar-anders", "wie-legt-uit"),
+        fields=(
+            "waarom-niet",
+            "feiten-niet",
+            "wat-zou-wel",
+            "waar-anders",
+            "wie-legt-uit",
+            "zeker",
+        ),
         hears="bewoner.niet-gelukt",
         at="sluiten",
         spoken=True,
@@ -352,7 +359,7 @@ def _wrong_person(who: Who, plan: Plan, member: Member, *, is_owner: bool) -> st
 def _too_early(wanted: StaffAction, dossier: Dossier) -> str | None:
     if wanted.once and dossier.no_news_said:
         return "team.al-gezegd"
-    if wanted.spoken and dossier.spoken_at is None:
+    if wanted.spoken and dossier.talked_at is None:
         return "team.eerst-gesproken"
     return None
 

@@ -4,10 +4,11 @@ from bot.core.dossier import Dossier
 from bot.core.handoff import points_of
 from bot.core.knowledge import Member
 from bot.core.promising import next_news
-from bot.core.scene import Row, Scene, in_rows
+from bot.core.scene import Row, Scene
 from bot.core.staff import card
 from bot.core.staff.buttons import action_button
-from bot.core.staff.fields import FIELDS, TO_THE_TEAM, Filled
+from bot.core.staff.calling import rows_to_call
+from bot.core.staff.fields import TO_THE_TEAM, Filled
 from bot.core.staff.handing import (
     card_name,
     return_to_team,
@@ -86,8 +87,6 @@ def _tell_how_to_answer(scene: Scene, dossier: Dossier) -> None:
     """And one tap says when to call, never after what was promised."""
     plan = scene.plan(dossier)
     calls = wants_call(plan)
-    slots = FIELDS["moment"].choices(scene, dossier, {}) if calls else ()
-    ready = [action_button(scene, "bel-op", label=label, moment=slot) for label, slot in slots]
     scene.send(
         scene.chat,
         scene.texts(
@@ -97,8 +96,7 @@ def _tell_how_to_answer(scene: Scene, dossier: Dossier) -> None:
             heeft_nummer=bool(dossier.phone),
             belt=calls,
         ),
-        *in_rows(ready),
-        [action_button(scene, "bel-op"), action_button(scene, "bezoek")] if calls else [],
+        *(rows_to_call(scene, dossier) if calls else ()),
         dossier=dossier.id,
         name=f"antwoord:{card_name(scene, dossier)}",
     )
@@ -146,7 +144,8 @@ def offer(scene: Scene, dossier: Dossier, filled: Filled) -> None:
     if filled["naar"] == TO_THE_TEAM or other is None:
         _tell_who_gets_it(scene, return_to_team(scene, dossier, "draagt over"))
         return
-    _withdraw(scene, dossier)
+    if dossier.offered_to != other.id:
+        _withdraw(scene, dossier)
     changed = scene.save(dossier, offered_to=other.id, offered_at=scene.now)
     chat = scene.situation.chat_of(other.id)
     if chat is not None:

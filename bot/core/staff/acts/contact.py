@@ -4,6 +4,7 @@ from bot.core.dossier import Dossier, Slot
 from bot.core.promising import next_news
 from bot.core.scene import Row, Scene
 from bot.core.staff.buttons import rows_of
+from bot.core.staff.calling import rows_to_call
 from bot.core.staff.fields import Filled, read_slot, told_slot, write_slot
 from bot.core.staff.told import Told
 from bot.core.writing import write_day
@@ -17,6 +18,7 @@ def spoken(scene: Scene, dossier: Dossier, _: Filled) -> None:
     changed = scene.save(
         dossier,
         spoken_at=scene.now,
+        talked_at=scene.now,
         news_at=scene.now,
         no_news_said=0,
         waiting_for=None,
@@ -32,9 +34,12 @@ def spoken(scene: Scene, dossier: Dossier, _: Filled) -> None:
 
 
 def no_answer(scene: Scene, dossier: Dossier, _: Filled) -> None:
-    """*Geen gehoor*: an honest attempt; the resident hears it the same minute."""
-    scene.save(dossier, news_at=scene.now, call=None, visit=None)
-    _resident_knows(scene, dossier)
+    """*Geen gehoor*: an honest attempt; the resident hears it the same minute, and one tap says
+    when the next one is."""
+    changed = scene.save(dossier, news_at=scene.now, call=None, visit=None)
+    name = scene.plan(changed).name or ""
+    rows = rows_to_call(scene, changed)
+    scene.say(scene.texts("team.geen-gehoor", naam=name), *rows, dossier=changed.id)
 
 
 def later(scene: Scene, dossier: Dossier, _: Filled) -> None:
