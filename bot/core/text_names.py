@@ -17,11 +17,31 @@ REMINDER = frozenset(
         "doe",
         "termijn",
         "beantwoord",
+        "afspraken",
+        "afspraakdag",
     }
 )
 """What the text of any reminder may fill in: these texts are named by the content itself."""
 
 _TEXTS: Mapping[str, str] = {
+    # --- afspraken
+    "bewoner.afspraak": "bewoner code dag lijst naam",
+    "bewoner.afspraak-is-klaar": "bewoner code dag lijst naam wat wie",
+    "bewoner.afspraak-klaar": "naam wat",
+    "bewoner.afspraak-was-klaar": "",
+    "bewoner.afspraak-regel": "dag klaar nummer van_bewoner wat wie",
+    "bewoner.afspraken": "naam",
+    "team.afspraak-gemaakt": "code lijst",
+    "team.afspraak-klaar": "code naam wat",
+    "team.afspraak-regel": "bewoner dag klaar nummer van_bewoner voorbij wat wie",
+    "team.afspraak-vink-af": "code lijst",
+    "team.afspraken": "",
+    "team.geen-afspraak-open": "code naam",
+    "team.kaart-afspraken": "aantal dag voorbij",
+    "team.veld-afspraak": "bewoner code opnieuw",
+    "team.veld-afspraak-dag": "bewoner code opnieuw",
+    "team.veld-wat-doet": "bewoner code opnieuw",
+    "team.veld-wie-doet": "bewoner code opnieuw",
     "bewoner.ander-moment": "naam",
     "bewoner.belt-op": "bewoner code dag moment naam",
     "bewoner.beslistafel": "beslisser bewoner code dag naam vraag",
@@ -314,6 +334,10 @@ TEXTS: Mapping[str, frozenset[str]] = {
 LABELS = frozenset(
     {
         "ander-moment",
+        "de-bewoner",
+        "klaar-afspraak",
+        "maak-afspraak",
+        "vink-af",
         "antwoord",
         "begeleider-erbij",
         "bekijk-status",
@@ -417,6 +441,7 @@ LABELS = frozenset(
 """The buttons that the program or the action table names; reminders may name others."""
 
 FILLED_LABELS: Mapping[str, frozenset[str]] = {
+    "klaar-afspraak": frozenset({"wat"}),
     "stuur-naar": frozenset({"naam"}),
     "geef-aan": frozenset({"naam"}),
     "stuur-vraag": frozenset({"naam"}),

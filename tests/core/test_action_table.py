@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from bot.core.decision import Button, Send
-from bot.core.dossier import OPEN, PICKED_UP, Dossier, Slot, Status
+from bot.core.dossier import OPEN, PICKED_UP, Agreement, Dossier, Slot, Status
 from bot.core.situation import Shown
 from bot.core.staff.acts import ACTS
 from bot.core.staff.fields import FIELDS, write_slot
@@ -32,7 +32,19 @@ FILLED = {
     "rust-tot": "2027-06-20",
     "collega": "evenementen",
     "feit": "kosten",
+    "wie-doet": "evenementen",
+    "afspraak-dag": "2027-05-20",
+    "afspraak": "1",
 }
+
+
+AGREED = Agreement(
+    number=1,
+    who="evenementen",
+    what="hekken brengen",
+    by=local("2027-05-20 12:00").date(),
+    made_at=NOW,
+)
 
 
 class Case(NamedTuple):
@@ -64,6 +76,7 @@ class Case(NamedTuple):
             touched_at=NOW,
             sent_at=NOW,
             news_at=NOW,
+            agreements=(AGREED,) if self.spoken else (),
         )
 
 

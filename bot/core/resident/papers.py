@@ -1,11 +1,12 @@
 """What a resident can take along: the answers to copy, a note for the neighbours, the status."""
 
+from bot.core.agreements import as_resident_reads, ready_rows
 from bot.core.dossier import Dossier
 from bot.core.due import open_terms
 from bot.core.plan import Plan
 from bot.core.scene import Row, Scene
 from bot.core.telling import answered, together, told, told_or_open
-from bot.core.texts import lines
+from bot.core.texts import lines, paragraphs
 from bot.core.writing import write_day
 
 
@@ -64,7 +65,12 @@ def show_status(scene: Scene, dossier: Dossier) -> None:
         termijn=write_day(term) if term else "",
         wacht_op=dossier.waiting_for or "",
     )
-    scene.say(text, *_status_rows(scene, dossier), dossier=dossier.id)
+    scene.say(
+        paragraphs(text, as_resident_reads(scene, dossier)),
+        *ready_rows(scene, dossier),
+        *_status_rows(scene, dossier),
+        dossier=dossier.id,
+    )
 
 
 def _status_rows(scene: Scene, dossier: Dossier) -> list[Row]:

@@ -6,6 +6,7 @@ from bot.core.decision import Button
 from bot.core.dossier import Dossier
 from bot.core.happenings import Pressed
 from bot.core.resident import (
+    agreeing,
     alarms,
     answering,
     commands,
@@ -48,6 +49,7 @@ ON_PLAN: Mapping[str, OnPlan] = {
     "klaar": stopping.done,
     "stop": lambda scene, dossier, _: stopping.stop(scene, dossier),
     "goed": lambda scene, dossier, _: landing.thanks(scene, dossier),
+    "klaar-afspraak": agreeing.ready,
     "kies-bezoek": meeting.choose_visit,
     "ander-moment": lambda scene, dossier, _: meeting.other_moment(scene, dossier),
     "hielp": meeting.tell_how_it_went,

@@ -153,7 +153,7 @@ def _do(scene: Scene, action: StaffAction, dossier: Dossier, filled: Filled) -> 
     changed = scene.dossier(dossier.id) or dossier
     if action.name not in LOOKING:
         _log(scene, changed, action, filled)
-    if action.hears is not None:
+    if action.hears is not None and not (told and told.nothing):
         _tell(scene, changed, action.hears, told or Told())
     if changed != before:
         card.update(scene, changed)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.core.dossier import Dossier, Slot
+from bot.core.agreements import colleague, department, of_others
+from bot.core.dossier import BY_RESIDENT, Dossier, Slot
 from bot.core.handoff import on_leave
 from bot.core.knowledge import WEEKDAYS, Member
 from bot.core.readers.moment import read_moment
@@ -27,6 +28,9 @@ WITHIN_DAYS = 10
 """A day by which something is decided or heard is at most so many working days ahead."""
 MOST_DAYS = 4
 LONGEST = 600
+THE_RESIDENT = frozenset({"bewoner", "de bewoner"})
+NOBODY_ELSE = frozenset({"ik", "ikzelf", "ik zelf", "wij", "begeleider", "de begeleider"})
+"""So a begeleider names themselves."""
 
 
 @dataclass(frozen=True)
@@ -276,6 +280,51 @@ def _show_fact(scene: Scene, value: str) -> str:
     return scene.texts.label(f"feit-{value}") if value in FACTS else value
 
 
+# --- afspraken
+
+
+def _who_does(scene: Scene, dossier: Dossier, filled: Filled) -> Sequence[Choice]:
+    """The resident first: it is their plan."""
+    name = scene.plan(dossier).name or scene.texts.label("de-bewoner")
+    return [(shortened(name, 28), BY_RESIDENT), *_colleagues(scene, dossier, filled)]
+
+
+def _read_who_does(scene: Scene, dossier: Dossier, text: str) -> str | None:
+    """The resident, a colleague or a department; else the words. Never a begeleider: who carries a
+    plan does not carry it out."""
+    said = _as_typed(scene, dossier, text)
+    folded = (said or "").casefold()
+    team = {m.name.casefold() for m in scene.knowledge.team.values() if m.role != "collega"}
+    if said is None or folded in team | NOBODY_ELSE:
+        return None
+    if folded in {(scene.plan(dossier).name or "").casefold(), *THE_RESIDENT}:
+        return BY_RESIDENT
+    contacts = scene.knowledge.contacts.values()
+    names = ((c.id, (c.person, c.name, c.department)) for c in contacts)
+    known = (i for i, told in names if folded in {n.casefold() for n in told if n})
+    return next(known, said)
+
+
+def _show_who_does(scene: Scene, value: str) -> str:
+    """As a resident may read it: by the department."""
+    if value == BY_RESIDENT:
+        return scene.texts.label("de-bewoner").casefold()
+    return department(value, scene.knowledge)
+
+
+def _open_agreements(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]:
+    told = ((one, colleague(one.who, scene.knowledge)) for one in of_others(dossier))
+    return [
+        (shortened(f"{one.number}. {who}: {one.what}", 40), str(one.number)) for one, who in told
+    ]
+
+
+def _read_agreement(_: Scene, dossier: Dossier, text: str) -> str | None:
+    """An open one by its number."""
+    said = text.strip().rstrip(".")
+    return next((said for one in of_others(dossier) if said == str(one.number)), None)
+
+
 FIELDS: Mapping[str, Field] = {
     "reden-niet": line(ready=("geen-tijd", "niet-mijn-wijk", "ken-bewoner")),
     "aan": Field(_members, _read_member, _show_member),
@@ -302,4 +351,8 @@ FIELDS: Mapping[str, Field] = {
     "wie-legt-uit": Field(_who_explains, _as_typed, _as_it_is),
     "feit": Field(_facts, _read_fact, _show_fact),
     "feit-tekst": line(),
+    "wie-doet": Field(_who_does, _read_who_does, _show_who_does),
+    "wat-doet": line(),
+    "afspraak-dag": Field(_days, _read_far_day, _show_day),
+    "afspraak": Field(_open_agreements, _read_agreement, _as_it_is),
 }

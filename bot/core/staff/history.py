@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from bot.core.agreements import as_staff_reads
 from bot.core.dossier import Dossier
 from bot.core.knowledge import Rule
 from bot.core.masking import hide_phones
@@ -26,6 +27,7 @@ def tell_all(scene: Scene, dossier: Dossier) -> None:
         scene.texts("team.alles-kop", code=dossier.code, idee=dossier.idea),
         _reasons(scene, plan),
         _five_facts(scene, plan),
+        as_staff_reads(scene, dossier),
         _questions(scene, plan),
         _timeline(scene),
     )

@@ -7,6 +7,7 @@ filled in stands by name in `core.staff.fields`, what an action does in `core.st
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.core.agreements import of_others
 from bot.core.dossier import PICKED_UP, WITH_STAFF, Dossier, Status
 from bot.core.knowledge import Member
 
@@ -31,6 +32,7 @@ class StaffAction:
     resident hears the text `hears`, if any; `line` stands on the timeline. `once`: only while no
     "nog geen nieuws" was said; `spoken`: only after somebody spoke with the resident. `answer` is
     the label of its button where the bot asked something. `told`: the resident was there.
+    `agreed`: only while an agreement of somebody else than the resident is open.
     """
 
     name: str
@@ -46,6 +48,7 @@ class StaffAction:
     spoken: bool = False
     answer: str | None = None
     told: bool = False
+    agreed: bool = False
 
     @property
     def is_visible(self) -> bool:
@@ -205,6 +208,26 @@ _TABLE = (
         hears="bewoner.weer-verder",
         at="stap",
     ),
+    # --- afspraken
+    StaffAction(
+        "maak-afspraak",
+        "eigenaar",
+        PICKED_UP,
+        "maakt een afspraak",
+        fields=("wie-doet", "wat-doet", "afspraak-dag"),
+        hears="bewoner.afspraak",
+        at="stap",
+    ),
+    StaffAction(
+        "vink-af",
+        "eigenaar",
+        PICKED_UP,
+        "vinkt een afspraak af",
+        fields=("afspraak",),
+        hears="bewoner.afspraak-is-klaar",
+        at="stap",
+        agreed=True,
+    ),
     # --- closing
     StaffAction(
         "gerealiseerd",
@@ -291,6 +314,8 @@ def _too_early(wanted: StaffAction, dossier: Dossier) -> str | None:
         return "team.al-gezegd"
     if wanted.spoken and dossier.spoken_at is None:
         return "team.eerst-gesproken"
+    if wanted.agreed and not of_others(dossier):
+        return "team.geen-afspraak-open"
     return None
 
 

@@ -8,7 +8,9 @@ from bot.core.scene import Row
 
 @dataclass(frozen=True)
 class Told:
-    """`words` fill in the text, `rows` are the buttons under it."""
+    """`words` fill in the text, `rows` are the buttons under it. With `nothing` the resident hears
+    nothing after all: what was pressed had been done before."""
 
     words: Mapping[str, object] = field(default_factory=dict)
     rows: Sequence[Row] = ()
+    nothing: bool = False

@@ -8,7 +8,16 @@ from collections.abc import Callable, Mapping
 
 from bot.core.dossier import Dossier
 from bot.core.scene import Scene
-from bot.core.staff.acts import asking, claiming, closing, contact, deciding, looking, news
+from bot.core.staff.acts import (
+    agreeing,
+    asking,
+    claiming,
+    closing,
+    contact,
+    deciding,
+    looking,
+    news,
+)
 from bot.core.staff.fields import Filled
 from bot.core.staff.told import Told
 
@@ -38,6 +47,8 @@ ACTS: Mapping[str, Act] = {
     "stuur-vraag": asking.send,
     "kopieer-vraag": asking.copy,
     "collega-antwoordde": asking.answered,
+    "maak-afspraak": agreeing.agree,
+    "vink-af": agreeing.tick,
     "zet-op-beslistafel": deciding.put_on_the_table,
     "meld-besluit": deciding.tell_outcome,
     "laat-rusten": deciding.rest,
