@@ -96,6 +96,10 @@ HELP: Mapping[str, str] = {
     "Condition.geen_regel": "Of er geen regel bekend is: true of false.",
     "gehoord": "Het idee zelf gaf al antwoord op deze vraag.",
     "niet": "Met true geldt het omgekeerde.",
+    # snelteksten.yaml
+    "snelteksten": "Berichten die klaarstaan onder Antwoord.",
+    "QuickText.knop": "Wat de begeleider ziet. Hoogstens 30 tekens.",
+    "QuickText.tekst": "Wat de bewoner leest. Invullen mag: naam, plan, dag, begeleider.",
     # herinneringen.yaml
     "herinneringen": "Wie wanneer een herinnering krijgt.",
     "als": "Waarop de herinnering wacht.",

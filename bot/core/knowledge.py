@@ -300,6 +300,15 @@ class Reminder(Content):
     counts_as_unasked: bool = Field(True, alias="telt_mee")
 
 
+class QuickText(Content):
+    """A message that stands ready under *Antwoord*: `knop` is what the begeleider sees, `tekst`
+    what the resident reads, as words of that begeleider."""
+
+    id: str
+    label: str = Field(alias="knop")
+    text: str = Field(alias="tekst")
+
+
 class Refer(Content):
     """What the aanspreekpunt does not do, and where it belongs. `antwoord_bij_twijfel` is what goes
     before the answer to words that may tell of an emergency, and may not."""
@@ -375,6 +384,7 @@ class Knowledge:
     wijken: Mapping[str, Wijk] = field(default_factory=dict)
     standing: Mapping[str, Standing] = field(default_factory=dict)
     languages: Mapping[str, Language] = field(default_factory=dict)
+    quick_texts: Mapping[str, QuickText] = field(default_factory=dict)
     tongues: Tongues = field(default_factory=lambda: Tongues(()))
 
     @cached_property

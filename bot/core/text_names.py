@@ -24,6 +24,10 @@ REMINDER = frozenset(
 """What the text of any reminder may fill in: these texts are named by the content itself."""
 
 _TEXTS: Mapping[str, str] = {
+    # --- snelteksten
+    "team.sneltekst": "code naam",
+    "team.veld-bericht": "bewoner code opnieuw",
+    "team.veld-sneltekst": "bewoner code opnieuw",
     # --- afspraken
     "bewoner.afspraak": "bewoner code dag lijst naam",
     "bewoner.afspraak-is-klaar": "bewoner code dag lijst naam wat wie",
@@ -335,6 +339,9 @@ LABELS = frozenset(
     {
         "ander-moment",
         "de-bewoner",
+        "pas-sneltekst-aan",
+        "sneltekst",
+        "stuur-sneltekst",
         "klaar-afspraak",
         "maak-afspraak",
         "vink-af",

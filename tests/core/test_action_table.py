@@ -35,6 +35,7 @@ FILLED = {
     "wie-doet": "evenementen",
     "afspraak-dag": "2027-05-20",
     "afspraak": "1",
+    "sneltekst": "geduld",
 }
 
 

@@ -280,6 +280,19 @@ def _show_fact(scene: Scene, value: str) -> str:
     return scene.texts.label(f"feit-{value}") if value in FACTS else value
 
 
+# --- snelteksten
+
+
+def _quick_texts(scene: Scene, _: Dossier, __: Filled) -> Sequence[Choice]:
+    return [(one.label, one.id) for one in scene.knowledge.quick_texts.values()]
+
+
+def _read_quick_text(scene: Scene, _: Dossier, text: str) -> str | None:
+    said = text.strip().casefold()
+    texts = scene.knowledge.quick_texts.values()
+    return next((one.id for one in texts if one.label.casefold() == said), None)
+
+
 # --- afspraken
 
 
@@ -351,6 +364,8 @@ FIELDS: Mapping[str, Field] = {
     "wie-legt-uit": Field(_who_explains, _as_typed, _as_it_is),
     "feit": Field(_facts, _read_fact, _show_fact),
     "feit-tekst": line(),
+    "sneltekst": Field(_quick_texts, _read_quick_text, _as_it_is),
+    "bericht": line(),
     "wie-doet": Field(_who_does, _read_who_does, _show_who_does),
     "wat-doet": line(),
     "afspraak-dag": Field(_days, _read_far_day, _show_day),

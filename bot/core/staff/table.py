@@ -208,6 +208,12 @@ _TABLE = (
         hears="bewoner.weer-verder",
         at="stap",
     ),
+    # --- snelteksten
+    StaffAction("sneltekst", "eigenaar", PICKED_UP, "bekijkt een sneltekst", fields=("sneltekst",)),
+    StaffAction("stuur-sneltekst", "eigenaar", PICKED_UP, "schrijft", fields=("bericht",)),
+    StaffAction(
+        "pas-sneltekst-aan", "eigenaar", PICKED_UP, "past een tekst aan", fields=("bericht",)
+    ),
     # --- afspraken
     StaffAction(
         "maak-afspraak",
@@ -281,8 +287,12 @@ ACTIONS: dict[str, StaffAction] = {action.name: action for action in _TABLE}
 
 LOOKING = frozenset(
     {"volgende-stap", "meer", "rond-af", "antwoord", "toon-kaart", "lees-alles", "er-is-nieuws"}
+    | {"sneltekst", "pas-sneltekst-aan"}
 )
 """Actions that only open something: they change nothing, so no line stands on the timeline."""
+
+SPEAKING = frozenset({"stuur-sneltekst"})
+"""Actions that relay words: the words themselves stand on the timeline, and the card is shown."""
 
 
 def refusal(wanted: StaffAction, dossier: Dossier, member: Member) -> str | None:

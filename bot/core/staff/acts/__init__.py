@@ -17,6 +17,7 @@ from bot.core.staff.acts import (
     deciding,
     looking,
     news,
+    quick,
 )
 from bot.core.staff.fields import Filled
 from bot.core.staff.told import Told
@@ -38,6 +39,9 @@ ACTS: Mapping[str, Act] = {
     "bezoek": contact.visit,
     "antwoord": contact.write,
     "er-is-nieuws": contact.write,
+    "sneltekst": quick.preview,
+    "stuur-sneltekst": quick.send,
+    "pas-sneltekst-aan": quick.reword,
     "vraag-bewoner": contact.ask_resident,
     "ik-bel-vandaag": news.call_today,
     "wacht-op-collega": news.waits_for_colleague,
