@@ -190,12 +190,15 @@ class Leave(Content):
     last: date = Field(alias="tot_en_met")
 
 
-Role = Literal["begeleider", "coordinator", "collega"]
+Role = Literal["begeleider", "coordinator", "collega", "directeur"]
+HELPERS: frozenset[Role] = frozenset({"begeleider", "coordinator"})
+"""The roles that help residents; the others are asked something."""
 
 
 class Member(Content):
     """A member of the team. Empty `themas` or `wijken` means all of them. Of a colleague elsewhere
-    in the house, `contact` says which contact they are."""
+    in the house, `contact` says which contact they are. The directeur gives backing when a
+    begeleider asks for it."""
 
     id: str
     name: str = Field(alias="naam")
@@ -208,6 +211,11 @@ class Member(Content):
     hours: float = Field(alias="uren_per_week")
     days: tuple[Weekday, ...] = Field(alias="dagen", min_length=1)
     leave: tuple[Leave, ...] = Field((), alias="verlof")
+
+    @property
+    def helps(self) -> bool:
+        """Whether they help residents."""
+        return self.role in HELPERS
 
 
 class Choice(Content):

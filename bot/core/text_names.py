@@ -24,6 +24,27 @@ REMINDER = frozenset(
 """What the text of any reminder may fill in: these texts are named by the content itself."""
 
 _TEXTS: Mapping[str, str] = {
+    # --- who stands beside a plan, and who is around it
+    "team.alles-coalitie": "namen",
+    "team.alles-collega": "antwoord dagen tot wie",
+    "team.alles-collegas": "",
+    "team.alles-groep": "belang groep invloed spreekt",
+    "team.alles-krachtenveld": "",
+    "team.coalitie-gemaakt": "code namen",
+    "team.coalitie-samen": "naam namen",
+    "team.coalitie-te-klein": "code",
+    "team.coalitie-voorbij": "code",
+    "team.collega-gevraagd": "afdeling samen",
+    "team.kaart-krachtenveld": "groepen",
+    "team.krachtenveld-bewaard": "code groep niemand",
+    "team.ruggesteun-gestuurd": "code naam",
+    "team.ruggesteun-kan-niet": "naam",
+    "team.ruggesteun-vraag": "naam woorden",
+    "team.veld-belang": "bewoner code opnieuw",
+    "team.veld-groep": "bewoner code opnieuw",
+    "team.veld-invloed": "bewoner code opnieuw",
+    "team.veld-spreekt-met": "bewoner code opnieuw",
+    "team.veld-steun": "bewoner code opnieuw",
     # --- snelteksten
     "team.sneltekst": "code naam",
     "team.veld-bericht": "bewoner code opnieuw",
@@ -339,6 +360,11 @@ LABELS = frozenset(
     {
         "ander-moment",
         "de-bewoner",
+        "groot",
+        "klein",
+        "krachtenveld",
+        "maak-coalitie",
+        "ruggesteun",
         "pas-sneltekst-aan",
         "sneltekst",
         "stuur-sneltekst",

@@ -17,8 +17,8 @@ from tests.core.paper import PHONE, RESIDENT, PaperDesk, chat_of, local, real_kn
 
 KNOWLEDGE = real_knowledge()
 NOW = local("2027-05-12 10:00")
-MEMBERS = ("fatima", "els", "nadia", "joost")
-"""A begeleider, another one, the coordinator, and a colleague elsewhere in the house."""
+MEMBERS = ("fatima", "els", "nadia", "joost", "ingrid")
+"""A begeleider, another one, the coordinator, a colleague elsewhere in the house, the director."""
 
 FILLED = {
     **dict.fromkeys(FIELDS, "een regel"),
@@ -35,6 +35,8 @@ FILLED = {
     "wie-doet": "evenementen",
     "afspraak-dag": "2027-05-20",
     "afspraak": "1",
+    "belang": "klein",
+    "invloed": "groot",
     "sneltekst": "geduld",
 }
 

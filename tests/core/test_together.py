@@ -3,12 +3,12 @@
 import pytest
 
 from bot.core.dossier import Dossier
-from bot.core.text_names import TEXTS
-from tests.core.paper import PHONE, RESIDENT, PaperDesk, chat_of, local, real_knowledge
+from tests.core.paper import PHONE, PaperDesk, chat_of, local, real_knowledge
 from tests.core.test_due import helped
 
 KNOWLEDGE = real_knowledge()
-FATIMA, JOOST, HANNEKE = chat_of("fatima"), chat_of("joost"), chat_of("hanneke")
+FATIMA, INGRID = chat_of("fatima"), chat_of("ingrid")
+JOOST, HANNEKE = chat_of("joost"), chat_of("hanneke")
 
 
 @pytest.fixture
@@ -26,6 +26,12 @@ def agreed(desk: PaperDesk, who: str, what: str, day: str) -> Dossier:
     for words in (who, what, day):
         desk.say(words, FATIMA)
     return desk.only
+
+
+def with_number(desk: PaperDesk) -> None:
+    """The resident shared their number; the owner reads it on the card."""
+    dossier = desk.only.model_copy(update={"phone": PHONE})
+    desk.dossiers[dossier.id] = dossier
 
 
 # --- afspraken
@@ -114,7 +120,9 @@ def test_an_agreement_is_news_but_a_day_that_was_told_stands(desk: PaperDesk) ->
     promised = desk.only.next_date
     agreed(desk, "Samira", "buren vragen", "24 mei")
     moved = desk.only.next_date
-    assert promised is not None and moved is not None and moved > promised
+    assert promised is not None
+    assert moved is not None
+    assert moved > promised
     desk.press("Volgende stap", FATIMA)
     desk.press("Bel op …", FATIMA)
     desk.say("maandag 10 uur", FATIMA)
@@ -168,4 +176,133 @@ def test_a_text_can_be_changed_before_it_goes(desk: PaperDesk) -> None:
     assert "Top, jouw plan!" in desk.last()
 
 
-__all__ = ["HANNEKE", "JOOST", "PHONE", "RESIDENT", "TEXTS"]
+# --- ruggesteun
+
+
+def test_backing_reaches_the_director_with_the_card_and_without_the_number(
+    desk: PaperDesk,
+) -> None:
+    with_number(desk)
+    heard = len(desk.seen())
+    desk.press("Meer", FATIMA)
+    desk.press("Vraag ruggesteun", FATIMA)
+    desk.say("Verkeer en Groen wijzen naar elkaar", FATIMA)
+    told = desk.last(INGRID)
+    assert "Fatima vraagt je ruggesteun" in told
+    assert "Verkeer en Groen wijzen naar elkaar" in told
+    assert desk.only.code is not None
+    assert desk.only.code in told
+    assert PHONE not in told
+    assert "Ingrid heeft de kaart" in desk.last(FATIMA)
+    assert len(desk.seen()) == heard
+
+
+def test_what_the_director_replies_reaches_the_owner_and_not_the_resident(
+    desk: PaperDesk,
+) -> None:
+    desk.press("Meer", FATIMA)
+    desk.press("Vraag ruggesteun", FATIMA)
+    desk.press("Sla over", FATIMA)
+    heard = len(desk.seen())
+    desk.say("Ik bel ze vandaag", INGRID, reply_to=desk.standing(INGRID)[-1])
+    assert "Ingrid antwoordt over" in desk.last(FATIMA)
+    assert "Ik bel ze vandaag" in desk.last(FATIMA)
+    assert len(desk.seen()) == heard
+
+
+def test_no_clock_runs_on_backing(desk: PaperDesk) -> None:
+    before = desk.planned
+    desk.press("Meer", FATIMA)
+    desk.press("Vraag ruggesteun", FATIMA)
+    desk.press("Sla over", FATIMA)
+    assert desk.planned == before
+
+
+def test_a_director_who_is_not_connected_is_named_all_the_same() -> None:
+    desk = PaperDesk(KNOWLEDGE, local("2027-05-11 10:00"), connected=("fatima",))
+    helped(desk)
+    desk.press("Meer", FATIMA)
+    desk.press("Vraag ruggesteun", FATIMA)
+    desk.press("Sla over", FATIMA)
+    assert "Bel Ingrid" in desk.last(FATIMA)
+
+
+# --- krachtenveld
+
+
+def placed(desk: PaperDesk, group: str, influence: str, speaker: str = "") -> None:
+    desk.press("Meer", FATIMA)
+    desk.press("Teken wie eromheen staat", FATIMA)
+    assert "Nooit de naam van een mens" in desk.last(FATIMA)
+    desk.say(group, FATIMA)
+    desk.press("Klein", FATIMA)
+    desk.press(influence, FATIMA)
+    if speaker:
+        desk.say(speaker, FATIMA)
+    else:
+        desk.press("Sla over", FATIMA)
+
+
+def test_an_influential_group_that_nobody_speaks_with_stands_on_the_card(
+    desk: PaperDesk,
+) -> None:
+    placed(desk, "winkeliers", "Groot")
+    placed(desk, "ouders van de school", "Klein")
+    assert "Nog niemand spreekt met: winkeliers." in desk.card(desk.only)
+    placed(desk, "Winkeliers", "Groot", "de wijkregisseur")
+    assert "Nog niemand spreekt" not in desk.card(desk.only)
+    desk.press("Meer", FATIMA)
+    desk.press("Lees alles", FATIMA)
+    told = desk.last(FATIMA)
+    assert "Winkeliers: belang klein, invloed groot, de wijkregisseur spreekt met hen" in told
+    assert "ouders van de school: belang klein, invloed klein, nog niemand" in told
+
+
+# --- coalitie
+
+
+def asked(desk: PaperDesk, *names: str) -> None:
+    for name in names:
+        desk.press("Vraag een collega", FATIMA)
+        desk.say(name, FATIMA)
+        desk.press(f"Stuur naar {name}", FATIMA)
+
+
+def test_colleagues_who_were_asked_are_brought_together_and_hear_when_it_ends(
+    desk: PaperDesk,
+) -> None:
+    with_number(desk)
+    asked(desk, "Joost")
+    assert "Maak een coalitie" not in desk.labels(FATIMA)
+    asked(desk, "Hanneke")
+    desk.press("Maak een coalitie", FATIMA)
+    assert desk.only.coalition == ("joost", "hanneke")
+    for chat, other in ((JOOST, "Hanneke"), (HANNEKE, "Joost")):
+        assert f"Ook gevraagd: {other}" in desk.last(chat)
+        assert PHONE not in desk.last(chat)
+    desk.press("Rond af", FATIMA)
+    desk.press("Redt het zelf", FATIMA)
+    assert desk.only.coalition == ()
+    assert "de coalitie ook" in desk.last(JOOST)
+
+
+def test_a_coalition_also_ends_when_the_resident_stops(desk: PaperDesk) -> None:
+    asked(desk, "Joost", "Hanneke")
+    desk.press("Maak een coalitie", FATIMA)
+    desk.say("/stop")
+    desk.press("Ik stop ermee")
+    assert "de coalitie ook" in desk.last(HANNEKE)
+
+
+def test_how_soon_colleagues_were_asked_stands_on_lees_alles_also_after_a_transfer(
+    desk: PaperDesk,
+) -> None:
+    desk.until(local("2027-05-13 10:00"))
+    asked(desk, "Joost")
+    desk.press("Draag over", FATIMA)
+    desk.press("Geef aan Els", FATIMA)
+    desk.until(local("2027-05-14 10:00"))
+    desk.press("Neem over", chat_of("els"))
+    desk.press("Meer", chat_of("els"))
+    desk.press("Lees alles", chat_of("els"))
+    assert "Joost (Evenementen): 2 werkdagen na oppakken" in desk.last(chat_of("els"))

@@ -105,7 +105,7 @@ class Campaign:
             for question in knowledge.questions:
                 knowledge.texts.render(question.ask, naam="Samira")
             for name in knowledge.texts.labels():
-                knowledge.texts.label(name, naam="Samira", moment="10–12")
+                knowledge.texts.label(name, naam="Samira", moment="10–12", wat="hekken")
             knowledge.matcher.match("we willen een straatfeest met muziek")
 
     @contextmanager

@@ -34,9 +34,9 @@ def every_theme_has_a_begeleider(draft: Draft) -> Iterator[Fault]:
 
 @check
 def every_theme_has_somebody_in_each_wijk(draft: Draft) -> Iterator[Fault]:
-    """The coordinator counts too, a colleague elsewhere in the house does not. Whoever has no
-    wijken or themas has all of them."""
-    helping = [member.value for member in draft.team if member.value.role != "collega"]
+    """The coordinator counts too, a colleague elsewhere in the house and the directeur do not.
+    Whoever has no wijken or themas has all of them."""
+    helping = [member.value for member in draft.team if member.value.helps]
     for wijk in draft.wijken:
         there = [member for member in helping if _has(member.wijken, wijk.value.id)]
         for theme in draft.themes:
@@ -52,6 +52,15 @@ def the_team_has_a_coordinator(draft: Draft) -> Iterator[Fault]:
     if draft.team and not any(member.value.role == "coordinator" for member in draft.team):
         yield draft.team[0].fault(
             "Het team heeft geen coördinator.", "Zet bij iemand: rol: coordinator"
+        )
+
+
+@check
+def backing_has_one_name(draft: Draft) -> Iterator[Fault]:
+    """*Ruggesteun* reaches one person, not a list."""
+    for member in [m for m in draft.team if m.value.role == "directeur"][1:]:
+        yield member.part("directeur", "rol").fault(
+            "Er is al een directeur.", "Kies één directeur voor ruggesteun."
         )
 
 

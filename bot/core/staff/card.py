@@ -46,6 +46,7 @@ def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
         _still_open(scene, plan),
         _facts(scene, plan),
         _agreed(scene, dossier),
+        _unheard(scene, dossier),
         _promised(scene, plan),
         _state(scene, plan) if dossier.claimed_at else _why_you(scene, plan, for_owner),
     )
@@ -191,6 +192,14 @@ def _agreed(scene: Scene, dossier: Dossier) -> Markup | None:
         dag=write_day(left[0].by, short=True),
         voorbij=left[0].by < scene.today,
     )
+
+
+def _unheard(scene: Scene, dossier: Dossier) -> Markup | None:
+    """Influential groups that nobody speaks with."""
+    alone = [one.who for one in dossier.forces if one.influence == "groot" and not one.spoken_by]
+    if dossier.claimed_at is None or not alone:
+        return None
+    return scene.texts("team.kaart-krachtenveld", groepen=enumerate_nl(alone))
 
 
 def _promised(scene: Scene, plan: Plan) -> Markup | None:

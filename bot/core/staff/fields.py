@@ -7,9 +7,10 @@ member or a contact by id, else the words as they were typed.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import get_args
 
 from bot.core.agreements import colleague, department, of_others
-from bot.core.dossier import BY_RESIDENT, Dossier, Slot
+from bot.core.dossier import BY_RESIDENT, Dossier, Size, Slot
 from bot.core.handoff import on_leave
 from bot.core.knowledge import WEEKDAYS, Member
 from bot.core.readers.moment import read_moment
@@ -28,6 +29,7 @@ WITHIN_DAYS = 10
 """A day by which something is decided or heard is at most so many working days ahead."""
 MOST_DAYS = 4
 LONGEST = 600
+SIZES: tuple[Size, ...] = get_args(Size)
 THE_RESIDENT = frozenset({"bewoner", "de bewoner"})
 NOBODY_ELSE = frozenset({"ik", "ikzelf", "ik zelf", "wij", "begeleider", "de begeleider"})
 """So a begeleider names themselves."""
@@ -280,6 +282,18 @@ def _show_fact(scene: Scene, value: str) -> str:
     return scene.texts.label(f"feit-{value}") if value in FACTS else value
 
 
+# --- the krachtenveld
+
+
+def _sizes(scene: Scene, _: Dossier, __: Filled) -> Sequence[Choice]:
+    return [(scene.texts.label(size), size) for size in SIZES]
+
+
+def _read_size(scene: Scene, _: Dossier, text: str) -> str | None:
+    said = text.strip().casefold()
+    return next((one for one in SIZES if said in (one, scene.texts.label(one).casefold())), None)
+
+
 # --- snelteksten
 
 
@@ -307,7 +321,7 @@ def _read_who_does(scene: Scene, dossier: Dossier, text: str) -> str | None:
     plan does not carry it out."""
     said = _as_typed(scene, dossier, text)
     folded = (said or "").casefold()
-    team = {m.name.casefold() for m in scene.knowledge.team.values() if m.role != "collega"}
+    team = {m.name.casefold() for m in scene.knowledge.team.values() if m.helps}
     if said is None or folded in team | NOBODY_ELSE:
         return None
     if folded in {(scene.plan(dossier).name or "").casefold(), *THE_RESIDENT}:
@@ -364,6 +378,11 @@ FIELDS: Mapping[str, Field] = {
     "wie-legt-uit": Field(_who_explains, _as_typed, _as_it_is),
     "feit": Field(_facts, _read_fact, _show_fact),
     "feit-tekst": line(),
+    "groep": line(),
+    "belang": Field(_sizes, _read_size, _as_it_is),
+    "invloed": Field(_sizes, _read_size, _as_it_is),
+    "spreekt-met": line(optional=True),
+    "steun": line(optional=True, internal=True),
     "sneltekst": Field(_quick_texts, _read_quick_text, _as_it_is),
     "bericht": line(),
     "wie-doet": Field(_who_does, _read_who_does, _show_who_does),

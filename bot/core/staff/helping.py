@@ -9,7 +9,7 @@ PLACES: tuple[Place, ...] = ("nieuw", "kaart", "stap", "sluiten", "meer")
 
 def tell_help(scene: Scene, member: Member) -> None:
     """The commands, and the actions by the place where their buttons stand."""
-    if member.role == "collega":
+    if not member.helps:
         scene.say(scene.texts("team.collega-hoe"))
         return
     labels = {

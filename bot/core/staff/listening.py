@@ -21,7 +21,7 @@ from bot.core.knowledge import Member
 from bot.core.relay import staff_says
 from bot.core.scene import Row, Scene, about, source_of
 from bot.core.staff import doing, editing
-from bot.core.staff.acts import asking
+from bot.core.staff.acts import asking, sharing
 from bot.core.staff.buttons import PLAN, action_button, filled_by
 from bot.core.staff.helping import tell_help
 from bot.core.staff.table import ACTIONS
@@ -58,11 +58,13 @@ def listen(scene: Scene, happening: Happening) -> None:
 def _said(scene: Scene, text: str, held: Holding | None = None) -> None:
     pointed = _replied_to(scene)
     form = doing.asked_for(scene, text) if held is None and pointed is None else None
-    if held is None and (asked := _question_replied_to(scene)) is not None:
+    if held is None and (asked := _shown_as(scene, asking.QUESTION)) is not None:
         asking.replied(scene, asked, _member(scene), text)
+    elif held is None and (shared := _shown_as(scene, *sharing.SHARED)) is not None:
+        sharing.replied(scene, shared, _member(scene), text)
     elif form is not None:
         doing.type_in(scene, *form, text)
-    elif _member(scene).role == "collega":
+    elif not _member(scene).helps:
         scene.say(scene.texts("team.collega-hoe"))
     elif scene.situation.origin.side == "group":
         _said_in_topic(scene, held or Holding(text=text))
@@ -72,11 +74,12 @@ def _said(scene: Scene, text: str, held: Holding | None = None) -> None:
         _ask_where_to(scene, held or Holding(text=text))
 
 
-def _question_replied_to(scene: Scene) -> Dossier | None:
-    """The plan about which a colleague was asked something, when this replies to the question."""
+def _shown_as(scene: Scene, *handles: str) -> Dossier | None:
+    """The plan of the message that this replies to, when its handle begins so: a colleague was
+    asked something, or a card was shared."""
     shown = scene.situation.shown
-    is_question = shown is not None and (shown.name or "").startswith(asking.QUESTION)
-    return scene.dossier(shown.dossier) if shown is not None and is_question else None
+    is_so = shown is not None and (shown.name or "").startswith(handles)
+    return scene.dossier(shown.dossier) if shown is not None and is_so else None
 
 
 def _just_said(scene: Scene, held: Holding) -> Holding:

@@ -214,6 +214,19 @@ _TABLE = (
     StaffAction(
         "pas-sneltekst-aan", "eigenaar", PICKED_UP, "past een tekst aan", fields=("bericht",)
     ),
+    # --- who stands beside it, and who is around it
+    StaffAction(
+        "krachtenveld",
+        "eigenaar",
+        PICKED_UP,
+        "vult het krachtenveld aan",
+        fields=("groep", "belang", "invloed", "spreekt-met"),
+        at="meer",
+    ),
+    StaffAction(
+        "ruggesteun", "eigenaar", PICKED_UP, "vraagt ruggesteun", fields=("steun",), at="meer"
+    ),
+    StaffAction("maak-coalitie", "eigenaar", PICKED_UP, "maakt een coalitie"),
     # --- afspraken
     StaffAction(
         "maak-afspraak",
@@ -314,7 +327,7 @@ def _wrong_person(who: Who, dossier: Dossier, member: Member) -> str | None:
             return "team.niet-aan-jou-gevraagd"
         case "coordinator" if member.role != "coordinator":
             return "team.alleen-coordinator"
-        case "team" if member.role == "collega":
+        case "team" if not member.helps:
             return "team.alleen-begeleiders"
     return None
 

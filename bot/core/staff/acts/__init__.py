@@ -10,6 +10,7 @@ from bot.core.dossier import Dossier
 from bot.core.scene import Scene
 from bot.core.staff.acts import (
     agreeing,
+    around,
     asking,
     claiming,
     closing,
@@ -18,6 +19,7 @@ from bot.core.staff.acts import (
     looking,
     news,
     quick,
+    sharing,
 )
 from bot.core.staff.fields import Filled
 from bot.core.staff.told import Told
@@ -51,6 +53,9 @@ ACTS: Mapping[str, Act] = {
     "stuur-vraag": asking.send,
     "kopieer-vraag": asking.copy,
     "collega-antwoordde": asking.answered,
+    "ruggesteun": sharing.ask_backing,
+    "maak-coalitie": sharing.make_coalition,
+    "krachtenveld": around.place,
     "maak-afspraak": agreeing.agree,
     "vink-af": agreeing.tick,
     "zet-op-beslistafel": deciding.put_on_the_table,
