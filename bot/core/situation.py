@@ -1,8 +1,8 @@
 """What a decision may look at, loaded in the transaction that will write the answer."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.core.decision import Button, Buttons, SendClass, Source
+from bot.core.decision import Button, Buttons, SendClass, Signal, Source
 from bot.core.dossier import Dossier, Person, Teammate
 from bot.core.happenings import File, Origin
 from bot.core.model import Value
@@ -43,6 +43,13 @@ class Line(Value):
     file: File | None = None
 
 
+class Heard(Value):
+    """A signal, and the local day on which it was told."""
+
+    day: date
+    signal: Signal
+
+
 class Situation(Value):
     """`dossiers` are: a resident's own (open, and closed ones of the last year); a staff member's
     open ones; and whatever dossier the happening points to, by button, reply, topic, code or tick.
@@ -50,7 +57,9 @@ class Situation(Value):
     in that private chat, so that a typed label works as a press. `next_number` is the next free
     number of a code this year. `group` is the staff group's chat, if one is linked. `fresh` is an
     id that nothing has yet, for a new dossier. `invite` is the member that a "/start" with a valid,
-    unused invitation stands for (see `core.invites`).
+    unused invitation stands for (see `core.invites`), `opening` the words with which a resident
+    begins by a valid, unused code. `signals` are those of the last month, where they are asked for.
+    `secret` is a new secret, where one is asked for: whoever gives it away keeps only its hash.
     """
 
     origin: Origin
@@ -67,6 +76,9 @@ class Situation(Value):
     group: str | None = None
     next_number: int = 1
     invite: str | None = None
+    opening: str | None = None
+    signals: tuple[Heard, ...] = ()
+    secret: str | None = None
 
     def dossier(self, ident: str | None) -> Dossier | None:
         return next((d for d in self.dossiers if d.id == ident), None)

@@ -24,6 +24,17 @@ REMINDER = frozenset(
 """What the text of any reminder may fill in: these texts are named by the content itself."""
 
 _TEXTS: Mapping[str, str] = {
+    # --- signalen
+    "bewoner.van-signaal": "woorden",
+    "team.code-is-voor-bewoner": "",
+    "team.geen-signalen": "",
+    "team.signaal-bewaard": "wijk",
+    "team.signaal-code": "",
+    "team.signaal-code-zelf": "code",
+    "team.signaal-hoe": "",
+    "team.signaal-regel": "dag naam woorden",
+    "team.signalen": "aantal",
+    "team.signalen-wijk": "wijk",
     # --- who stands beside a plan, and who is around it
     "team.alles-coalitie": "namen",
     "team.alles-collega": "antwoord dagen tot wie",
@@ -360,6 +371,7 @@ LABELS = frozenset(
     {
         "ander-moment",
         "de-bewoner",
+        "er-is-iemand",
         "groot",
         "klein",
         "krachtenveld",

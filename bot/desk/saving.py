@@ -13,7 +13,19 @@ from bot.core.happenings import Pressed, Ticked
 from bot.core.knowledge import Knowledge
 from bot.desk.loading import Workspace
 from bot.desk.paging import paged
-from bot.store import dossiers, due, files, gaps, inbox, invites, notes, outbox, people
+from bot.store import (
+    dossiers,
+    due,
+    files,
+    gaps,
+    inbox,
+    invites,
+    notes,
+    openings,
+    outbox,
+    people,
+    signals,
+)
 from bot.store.inbox import Claimed
 
 Plan = Callable[[Dossier, Knowledge, datetime], Iterable[Due]]
@@ -51,10 +63,13 @@ def save(space: Workspace, batch: Sequence[Decided], plan: Plan) -> None:
     dossiers.write_lines(connection, entries, now)
     _want_files(connection, batch, now)
     _keep_gaps(space, batch)
+    _keep_signals(space, batch)
     _empty_closed(connection, [d for d in kept if d.closed_at == now])
     due.keep(connection, {d.id: list(plan(d, space.knowledge, now)) for d in kept})
     for hashed, chat in space.invites_used.items():
         invites.redeem(connection, hashed, chat, now)
+    for hashed in space.openings_used:
+        openings.redeem(connection, hashed)
     if space.numbers_used:
         notes.use_numbers(connection, space.counter, space.first_number, space.numbers_used)
 
@@ -66,6 +81,14 @@ def _keep_gaps(space: Workspace, batch: Sequence[Decided]) -> None:
         day = space.knowledge.calendar.local_day(space.now)
         until = day + timedelta(days=space.knowledge.municipality.gap_days)
         gaps.add(space.connection, missed, day, until)
+
+
+def _keep_signals(space: Workspace, batch: Sequence[Decided]) -> None:
+    """What staff heard, and the codes that they gave away."""
+    heard = [signal for one in batch for signal in one.decision.signals]
+    signals.add(space.connection, heard, space.knowledge.calendar.local_day(space.now))
+    given = [code for one in batch for code in one.decision.openings]
+    openings.add(space.connection, given, space.now)
 
 
 def _finish(connection: Connection, batch: Sequence[Decided], now: datetime) -> None:

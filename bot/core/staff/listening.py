@@ -20,7 +20,7 @@ from bot.core.happenings import (
 from bot.core.knowledge import Member
 from bot.core.relay import staff_says
 from bot.core.scene import Row, Scene, about, source_of
-from bot.core.staff import doing, editing
+from bot.core.staff import doing, editing, signals
 from bot.core.staff.acts import asking, sharing
 from bot.core.staff.buttons import PLAN, action_button, filled_by
 from bot.core.staff.helping import tell_help
@@ -206,7 +206,9 @@ def _member(scene: Scene) -> Member:
 
 
 def _commanded(scene: Scene, text: str) -> None:
-    if named := ANSWER.match(text):
+    if signals.heard(scene, _member(scene), text):
+        pass
+    elif named := ANSWER.match(text):
         _answer_named(scene, named[1].upper(), named[2].strip())
     elif here := ANSWER_HERE.match(text):
         _answer_here(scene, here[1].strip())
@@ -300,6 +302,8 @@ def _pressed(scene: Scene, happening: Pressed) -> None:
             scene.notice(happening)
             scene.know(mode="vrij", holding=None)
             scene.say(scene.texts("team.weggegooid"))
+        case signals.TAKES_IT_UP:
+            signals.give_code(scene, happening, button)
         case name if name in ACTIONS and dossier is not None:
             doing.press(scene, happening, button, dossier)
         case _:
