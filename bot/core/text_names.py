@@ -41,6 +41,7 @@ _TEXTS: Mapping[str, str] = {
     "team.alles-collegas": "",
     "team.alles-groep": "belang groep invloed spreekt",
     "team.alles-krachtenveld": "",
+    "team.coalitie-erbij": "code namen",
     "team.coalitie-gemaakt": "code namen",
     "team.coalitie-samen": "naam namen",
     "team.coalitie-te-klein": "code",

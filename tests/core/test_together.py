@@ -151,7 +151,7 @@ def test_a_text_that_stands_ready_is_shown_before_it_goes_and_counts_as_contact(
     assert "Hoi Samira, jouw plan duurt bij ons langer" in desk.last(FATIMA)
     desk.press("Stuur naar Samira", FATIMA)
     assert desk.last().startswith("Fatima, begeleider in Noord, schrijft:")
-    assert "Uiterlijk donderdag 27 mei hoor je van mij" in desk.last()
+    assert "Voor donderdag 27 mei vraag ik het opnieuw na" in desk.last()
     assert desk.only.spoken_at == desk.now
     assert desk.only.move == "bewoner"
     assert [line.what for line in desk.lines(desk.only.id)].count("bericht") == 1
@@ -284,6 +284,24 @@ def test_colleagues_who_were_asked_are_brought_together_and_hear_when_it_ends(
     desk.press("Redt het zelf", FATIMA)
     assert desk.only.coalition == ()
     assert "de coalitie ook" in desk.last(JOOST)
+
+
+def test_who_is_asked_later_joins_and_the_others_hear_who(desk: PaperDesk) -> None:
+    asked(desk, "Joost", "Hanneke")
+    desk.press("Maak een coalitie", FATIMA)
+    desk.dossiers[desk.only.id] = desk.only.model_copy(update={"coalition": ("joost",)})
+    asked(desk, "Hanneke")
+    desk.press("Maak een coalitie", FATIMA)
+    assert "doet ook mee: Hanneke" in desk.last(JOOST)
+    assert "Ook gevraagd: Joost" in desk.last(HANNEKE)
+
+
+def test_an_answer_on_the_card_of_a_coalition_answers_the_question_too(desk: PaperDesk) -> None:
+    asked(desk, "Joost", "Hanneke")
+    desk.press("Maak een coalitie", FATIMA)
+    desk.say("Dat kan.", HANNEKE, reply_to=desk.standing(HANNEKE)[-1])
+    assert "Hanneke antwoordt over" in desk.last(FATIMA)
+    assert [one.answered_at is None for one in desk.only.asked] == [True, False]
 
 
 def test_a_coalition_also_ends_when_the_resident_stops(desk: PaperDesk) -> None:

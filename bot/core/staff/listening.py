@@ -58,10 +58,10 @@ def listen(scene: Scene, happening: Happening) -> None:
 def _said(scene: Scene, text: str, held: Holding | None = None) -> None:
     pointed = _replied_to(scene)
     form = doing.asked_for(scene, text) if held is None and pointed is None else None
-    if held is None and (asked := _shown_as(scene, asking.QUESTION)) is not None:
+    if held is None and (asked := _shown_as(scene, asking.QUESTION, sharing.COALITION)) is not None:
         asking.replied(scene, asked, _member(scene), text)
-    elif held is None and (shared := _shown_as(scene, *sharing.SHARED)) is not None:
-        sharing.replied(scene, shared, _member(scene), text)
+    elif held is None and (backed := _shown_as(scene, sharing.BACKING)) is not None:
+        sharing.backed(scene, backed, _member(scene), text)
     elif form is not None:
         doing.type_in(scene, *form, text)
     elif not _member(scene).helps:

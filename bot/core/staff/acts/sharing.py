@@ -17,7 +17,6 @@ from bot.core.texts import lines, paragraphs
 from bot.core.writing import enumerate_nl
 
 BACKING, COALITION = "ruggesteun:", "coalitie:"
-SHARED = (BACKING, COALITION)
 """So begin the handles of these cards."""
 
 
@@ -43,9 +42,12 @@ def make_coalition(scene: Scene, dossier: Dossier, _: Filled) -> None:
     if len(members) < LEAST:
         scene.say(scene.texts("team.coalitie-te-klein", code=dossier.code), dossier=dossier.id)
         return
+    new = [member for member in members if member.id not in dossier.coalition]
     for member in members:
-        if member.id not in dossier.coalition:
+        if member in new:
             _introduce(scene, dossier, member, members)
+        elif new:
+            _tell_who_joins(scene, dossier, member, new)
     scene.save(dossier, coalition=tuple(member.id for member in members))
     scene.say(
         scene.texts("team.coalitie-gemaakt", code=dossier.code, namen=_names(members)),
@@ -60,6 +62,11 @@ def _introduce(scene: Scene, dossier: Dossier, member: Member, members: list[Mem
     _show(
         scene, dossier, chat, head, f"{COALITION}{dossier.id}:{member.id}:{scene.situation.fresh}"
     )
+
+
+def _tell_who_joins(scene: Scene, dossier: Dossier, member: Member, new: list[Member]) -> None:
+    chat = scene.situation.chat_of(member.id) or ""
+    scene.send(chat, scene.texts("team.coalitie-erbij", code=dossier.code, namen=_names(new)))
 
 
 def _names(members: list[Member]) -> str:
@@ -81,9 +88,9 @@ def _show(scene: Scene, dossier: Dossier, chat: str, head: Markup, name: str) ->
     )
 
 
-def replied(scene: Scene, dossier: Dossier, member: Member, text: str) -> None:
-    """What somebody answered to such a card: kept as a note, and shown to the owner."""
-    scene.log(dossier, "antwoord van een collega", text, visible=False)
+def backed(scene: Scene, dossier: Dossier, member: Member, text: str) -> None:
+    """What the director replied: kept as a note, and shown to the owner."""
+    scene.log(dossier, "antwoord van de directeur", text, visible=False)
     chat = scene.situation.chat_of(dossier.owner)
     if chat is not None:
         head = scene.texts("team.antwoord-van-collega", naam=member.name, code=dossier.code)
