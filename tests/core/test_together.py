@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.core.dossier import Dossier
+from bot.core.dossier import BY_RESIDENT, Dossier, Named
 from tests.core.paper import PHONE, PaperDesk, chat_of, local, real_knowledge
 from tests.core.test_due import helped
 
@@ -61,6 +61,14 @@ def test_a_begeleider_cannot_own_what_is_to_be_done(desk: PaperDesk, who: str) -
     agreed(desk, who, "hekken brengen", "20 mei")
     assert desk.only.agreements == ()
     assert "voert niets uit" in desk.seen(FATIMA)[-3]
+
+
+def test_a_resident_with_the_name_of_a_begeleider_can_own_an_agreement() -> None:
+    desk = PaperDesk(KNOWLEDGE, local("2027-05-11 10:00"))
+    helped(desk)
+    named = desk.only.answers | {"naam": Named(name="Els")}
+    desk.dossiers[desk.only.id] = desk.only.model_copy(update={"answers": named})
+    assert agreed(desk, "els", "buren vragen", "18 mei").agreements[0].who == BY_RESIDENT
 
 
 def test_the_resident_ticks_off_their_own_once_and_both_sides_see_it(desk: PaperDesk) -> None:

@@ -321,15 +321,13 @@ def _read_who_does(scene: Scene, dossier: Dossier, text: str) -> str | None:
     plan does not carry it out."""
     said = _as_typed(scene, dossier, text)
     folded = (said or "").casefold()
-    team = {m.name.casefold() for m in scene.knowledge.team.values() if m.helps}
-    if said is None or folded in team | NOBODY_ELSE:
-        return None
-    if folded in {(scene.plan(dossier).name or "").casefold(), *THE_RESIDENT}:
+    if folded in {(scene.plan(dossier).name or "").casefold(), *THE_RESIDENT} - {""}:
         return BY_RESIDENT
     contacts = scene.knowledge.contacts.values()
     names = ((c.id, (c.person, c.name, c.department)) for c in contacts)
-    known = (i for i, told in names if folded in {n.casefold() for n in told if n})
-    return next(known, said)
+    known = next((i for i, told in names if folded in {n.casefold() for n in told if n}), None)
+    helping = {m.name.casefold() for m in scene.knowledge.team.values() if m.helps}
+    return None if known is None and folded in helping | NOBODY_ELSE else known or said
 
 
 def _show_who_does(scene: Scene, value: str) -> str:
