@@ -7,13 +7,14 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot.store import due, files, gaps, housekeeping, notes, sending
+from bot.store import due, files, gaps, housekeeping, notes, openings, sending, signals
 from bot.store.database import Database
 
 AT_ONCE = 500
 PAYLOADS_KEPT = timedelta(days=1)
 KEYS_KEPT = timedelta(days=14)
 TEXTS_KEPT = timedelta(days=30)
+SIGNALS_KEPT = timedelta(days=365)
 
 Job = Callable[[], Awaitable[object]]
 
@@ -65,13 +66,15 @@ class Clock:
 
     def tidy(self) -> None:
         """Remove what need not be kept: handled payloads, old keys, sent texts, erased files, and
-        gaps that have been kept long enough."""
+        gaps, signals and codes that have been kept long enough."""
         now = self._now()
         with self._database.write() as connection:
             housekeeping.empty_payloads(connection, now - PAYLOADS_KEPT)
             housekeeping.purge_keys(connection, now - KEYS_KEPT)
             housekeeping.empty_texts(connection, now - TEXTS_KEPT)
             gaps.purge(connection, now.date())
+            signals.purge(connection, now.date() - SIGNALS_KEPT)
+            openings.purge(connection, now)
             erased = files.forgotten(connection)
         for _, path in erased:
             if path is not None:

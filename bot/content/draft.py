@@ -13,6 +13,7 @@ from bot.content.files import (
     LanguageFile,
     MatchingFile,
     OptionsFile,
+    QuickTextsFile,
     RemindersFile,
     RulesFile,
     TeamFile,
@@ -31,6 +32,7 @@ from bot.core.knowledge import (
     Municipality,
     Option,
     Question,
+    QuickText,
     Refer,
     Reminder,
     Rule,
@@ -138,6 +140,12 @@ class Draft:
     def reminders(self) -> list[Found[Reminder]]:
         files = self._of(RemindersFile)
         return [r for f in files for r in f.parts(f.value.reminders, "herinneringen")]
+
+    @cached_property
+    def quick_texts(self) -> list[Found[QuickText]]:
+        return [
+            t for f in self._of(QuickTextsFile) for t in f.parts(f.value.quick_texts, "snelteksten")
+        ]
 
     @cached_property
     def rules(self) -> list[Found[Rule]]:

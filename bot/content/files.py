@@ -12,6 +12,7 @@ from bot.core.knowledge import (
     Municipality,
     Option,
     Question,
+    QuickText,
     Refer,
     Reminder,
     Rule,
@@ -43,6 +44,10 @@ class IntakeFile(Content):
 
 class RemindersFile(Content):
     reminders: tuple[Reminder, ...] = Field(alias="herinneringen")
+
+
+class QuickTextsFile(Content):
+    quick_texts: tuple[QuickText, ...] = Field(alias="snelteksten")
 
 
 class RulesFile(Content):
@@ -102,6 +107,7 @@ SINGLE: dict[str, type[Content]] = {
     "onderdelen.yaml": OptionsFile,
     "intake.yaml": IntakeFile,
     "herinneringen.yaml": RemindersFile,
+    "snelteksten.yaml": QuickTextsFile,
     "knoppen.yaml": LabelsFile,
     "taal.yaml": LanguageFile,
 }

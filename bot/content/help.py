@@ -51,7 +51,7 @@ HELP: Mapping[str, str] = {
     "mail": "Een mailadres.",
     "waarvoor": "Waarvoor je hier terecht kunt, in gewone woorden.",
     "team": "De begeleiders en de coördinator. In een eigen map vervangt dit het hele team.",
-    "rol": "begeleider, coordinator, collega of wijkregisseur. Staat er niets, dan begeleider.",
+    "rol": "begeleider, coordinator, collega, wijkregisseur of directeur. Leeg: begeleider.",
     "functie": "De functie, zoals de bewoner die leest.",
     "zin": "Een zin over deze begeleider, voor de bewoner.",
     "Member.naam": "De voornaam.",
@@ -99,6 +99,10 @@ HELP: Mapping[str, str] = {
     "Condition.geen_regel": "Of er geen regel bekend is: true of false.",
     "gehoord": "Het idee zelf gaf al antwoord op deze vraag.",
     "niet": "Met true geldt het omgekeerde.",
+    # snelteksten.yaml
+    "snelteksten": "Berichten die klaarstaan onder Antwoord.",
+    "QuickText.knop": "Wat de begeleider ziet. Hoogstens 30 tekens.",
+    "QuickText.tekst": "Wat de bewoner leest. Invullen mag: naam, plan, dag, begeleider.",
     # herinneringen.yaml
     "herinneringen": "Wie wanneer een herinnering krijgt.",
     "als": "Waarop de herinnering wacht.",

@@ -20,6 +20,7 @@ from bot.core.invites import invited
 from bot.core.knowledge import Knowledge
 from bot.core.reminding import remind
 from bot.core.renewing import renew
+from bot.core.resident import opening
 from bot.core.scene import Scene
 from bot.core.situation import Situation
 from bot.core.staff import listening as staff
@@ -44,6 +45,8 @@ def decide(
             fetched(scene, path)
         case _ if isinstance(happening, AboutContent):
             renew(scene, happening)
+        case Said(text=text) if invited(text) and situation.opening is not None:
+            _open(scene, situation.opening)
         case Said(text=text) if invited(text):
             join(scene)
         case _ if situation.origin.side == "group" and situation.origin.chat != situation.group:
@@ -60,6 +63,14 @@ def decide(
 def _speaks_as_staff(scene: Scene) -> bool:
     """By id, never by a display name; and only while the content still names this member."""
     return scene.person.member is not None and scene.person.member in scene.knowledge.team
+
+
+def _open(scene: Scene, words: str) -> None:
+    """A code for a resident; a member who tries it leaves it as it is."""
+    if _speaks_as_staff(scene):
+        scene.say(scene.texts("team.code-is-voor-bewoner"))
+    else:
+        opening.begin(scene, words)
 
 
 def _somewhere_else(scene: Scene, happening: Happening) -> None:

@@ -126,6 +126,23 @@ class Gap(Value):
     language: str = "nl"
 
 
+class Signal(Value):
+    """Something that a member heard in the street: a line in the picture of a wijk (None where the
+    words do not tell), with no dossier and no clock."""
+
+    wijk: str | None
+    words: str
+    member: str
+
+
+class Opening(Value):
+    """A one-time code by which a resident begins their plan with these words; only the hash of its
+    secret is kept."""
+
+    hash: str
+    words: str
+
+
 class Decision(Value):
     """Everything that one happening changes. Empty is a decision too: nothing changes.
 
@@ -145,3 +162,6 @@ class Decision(Value):
     forget_people: tuple[str, ...] = ()
     used_number: bool = False
     used_invite: bool = False
+    signals: tuple[Signal, ...] = ()
+    openings: tuple[Opening, ...] = ()
+    used_opening: bool = False

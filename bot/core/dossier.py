@@ -32,6 +32,9 @@ WITH_STAFF: frozenset[Status] = PICKED_UP | {"ingediend"}
 OPEN: frozenset[Status] = WITH_STAFF | {"concept", "zelf-verder"}
 CLOSED_BY_STAFF: frozenset[Status] = frozenset({"gerealiseerd", "niet-gelukt", "afgesloten"})
 Mover = Literal["bewoner", "begeleider", "team"]
+Size = Literal["klein", "groot"]
+BY_RESIDENT = "bewoner"
+"""So an agreement names the resident whose plan it is."""
 
 
 class At(Value):
@@ -125,6 +128,29 @@ class Asked(Value):
     answered_at: datetime | None = None
 
 
+class Agreement(Value):
+    """Who does what, by which local day. `who` is BY_RESIDENT, the id of a contact, or words. It
+    was made at `made_at`; `done_at` is when whoever it is of, or the owner for them, ticked it
+    off."""
+
+    number: int
+    who: str
+    what: str
+    by: date
+    made_at: datetime
+    done_at: datetime | None = None
+
+
+class Party(Value):
+    """A group or a role around the plan, never a person: its stake and its influence, and who
+    speaks with them, if anybody."""
+
+    who: str
+    stake: Size
+    influence: Size
+    spoken_by: str = ""
+
+
 class Knot(Value):
     """What lies on the beslistafel: the question, the choices, who decides, and by which local day.
     `outcome` is what was decided."""
@@ -190,6 +216,8 @@ class Dossier(Value):
     weight; without a weight it counts as *gewoon*. `wrote_at` is when the resident wrote what
     nobody answered yet, `like` the plan of the last year that it resembles. `asked_budget` is
     what is asked from the budget of the wijk, `granted` what was given.
+    `agreements` is the one list of who does what by when: plan, expectations and promises. `forces`
+    is the krachtenveld, `coalition` the members who work on it together until it closes.
     """
 
     id: str
@@ -259,6 +287,9 @@ class Dossier(Value):
     like: str | None = None
     asked_budget: AskedBudget | None = None
     granted: Granted | None = None
+    agreements: tuple[Agreement, ...] = ()
+    forces: tuple[Party, ...] = ()
+    coalition: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -7,6 +7,7 @@ Content says who, after how long, with which words; what a condition means stand
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
+from bot.core.agreements import of_others, of_resident
 from bot.core.dossier import PICKED_UP, Dossier
 from bot.core.knowledge import After, Knowledge, Reminder
 from bot.core.model import Value
@@ -217,6 +218,31 @@ def _term_is_near(
         yield term_moment(day, knowledge)
 
 
+def _own_agreement_is_near(
+    dossier: Dossier, knowledge: Knowledge, _: datetime
+) -> Iterable[datetime | None]:
+    """Each day by which the resident does something; not what was agreed the day before only."""
+    if not (dossier.with_staff or dossier.status == "zelf-verder"):
+        return
+    calendar = knowledge.calendar
+    told = {
+        one.by
+        for one in of_resident(dossier)
+        if calendar.local_day(one.made_at) < calendar.add_working_days(one.by, -1)
+    }
+    for day in sorted(told):
+        yield term_moment(day, knowledge)
+
+
+def _agreement_has_passed(
+    dossier: Dossier, knowledge: Knowledge, _: datetime
+) -> Iterable[datetime | None]:
+    """Each day by which a colleague, or somebody else than the resident, would do something."""
+    if dossier.status in PICKED_UP:
+        for day in sorted({one.by for one in of_others(dossier)}):
+            yield term_moment(day, knowledge)
+
+
 CONDITIONS: Mapping[str, Anchor] = {
     "intake-niet-af": _unfinished_intake,
     "niet-opgepakt": _not_picked_up,
@@ -233,4 +259,6 @@ CONDITIONS: Mapping[str, Anchor] = {
     "beslisdag": _decision_day,
     "rust-voorbij": _rest_is_over,
     "termijn-nadert": _term_is_near,
+    "afspraak-nadert": _own_agreement_is_near,
+    "afspraak-voorbij": _agreement_has_passed,
 }

@@ -196,15 +196,15 @@ class Leave(Content):
     stand_in: str | None = Field(None, alias="vervanger")
 
 
-Role = Literal["begeleider", "coordinator", "collega", "wijkregisseur"]
+Role = Literal["begeleider", "coordinator", "collega", "wijkregisseur", "directeur"]
 HELPING: frozenset[Role] = frozenset({"begeleider", "coordinator"})
-"""Who helps residents; the others in the house only answer, or give a contribution."""
+"""Who helps residents; the others in the house answer, give a contribution or give backing."""
 
 
 class Member(Content):
     """A member of the team. Empty `themas` or `wijken` means all of them. Of a colleague elsewhere
     in the house, `contact` says which contact they are. A wijkregisseur decides about the budget of
-    their `wijken`."""
+    their `wijken`; the directeur gives backing when a begeleider asks for it."""
 
     id: str
     name: str = Field(alias="naam")
@@ -318,6 +318,15 @@ class Reminder(Content):
     counts_as_unasked: bool = Field(True, alias="telt_mee")
 
 
+class QuickText(Content):
+    """A message that stands ready under *Antwoord*: `knop` is what the begeleider sees, `tekst`
+    what the resident reads, as words of that begeleider."""
+
+    id: str
+    label: str = Field(alias="knop")
+    text: str = Field(alias="tekst")
+
+
 class Refer(Content):
     """What the aanspreekpunt does not do, and where it belongs. `antwoord_bij_twijfel` is what goes
     before the answer to words that may tell of an emergency, and may not."""
@@ -393,6 +402,7 @@ class Knowledge:
     wijken: Mapping[str, Wijk] = field(default_factory=dict)
     standing: Mapping[str, Standing] = field(default_factory=dict)
     languages: Mapping[str, Language] = field(default_factory=dict)
+    quick_texts: Mapping[str, QuickText] = field(default_factory=dict)
     tongues: Tongues = field(default_factory=lambda: Tongues(()))
 
     @cached_property

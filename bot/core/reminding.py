@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 
 from markupsafe import Markup
 
+from bot.core.agreements import in_a_sentence, of_others, of_resident, ready_button
 from bot.core.decision import Button
-from bot.core.dossier import Dossier
+from bot.core.dossier import Agreement, Dossier
 from bot.core.due import open_terms, quiet_until, term_moment, unfinished_since
 from bot.core.due import plan as plan_due
 from bot.core.handoff import on_leave
@@ -25,6 +26,9 @@ from bot.core.writing import write_day
 
 TELLS_NEWS = frozenset({"geen-nieuws", "toegezegde-dag", "niet-gesproken"})
 """Conditions of which the reminder to the resident is an honest word itself."""
+
+READY = "klaar-afspraak"
+"""The button that ticks off an agreement: one for each that the reminder is about."""
 
 WEEK = timedelta(days=7)
 KEPT = timedelta(days=30)
@@ -97,7 +101,7 @@ def _to_resident(scene: Scene, dossier: Dossier, reminder: Reminder, seq: int) -
         return
     scene.send(
         dossier.resident,
-        scene.texts(reminder.text, **(_values(scene, dossier) | _term(scene, dossier, seq))),
+        scene.texts(reminder.text, **_values_for_resident(scene, dossier, seq)),
         *_resident_rows(scene, dossier, reminder, seq),
         dossier=dossier.id,
         cls="reminder",
@@ -116,7 +120,10 @@ def _free_again(scene: Scene) -> datetime | None:
 def _resident_rows(scene: Scene, dossier: Dossier, reminder: Reminder, seq: int) -> list[Row]:
     """Each button names the plan that it is about; *Klaar* the day of the term."""
     values = {"klaar": (_term_of(scene, dossier, seq) or scene.today).isoformat()}
-    return in_rows([scene.button(n, n, values.get(n, dossier.id)) for n in reminder.buttons])
+    usual = [n for n in reminder.buttons if n != READY]
+    own = _agreed_by(scene, dossier, seq) if READY in reminder.buttons else []
+    ready: list[Row] = [[ready_button(scene, one)] for one in own]
+    return [*ready, *in_rows([scene.button(n, n, values.get(n, dossier.id)) for n in usual])]
 
 
 def _remember(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
@@ -264,8 +271,32 @@ def _values(scene: Scene, dossier: Dossier) -> dict[str, object]:
         "eerder_gezegd": dossier.no_news_said,
         "aan_zet": dossier.move,
         "beantwoord": bool(dossier.answers),
+        "afspraken": in_a_sentence(_late(scene, dossier), scene, for_staff=True),
+        "afspraakdag": "",
         **_term(scene, dossier, None),
     }
+
+
+def _values_for_resident(scene: Scene, dossier: Dossier, seq: int) -> dict[str, object]:
+    """The same, for what the reminder was counted from: a term, or a day that was agreed."""
+    own = _agreed_by(scene, dossier, seq)
+    return {
+        **_values(scene, dossier),
+        **_term(scene, dossier, seq),
+        "afspraken": in_a_sentence(own, scene, for_staff=False),
+        "afspraakdag": write_day(own[0].by) if own else "",
+    }
+
+
+def _agreed_by(scene: Scene, dossier: Dossier, seq: int) -> list[Agreement]:
+    """What the resident does by the day that a reminder was counted from."""
+    mine = of_resident(dossier)
+    return [a for a in mine if int(term_moment(a.by, scene.knowledge).timestamp()) == seq]
+
+
+def _late(scene: Scene, dossier: Dossier) -> list[Agreement]:
+    """What others would have done by now."""
+    return [one for one in of_others(dossier) if one.by < scene.today]
 
 
 def _promised(scene: Scene, dossier: Dossier) -> str:

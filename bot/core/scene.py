@@ -22,15 +22,18 @@ from bot.core.decision import (
     Gap,
     MakeTopic,
     Notice,
+    Opening,
     Outgoing,
     React,
     Send,
+    Signal,
     Source,
 )
 from bot.core.dossier import Dossier, Holding, Person
 from bot.core.gaps import gap
 from bot.core.handoff import on_leave
 from bot.core.happenings import File, Pressed
+from bot.core.invites import hash_of
 from bot.core.knowledge import Knowledge, Language, Member
 from bot.core.masking import without_marks
 from bot.core.matching import Alarm, Outcome, dutch
@@ -63,6 +66,9 @@ class Scene:
         self._forget_people: list[str] = []
         self._used_number = False
         self._used_invite = False
+        self._signals: list[Signal] = []
+        self._openings: list[Opening] = []
+        self._used_opening = False
 
     # --- looking
 
@@ -300,6 +306,18 @@ class Scene:
         """The invitation in this situation is spent."""
         self._used_invite = True
 
+    def signal(self, heard: Signal) -> None:
+        """A line in the picture of a wijk."""
+        self._signals.append(heard)
+
+    def open_with(self, secret: str, words: str) -> None:
+        """Whoever brings this secret begins with these words, once."""
+        self._openings.append(Opening(hash=hash_of(secret), words=words))
+
+    def use_opening(self) -> None:
+        """The code in this situation is spent."""
+        self._used_opening = True
+
     def button(self, label: str, action: str, value: str = "", **names: object) -> Button:
         """A button whose label stands in the content under `label`."""
         return Button(label=self.texts.label(label, **names), action=action, value=value)
@@ -317,6 +335,9 @@ class Scene:
             forget_people=tuple(self._forget_people),
             used_number=self._used_number,
             used_invite=self._used_invite,
+            signals=tuple(self._signals),
+            openings=tuple(self._openings),
+            used_opening=self._used_opening,
         )
 
 

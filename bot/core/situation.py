@@ -1,11 +1,11 @@
 """What a decision may look at, loaded in the transaction that will write the answer."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from pydantic import Field
 
 from bot.core.budget import Given, Purse
-from bot.core.decision import Button, Buttons, SendClass, Source
+from bot.core.decision import Button, Buttons, SendClass, Signal, Source
 from bot.core.dossier import Dossier, Person, Teammate
 from bot.core.happenings import File, Origin
 from bot.core.model import Value
@@ -48,6 +48,13 @@ class Line(Value):
     file: File | None = None
 
 
+class Heard(Value):
+    """A signal, and the local day on which it was told."""
+
+    day: date
+    signal: Signal
+
+
 class Situation(Value):
     """`dossiers` are: a resident's own (open, and closed ones of the last year); a staff member's
     open ones; and whatever dossier the happening points to, by button, reply, topic, code or tick.
@@ -58,8 +65,11 @@ class Situation(Value):
     `timelines` are those of all of a resident's plans when they ask for what is kept. `group` is
     the staff group's chat, if one is linked. `fresh` is an id that nothing has yet, for a new
     dossier. `invite` is the member that a "/start" with a valid, unused invitation stands for (see
-    `core.invites`). `purses` are the budgets of this year, loaded when a member speaks or presses;
-    `given` what was given from them, when they ask for it.
+    `core.invites`), `opening` the words with which a resident begins by a valid, unused code.
+    `purses` are the budgets of this year, loaded when a member speaks or presses; `given` what was
+    given from them, when they ask for it. `signals` are those of the last month, where they are
+    asked for. `secret` is a new secret, where one is asked for: whoever gives it away keeps only
+    its hash.
     """
 
     origin: Origin
@@ -80,6 +90,9 @@ class Situation(Value):
     invite: str | None = None
     purses: tuple[Purse, ...] = ()
     given: tuple[Given, ...] = ()
+    opening: str | None = None
+    signals: tuple[Heard, ...] = ()
+    secret: str | None = None
 
     def dossier(self, ident: str | None) -> Dossier | None:
         return next((d for d in self.dossiers if d.id == ident), None)

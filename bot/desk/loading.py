@@ -1,6 +1,7 @@
 """Everything that a batch of happenings may look at, loaded in a few queries."""
 
 import re
+import secrets
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -28,10 +29,11 @@ from bot.core.happenings import (
 )
 from bot.core.invites import invited
 from bot.core.knowledge import Knowledge
-from bot.core.situation import Earlier, Line, Shown, Situation
+from bot.core.situation import Earlier, Heard, Line, Shown, Situation
 from bot.core.staff.buttons import PLAN, filled_by
+from bot.core.staff.signals import DAYS, asks_for_secret, asks_for_signals
 from bot.core.standing_in import acts_for
-from bot.store import budgets, dossiers, files, invites, notes, outbox, people
+from bot.store import budgets, dossiers, files, invites, notes, openings, outbox, people, signals
 from bot.store.inbox import Claimed
 
 CODE = re.compile(r"\b[A-Z]{2}-\d{4}-\d{4,}\b", re.IGNORECASE)
@@ -61,6 +63,9 @@ class Workspace:
     group: str | None = None
     invites: dict[str, str] = field(default_factory=dict)
     invites_used: dict[str, str] = field(default_factory=dict)
+    openings: dict[str, str] = field(default_factory=dict)
+    openings_used: list[str] = field(default_factory=list)
+    signals: tuple[Heard, ...] = ()
     first_number: int = 1
     numbers_used: int = 0
     purses: dict[str, Purse] = field(default_factory=dict)
@@ -112,6 +117,9 @@ class Workspace:
             invite=self._invite(claimed.incoming),
             purses=tuple(self.purses.values()) if self.member(origin.sender) else (),
             given=self.given if self.member(origin.sender) else (),
+            opening=self._opening(claimed.incoming),
+            signals=self.signals if asks_for_signals(happening) else (),
+            secret=self._secret(claimed.incoming),
         )
 
     def _others(self, incoming: Incoming, seen: Sequence[Dossier]) -> Iterable[Dossier]:
@@ -163,6 +171,10 @@ class Workspace:
             used = _hash(claimed.incoming.happening)
             self.invites_used[used] = claimed.incoming.origin.sender
             self.invites.pop(used, None)
+        if decision.used_opening:
+            used = _hash(claimed.incoming.happening)
+            self.openings_used.append(used)
+            self.openings.pop(used, None)
 
     def _give(self, bookings: Iterable[Booking]) -> None:
         after = dict(self.purses)
@@ -196,6 +208,15 @@ class Workspace:
     def _invite(self, incoming: Incoming) -> str | None:
         is_private = incoming.origin.side == "private"
         return self.invites.get(_hash(incoming.happening)) if is_private else None
+
+    def _opening(self, incoming: Incoming) -> str | None:
+        is_private = incoming.origin.side == "private"
+        return self.openings.get(_hash(incoming.happening)) if is_private else None
+
+    def _secret(self, incoming: Incoming) -> str | None:
+        """A new secret of 256 bits, for whoever will give a code away."""
+        shown = self.shown(incoming) if isinstance(incoming.happening, Pressed) else None
+        return secrets.token_urlsafe(32) if shown and asks_for_secret(shown.pressed) else None
 
     def _sees(self, chat: str, dossier: Dossier) -> bool:
         if dossier.resident == chat:
@@ -318,6 +339,10 @@ def load(
         space.loads[member], space.points[member] = load, points
     _load_budgets(space, incoming)
     space.invites = invites.valid(connection, {_hash(i.happening) for i in incoming}, now)
+    space.openings = openings.valid(connection, {_hash(i.happening) for i in incoming}, now)
+    if any(asks_for_signals(i.happening) for i in incoming):
+        first = knowledge.calendar.local_day(now) - timedelta(days=DAYS)
+        space.signals = signals.since(connection, first)
     space.first_number = notes.next_number(connection, space.counter)
     return space
 

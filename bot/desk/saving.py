@@ -13,7 +13,20 @@ from bot.core.happenings import Pressed, Ticked
 from bot.core.knowledge import Knowledge
 from bot.desk.loading import Workspace
 from bot.desk.paging import paged
-from bot.store import budgets, dossiers, due, files, gaps, inbox, invites, notes, outbox, people
+from bot.store import (
+    budgets,
+    dossiers,
+    due,
+    files,
+    gaps,
+    inbox,
+    invites,
+    notes,
+    openings,
+    outbox,
+    people,
+    signals,
+)
 from bot.store.inbox import Claimed
 
 Plan = Callable[[Dossier, Knowledge, datetime], Iterable[Due]]
@@ -53,11 +66,14 @@ def save(space: Workspace, batch: Sequence[Decided], plan: Plan) -> None:
     budgets.book(connection, bookings, {p.wijk: p.budget for p in space.purses.values()}, now)
     _want_files(connection, batch, now)
     _keep_gaps(space, batch)
+    _keep_signals(space, batch)
     ended = [d for d in kept if d.closed_at == now or d.id in space.left_team]
     _empty_closed(connection, ended)
     due.keep(connection, {d.id: list(plan(d, space.knowledge, now)) for d in kept})
     for hashed, chat in space.invites_used.items():
         invites.redeem(connection, hashed, chat, now)
+    for hashed in space.openings_used:
+        openings.redeem(connection, hashed)
     if space.numbers_used:
         notes.use_numbers(connection, space.counter, space.first_number, space.numbers_used)
 
@@ -69,6 +85,14 @@ def _keep_gaps(space: Workspace, batch: Sequence[Decided]) -> None:
         day = space.knowledge.calendar.local_day(space.now)
         until = day + timedelta(days=space.knowledge.municipality.gap_days)
         gaps.add(space.connection, missed, day, until)
+
+
+def _keep_signals(space: Workspace, batch: Sequence[Decided]) -> None:
+    """What staff heard, and the codes that they gave away."""
+    heard = [signal for one in batch for signal in one.decision.signals]
+    signals.add(space.connection, heard, space.knowledge.calendar.local_day(space.now))
+    given = [code for one in batch for code in one.decision.openings]
+    openings.add(space.connection, given, space.now)
 
 
 def _finish(connection: Connection, batch: Sequence[Decided], now: datetime) -> None:

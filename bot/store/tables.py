@@ -253,6 +253,29 @@ class BookingRow(SQLModel, table=True):
     member: str
 
 
+class SignalRow(SQLModel, table=True):
+    """What a member heard in the street: a line in the picture of a wijk."""
+
+    __tablename__ = "signal"
+
+    id: int | None = Field(default=None, primary_key=True)
+    day: date = Field(index=True)
+    wijk: str | None = None
+    words: str
+    member: str
+
+
+class OpeningRow(SQLModel, table=True):
+    """A one-time code by which a resident begins with these words; only the hash of its secret is
+    kept. Used or expired, the row is gone."""
+
+    __tablename__ = "opening"
+
+    hash: str = Field(primary_key=True)
+    words: str
+    expires_at: datetime = Field(sa_type=Utc, index=True)
+
+
 class CounterRow(SQLModel, table=True):
     __tablename__ = "counter"
 
@@ -294,6 +317,8 @@ invite = _table(InviteRow)
 gap = _table(GapRow)
 purse = _table(PurseRow)
 booking = _table(BookingRow)
+signal = _table(SignalRow)
+opening = _table(OpeningRow)
 counter = _table(CounterRow)
 heartbeat = _table(HeartbeatRow)
 note = _table(NoteRow)

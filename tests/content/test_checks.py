@@ -499,3 +499,12 @@ def test_a_rule_that_expires_does_not_stop_a_running_bot(content: Content) -> No
 def test_a_light_plan_may_have_questions_that_only_others_are_asked(content: Content) -> None:
     content.change("intake.yaml", "licht: 4", "licht: 3")
     assert content.faults() == []
+
+
+def test_backing_comes_from_one_directeur(content: Content) -> None:
+    member = (
+        "  - {id: %s, naam: X, rol: directeur, functie: x, uren_per_week: 1, dagen: [maandag]}\n"
+    )
+    content.add("team.yaml", member % "ingrid" + member % "peter")
+    [fault] = content.faults()
+    assert "Er is al een directeur.  → Kies één directeur voor ruggesteun." in fault

@@ -45,10 +45,12 @@ from bot.core.happenings import (
     TopicMade,
     Undelivered,
 )
+from bot.core.invites import conceal, invited
 from bot.core.knowledge import Knowledge
 from bot.core.lookups import SEND, asked_in
-from bot.core.situation import Earlier, Line, Shown, Situation
+from bot.core.situation import Earlier, Heard, Line, Shown, Situation
 from bot.core.staff.buttons import PLAN, filled_by
+from bot.core.staff.signals import asks_for_secret, asks_for_signals
 from bot.core.standing_in import acts_for
 from bot.core.texts import plain
 from bot.core.working_time import at_local, to_local
@@ -106,6 +108,8 @@ class PaperDesk:
         self.done: set[Key] = set()
         self.gaps: list[Gap] = []
         self.ledger: list[tuple[datetime, Booking]] = []
+        self.signals: list[Heard] = []
+        self.openings: dict[str, str] = {}
         self.messages = 0
         self._numbers = 0
         self._ids = 0
@@ -115,7 +119,7 @@ class PaperDesk:
     def say(
         self, text: str, chat: str = RESIDENT, *, reply_to: Shown | None = None
     ) -> list[Outgoing]:
-        return self.happen(Said(text=text), chat, reply_to=reply_to)
+        return self.happen(Said(text=conceal(text)), chat, reply_to=reply_to)
 
     def press(
         self, label: str, chat: str = RESIDENT, *, where: str | None = None
@@ -283,6 +287,8 @@ class PaperDesk:
         situation = self._situation(origin, happening, shown or reply_to)
         decision = decide(situation, happening, self.knowledge, self.now)
         self._carry_out(decision)
+        if decision.used_opening:
+            self.openings.pop(_hash_in(happening))
         return list(decision.out)
 
     def _situation(self, origin: Origin, happening: Happening, shown: Shown | None) -> Situation:
@@ -327,6 +333,9 @@ class PaperDesk:
                 for at, b in self.ledger
                 if b.year == self.today.year
             ),
+            opening=self.openings.get(_hash_in(happening)) if is_private else None,
+            signals=tuple(self.signals) if asks_for_signals(happening) else (),
+            secret=self._secret(shown),
         )
 
     @property
@@ -351,6 +360,10 @@ class PaperDesk:
         sends = pressed is not None and pressed.action == SEND
         alike = any(d.like for d in self.dossiers.values())
         return sends or alike or asked_in(happening) in ("team", "zoek")
+
+    def _secret(self, shown: Shown | None) -> str | None:
+        asked = shown is not None and asks_for_secret(shown.pressed)
+        return f"{self._ids:043}" if asked else None
 
     def _person(self, chat: str) -> Person | None:
         person = self.people.get(chat)
@@ -426,6 +439,8 @@ class PaperDesk:
         self._numbers += decision.used_number
         self.gaps += decision.gaps
         self.ledger += [(self.now, booking) for booking in decision.bookings]
+        self.signals += [Heard(day=self.today, signal=s) for s in decision.signals]
+        self.openings |= {o.hash: o.words for o in decision.openings}
         for out in decision.out:
             self._show(out)
         for dossier in decision.dossiers:
@@ -486,6 +501,11 @@ class PaperDesk:
                 self.dossiers[ident] = made
             case React() | Notice():
                 pass
+
+
+def _hash_in(happening: Happening) -> str:
+    """The code in a "/start", or nothing."""
+    return (invited(happening.text) if isinstance(happening, Said) else None) or ""
 
 
 def chat_of(member: str) -> str:

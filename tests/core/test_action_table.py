@@ -11,6 +11,7 @@ from bot.core.decision import Button, Send
 from bot.core.dossier import (
     OPEN,
     PICKED_UP,
+    Agreement,
     AskedBudget,
     Dossier,
     Granted,
@@ -28,9 +29,9 @@ from tests.core.paper import PHONE, RESIDENT, PaperDesk, chat_of, local, real_kn
 
 KNOWLEDGE = real_knowledge()
 NOW = local("2027-05-12 10:00")
-MEMBERS = ("fatima", "els", "nadia", "joost", "renske", "wim")
+MEMBERS = ("fatima", "els", "nadia", "joost", "renske", "wim", "ingrid")
 """A begeleider, another one, the coordinator, a colleague elsewhere in the house, the wijkregisseur
-of the plan's wijk, and one of another wijk."""
+of the plan's wijk, one of another wijk, and the director."""
 
 Money = Literal["", "licht", "gevraagd", "zwaarder", "gegeven", "op"]
 """A plan without rule or wijk; a light one; one for which a contribution is asked; and asked while
@@ -49,7 +50,22 @@ FILLED = {
     "collega": "evenementen",
     "bedrag": "250",
     "feit": "kosten",
+    "wie-doet": "evenementen",
+    "afspraak-dag": "2027-05-20",
+    "afspraak": "1",
+    "belang": "klein",
+    "invloed": "groot",
+    "sneltekst": "geduld",
 }
+
+
+AGREED = Agreement(
+    number=1,
+    who="evenementen",
+    what="hekken brengen",
+    by=local("2027-05-20 12:00").date(),
+    made_at=NOW,
+)
 
 
 class Case(NamedTuple):
@@ -83,6 +99,7 @@ class Case(NamedTuple):
             sent_at=NOW,
             news_at=NOW,
             **self._money(),
+            agreements=(AGREED,) if self.spoken else (),
         )
 
     def _money(self) -> dict[str, Any]:

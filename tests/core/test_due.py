@@ -601,7 +601,18 @@ def _rests(desk: PaperDesk) -> None:
     desk.say("1 april", FATIMA)
 
 
+def _agreements_are_forgotten(desk: PaperDesk) -> None:
+    helped(desk)
+    for who, day in (("Samira", "20 maart"), ("Joost (Evenementen)", "12 maart")):
+        desk.press("Volgende stap", FATIMA)
+        desk.press("Maak een afspraak", FATIMA)
+        desk.press(who, FATIMA)
+        desk.say("hekken regelen", FATIMA)
+        desk.say(day, FATIMA)
+
+
 STORIES = (
+    _agreements_are_forgotten,
     _nobody_answers,
     _silent_begeleider,
     _never_finished,

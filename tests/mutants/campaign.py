@@ -105,7 +105,9 @@ class Campaign:
             for question in knowledge.questions:
                 knowledge.texts.render(question.ask, naam="Samira")
             for name in knowledge.texts.labels():
-                knowledge.texts.label(name, naam="Samira", moment="10–12", bedrag="250 euro")
+                knowledge.texts.label(
+                    name, naam="Samira", moment="10–12", bedrag="250 euro", wat="hekken"
+                )
             knowledge.matcher.match("we willen een straatfeest met muziek")
 
     @contextmanager

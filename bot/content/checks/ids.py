@@ -19,6 +19,7 @@ _LISTS = (
     "questions",
     "options",
     "reminders",
+    "quick_texts",
     "rules",
     "referrals",
     "standing",

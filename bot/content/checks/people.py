@@ -34,8 +34,8 @@ def every_theme_has_a_begeleider(draft: Draft) -> Iterator[Fault]:
 
 @check
 def every_theme_has_somebody_in_each_wijk(draft: Draft) -> Iterator[Fault]:
-    """The coordinator counts too, a colleague elsewhere in the house does not. Whoever has no
-    wijken or themas has all of them."""
+    """The coordinator counts too; a colleague elsewhere in the house, the wijkregisseur and the
+    directeur do not. Whoever has no wijken or themas has all of them."""
     helping = [member.value for member in draft.team if member.value.helps]
     for wijk in draft.wijken:
         there = [member for member in helping if _has(member.wijken, wijk.value.id)]
@@ -89,6 +89,15 @@ def every_wijkregisseur_has_a_budget(draft: Draft) -> Iterator[Fault]:
 
 
 @check
+def backing_has_one_name(draft: Draft) -> Iterator[Fault]:
+    """*Ruggesteun* reaches one person, not a list."""
+    for member in [m for m in draft.team if m.value.role == "directeur"][1:]:
+        yield member.part("directeur", "rol").fault(
+            "Er is al een directeur.", "Kies één directeur voor ruggesteun."
+        )
+
+
+@check
 def working_weeks_are_possible(draft: Draft) -> Iterator[Fault]:
     for member in draft.team:
         hours = member.part(member.value.hours, "uren_per_week")
@@ -110,7 +119,7 @@ def leave_ends_after_it_begins(draft: Draft) -> Iterator[Fault]:
 @check
 def stand_ins_are_others_of_the_team(draft: Draft) -> Iterator[Fault]:
     """Somebody who helps residents too, and not the one who is away."""
-    helping = {m.value.id for m in draft.team if m.value.role != "collega"}
+    helping = {m.value.id for m in draft.team if m.value.helps}
     for member in draft.team:
         for leave in member.parts(member.value.leave, "verlof"):
             stand_in = leave.value.stand_in

@@ -27,6 +27,7 @@ WITH_PAIRS = {
     },
     "verwijzingen": {"antwoord"},
     "vaste_vragen": {"antwoord"},
+    "snelteksten": {"knop", "tekst"},
 }
 """Prose outside `teksten` and `knoppen` in which a pair becomes je or u: by section, the key."""
 
@@ -90,7 +91,12 @@ def labels(draft: Draft) -> Iterator[Found[str]]:
             yield text
 
 
-_ALSO_ON_BUTTONS = {("regels", "titel"), ("vragen", "kort"), ("vragen", "knop")}
+_ALSO_ON_BUTTONS = {
+    ("snelteksten", "knop"),
+    ("regels", "titel"),
+    ("vragen", "kort"),
+    ("vragen", "knop"),
+}
 
 
 @lru_cache(maxsize=4096)

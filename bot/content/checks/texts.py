@@ -31,6 +31,7 @@ _LONG_NAME = 16
 
 _FILLED_IN: Mapping[tuple[str, str | int], Set[str]] = {
     ("vragen", "vraag"): {"naam"},
+    ("snelteksten", "tekst"): {"naam", "plan", "dag", "begeleider"},
     ("vaste_vragen", "antwoord"): {"gemeente", "telefoon", "site", "dagen", "reden"},
 }
 """What prose outside `teksten` and `knoppen` may fill in: by section and key."""

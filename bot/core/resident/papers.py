@@ -2,12 +2,13 @@
 
 from markupsafe import Markup
 
+from bot.core.agreements import as_resident_reads, ready_rows
 from bot.core.dossier import Dossier
 from bot.core.due import open_terms
 from bot.core.plan import Plan
 from bot.core.scene import Row, Scene
 from bot.core.telling import answered, together, told, told_or_open
-from bot.core.texts import lines
+from bot.core.texts import lines, paragraphs
 from bot.core.writing import write_day
 
 
@@ -48,15 +49,21 @@ def _told_moment(plan: Plan) -> str:
 
 
 def show_status(scene: Scene, dossier: Dossier) -> None:
-    scene.say(status_told(scene, dossier), *_status_rows(scene, dossier), dossier=dossier.id)
+    scene.say(
+        status_told(scene, dossier),
+        *ready_rows(scene, dossier),
+        *_status_rows(scene, dossier),
+        dossier=dossier.id,
+    )
 
 
 def status_told(scene: Scene, dossier: Dossier) -> Markup:
-    """The same truth that staff see: the status, whose move it is, and the next date."""
+    """The same truth that staff see: the status, whose move it is, the next date, and what was
+    agreed."""
     owner = scene.knowledge.team.get(dossier.owner or "") if dossier.claimed_at else None
     terms = open_terms(dossier, scene.knowledge, scene.now)
     term = next(iter(terms), None)
-    return scene.texts(
+    text = scene.texts(
         "bewoner.status",
         code=dossier.code or "",
         idee=dossier.idea,
@@ -70,6 +77,7 @@ def status_told(scene: Scene, dossier: Dossier) -> Markup:
         termijn=write_day(term) if term else "",
         wacht_op=dossier.waiting_for or "",
     )
+    return paragraphs(text, as_resident_reads(scene, dossier))
 
 
 def _status_rows(scene: Scene, dossier: Dossier) -> list[Row]:

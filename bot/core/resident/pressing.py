@@ -7,6 +7,7 @@ from bot.core.dossier import Dossier
 from bot.core.happenings import Pressed
 from bot.core.resident import (
     aftercare,
+    agreeing,
     alarms,
     answering,
     commands,
@@ -49,6 +50,7 @@ ON_PLAN: Mapping[str, OnPlan] = {
     "klaar": stopping.done,
     "stop": lambda scene, dossier, _: stopping.stop(scene, dossier),
     "goed": lambda scene, dossier, _: landing.thanks(scene, dossier),
+    "klaar-afspraak": agreeing.ready,
     "kies-bezoek": meeting.choose_visit,
     "ander-moment": lambda scene, dossier, _: meeting.other_moment(scene, dossier),
     "hielp": aftercare.tell_how_it_went,

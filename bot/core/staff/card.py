@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from bot.core.agreements import open_ones
 from bot.core.dossier import Dossier, Weight
 from bot.core.handoff import is_anybody_free, points_of, room_beside
 from bot.core.masking import hide_phones
@@ -45,6 +46,8 @@ def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
         *_open_questions(scene, plan),
         _still_open(scene, plan),
         _facts(scene, plan),
+        _agreed(scene, dossier),
+        _unheard(scene, dossier),
         told_on_card(scene, dossier),
         _promised(scene, plan),
         _alike(scene, plan),
@@ -173,6 +176,27 @@ def _facts(scene: Scene, plan: Plan) -> Markup | None:
         return None
     names = [scene.texts.label(f"feit-{fact}").rstrip("?").casefold() for fact in left]
     return scene.texts("team.kaart-feiten", aantal=len(FACTS) - len(left), mist=enumerate_nl(names))
+
+
+def _agreed(scene: Scene, dossier: Dossier) -> Markup | None:
+    """How many agreements are open, and the first day of them."""
+    left = open_ones(dossier)
+    if not left:
+        return None
+    return scene.texts(
+        "team.kaart-afspraken",
+        aantal=len(left),
+        dag=write_day(left[0].by, short=True),
+        voorbij=left[0].by < scene.today,
+    )
+
+
+def _unheard(scene: Scene, dossier: Dossier) -> Markup | None:
+    """Influential groups that nobody speaks with."""
+    alone = [one.who for one in dossier.forces if one.influence == "groot" and not one.spoken_by]
+    if dossier.claimed_at is None or not alone:
+        return None
+    return scene.texts("team.kaart-krachtenveld", groepen=enumerate_nl(alone))
 
 
 def _promised(scene: Scene, plan: Plan) -> Markup | None:

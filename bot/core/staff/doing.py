@@ -20,7 +20,7 @@ from bot.core.staff.buttons import PLAN, filled_by, filling
 from bot.core.staff.fields import FIELDS, SURE, Filled
 from bot.core.staff.handing import tell_resident
 from bot.core.staff.permitted import why_not
-from bot.core.staff.table import ACTIONS, LOOKING, StaffAction
+from bot.core.staff.table import ACTIONS, LOOKING, SPEAKING, StaffAction
 from bot.core.staff.told import Told
 from bot.core.telling import shortened
 from bot.core.writing import write_day, write_euros
@@ -176,11 +176,11 @@ def _do(scene: Scene, action: StaffAction, dossier: Dossier, filled: Filled) -> 
         dossier = scene.save(dossier, wrote_at=None)
     told = ACTS[action.name](scene, dossier, filled)
     changed = scene.dossier(dossier.id) or dossier
-    if action.name not in LOOKING:
+    if action.name not in LOOKING | SPEAKING:
         _log(scene, changed, action, filled, told.line if told else "")
-    if action.hears is not None:
+    if action.hears is not None and not (told and told.nothing):
         _tell(scene, changed, action.hears, told or Told())
-    if changed != before:
+    if changed != before and action.name not in SPEAKING:
         card.update(scene, changed)
 
 

@@ -2,7 +2,7 @@
 
 from bot.core.dossier import Holding
 from bot.core.scene import Scene
-from bot.core.staff.acts import asking
+from bot.core.staff.acts import asking, sharing
 from bot.core.telling import shortened
 from bot.core.texts import lines
 
@@ -27,6 +27,8 @@ def edited(scene: Scene, text: str) -> None:
         return
     if earlier.what == asking.ANSWERED:
         asking.reworded(scene, dossier, scene.knowledge.team[scene.person.member or ""], text)
+    elif earlier.what == sharing.BACKED:
+        sharing.backed(scene, dossier, scene.knowledge.team[scene.person.member or ""], text)
     elif not earlier.copies and earlier.what != "notitie":
         scene.log(dossier, "bewerkt", text, visible=False)
         scene.say(scene.texts("team.al-gebruikt"), dossier=dossier.id)

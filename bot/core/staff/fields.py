@@ -7,8 +7,10 @@ member or a contact by id, else the words as they were typed.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import get_args
 
-from bot.core.dossier import Dossier, Slot
+from bot.core.agreements import colleague, department, of_others
+from bot.core.dossier import BY_RESIDENT, Dossier, Size, Slot
 from bot.core.handoff import on_leave
 from bot.core.knowledge import WEEKDAYS, Member
 from bot.core.promising import CLOSES
@@ -30,6 +32,10 @@ WITHIN_DAYS = 10
 """A day by which something is decided or heard is at most so many working days ahead."""
 MOST_DAYS = 4
 LONGEST = 600
+SIZES: tuple[Size, ...] = get_args(Size)
+THE_RESIDENT = frozenset({"bewoner", "de bewoner"})
+NOBODY_ELSE = frozenset({"ik", "ikzelf", "ik zelf", "wij", "begeleider", "de begeleider"})
+"""So a begeleider names themselves."""
 
 
 def _always(_: Scene, __: Dossier, ___: str) -> bool:
@@ -371,6 +377,74 @@ def _shows_nothing(_: Scene, __: str) -> str:
     return ""
 
 
+# --- the krachtenveld
+
+
+def _sizes(scene: Scene, _: Dossier, __: Filled) -> Sequence[Choice]:
+    return [(scene.texts.label(size), size) for size in SIZES]
+
+
+def _read_size(scene: Scene, _: Dossier, text: str) -> str | None:
+    said = text.strip().casefold()
+    return next((one for one in SIZES if said in (one, scene.texts.label(one).casefold())), None)
+
+
+# --- snelteksten
+
+
+def _quick_texts(scene: Scene, _: Dossier, __: Filled) -> Sequence[Choice]:
+    return [(one.label, one.id) for one in scene.knowledge.quick_texts.values()]
+
+
+def _read_quick_text(scene: Scene, _: Dossier, text: str) -> str | None:
+    said = text.strip().casefold()
+    texts = scene.knowledge.quick_texts.values()
+    return next((one.id for one in texts if one.label.casefold() == said), None)
+
+
+# --- afspraken
+
+
+def _who_does(scene: Scene, dossier: Dossier, filled: Filled) -> Sequence[Choice]:
+    """The resident first: it is their plan."""
+    name = scene.plan(dossier).name or scene.texts.label("de-bewoner")
+    return [(shortened(name, 28), BY_RESIDENT), *_colleagues(scene, dossier, filled)]
+
+
+def _read_who_does(scene: Scene, dossier: Dossier, text: str) -> str | None:
+    """The resident, a colleague or a department; else the words. Never a begeleider: who carries a
+    plan does not carry it out."""
+    said = _as_typed(scene, dossier, text)
+    folded = (said or "").casefold()
+    if folded in {(scene.plan(dossier).name or "").casefold(), *THE_RESIDENT} - {""}:
+        return BY_RESIDENT
+    contacts = scene.knowledge.contacts.values()
+    names = ((c.id, (c.person, c.name, c.department)) for c in contacts)
+    known = next((i for i, told in names if folded in {n.casefold() for n in told if n}), None)
+    helping = {m.name.casefold() for m in scene.knowledge.team.values() if m.helps}
+    return None if known is None and folded in helping | NOBODY_ELSE else known or said
+
+
+def _show_who_does(scene: Scene, value: str) -> str:
+    """As a resident may read it: by the department."""
+    if value == BY_RESIDENT:
+        return scene.texts.label("de-bewoner").casefold()
+    return department(value, scene.knowledge)
+
+
+def _open_agreements(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]:
+    told = ((one, colleague(one.who, scene.knowledge)) for one in of_others(dossier))
+    return [
+        (shortened(f"{one.number}. {who}: {one.what}", 40), str(one.number)) for one, who in told
+    ]
+
+
+def _read_agreement(_: Scene, dossier: Dossier, text: str) -> str | None:
+    """An open one by its number."""
+    said = text.strip().rstrip(".")
+    return next((said for one in of_others(dossier) if said == str(one.number)), None)
+
+
 FIELDS: Mapping[str, Field] = {
     SURE: Field(_sure, _only_by_button, _shows_nothing),
     "reden-niet": line(ready=("geen-tijd", "niet-mijn-wijk", "ken-bewoner")),
@@ -401,4 +475,15 @@ FIELDS: Mapping[str, Field] = {
     "bedrag": Field(_amounts, _read_euros, _show_euros, fits=_is_left),
     "navraag": line(),
     "uitleg": line(),
+    "groep": line(),
+    "belang": Field(_sizes, _read_size, _as_it_is),
+    "invloed": Field(_sizes, _read_size, _as_it_is),
+    "spreekt-met": line(optional=True),
+    "steun": line(optional=True, internal=True),
+    "sneltekst": Field(_quick_texts, _read_quick_text, _as_it_is),
+    "bericht": line(),
+    "wie-doet": Field(_who_does, _read_who_does, _show_who_does),
+    "wat-doet": line(),
+    "afspraak-dag": Field(_days, _read_far_day, _show_day, fits=_is_ahead),
+    "afspraak": Field(_open_agreements, _read_agreement, _as_it_is),
 }

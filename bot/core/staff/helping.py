@@ -9,11 +9,11 @@ PLACES: tuple[Place, ...] = ("nieuw", "kaart", "stap", "sluiten", "meer")
 
 def tell_help(scene: Scene, member: Member) -> None:
     """The commands, and the actions by the place where their buttons stand."""
-    if member.role == "collega":
-        scene.say(scene.texts("team.collega-hoe"))
-        return
     if member.role == "wijkregisseur":
         scene.say(scene.texts("team.wijkregisseur-hoe"))
+        return
+    if not member.helps:
+        scene.say(scene.texts("team.collega-hoe"))
         return
     labels = {
         at: " · ".join(scene.texts.label(action.name, naam="") for action in offered(at))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from bot.core.agreements import as_staff_reads, colleague
 from bot.core.dossier import Dossier
 from bot.core.knowledge import Rule
 from bot.core.masking import hide_phones
@@ -26,6 +27,9 @@ def tell_all(scene: Scene, dossier: Dossier) -> None:
         scene.texts("team.alles-kop", code=dossier.code, idee=dossier.idea),
         reasons_told(scene, plan),
         _five_facts(scene, plan),
+        as_staff_reads(scene, dossier),
+        _asked(scene, dossier),
+        _forces(scene, dossier),
         _questions(scene, plan),
         _timeline(scene),
     )
@@ -90,6 +94,46 @@ def _questions(scene: Scene, plan: Plan) -> Markup | None:
         for text in plan.dossier.questions
     ]
     return lines(scene.texts("team.alles-vragen"), *rows) if rows else None
+
+
+def _asked(scene: Scene, dossier: Dossier) -> Markup | None:
+    """Which colleagues were asked, and how soon: counted from the first time that somebody picked
+    it up, so that a transfer does not make it look sooner."""
+    calendar = scene.knowledge.calendar
+    picked_up = (line.at for line in scene.situation.lines if line.what == "opgepakt")
+    first = next(picked_up, dossier.claimed_at)
+    if not dossier.asked or first is None:
+        return None
+    since = calendar.local_day(first)
+    rows = [
+        scene.texts(
+            "team.alles-collega",
+            wie=colleague(one.contact, scene.knowledge),
+            dagen=max(calendar.working_days_between(since, calendar.local_day(one.at)), 0),
+            antwoord=write_day(scene.local(one.answered_at).date()) if one.answered_at else "",
+            tot=write_day(one.until),
+        )
+        for one in dossier.asked
+    ]
+    team = scene.knowledge.team
+    members = enumerate_nl([team[m].name for m in dossier.coalition if m in team])
+    together = scene.texts("team.alles-coalitie", namen=members) if members else None
+    return lines(scene.texts("team.alles-collegas"), *rows, together)
+
+
+def _forces(scene: Scene, dossier: Dossier) -> Markup | None:
+    """The krachtenveld: who has which stake and influence, and who speaks with them."""
+    rows = [
+        scene.texts(
+            "team.alles-groep",
+            groep=one.who,
+            belang=one.stake,
+            invloed=one.influence,
+            spreekt=one.spoken_by,
+        )
+        for one in dossier.forces
+    ]
+    return lines(scene.texts("team.alles-krachtenveld"), *rows) if rows else None
 
 
 def _named(scene: Scene, line: Line) -> str:

@@ -22,8 +22,8 @@ from bot.core.happenings import (
 from bot.core.knowledge import Member
 from bot.core.relay import staff_says
 from bot.core.scene import Row, Scene, about, source_of
-from bot.core.staff import doing, editing, lists, seeing, whole
-from bot.core.staff.acts import asking
+from bot.core.staff import doing, editing, lists, seeing, signals, whole
+from bot.core.staff.acts import asking, sharing
 from bot.core.staff.buttons import PLAN, action_button, filled_by
 from bot.core.staff.contribution import tell_budget
 from bot.core.staff.helping import tell_help
@@ -61,8 +61,10 @@ def listen(scene: Scene, happening: Happening) -> None:
 def _said(scene: Scene, text: str, held: Holding | None = None) -> None:
     pointed = _replied_to(scene)
     form = doing.asked_for(scene, text) if held is None and pointed is None else None
-    if held is None and (asked := _question_replied_to(scene)) is not None:
+    if held is None and (asked := _shown_as(scene, asking.QUESTION, sharing.COALITION)) is not None:
         asking.replied(scene, asked, _member(scene), text)
+    elif held is None and (backed := _shown_as(scene, sharing.BACKING)) is not None:
+        sharing.backed(scene, backed, _member(scene), text)
     elif form is not None:
         doing.type_in(scene, *form, text)
     elif not _member(scene).helps:
@@ -75,11 +77,12 @@ def _said(scene: Scene, text: str, held: Holding | None = None) -> None:
         _ask_where_to(scene, held or Holding(text=text))
 
 
-def _question_replied_to(scene: Scene) -> Dossier | None:
-    """The plan about which a colleague was asked something, when this replies to the question."""
+def _shown_as(scene: Scene, *handles: str) -> Dossier | None:
+    """The plan of the message that this replies to, when its handle begins so: a colleague was
+    asked something, or a card was shared."""
     shown = scene.situation.shown
-    is_question = shown is not None and (shown.name or "").startswith(asking.QUESTION)
-    return scene.dossier(shown.dossier) if shown is not None and is_question else None
+    is_so = shown is not None and (shown.name or "").startswith(handles)
+    return scene.dossier(shown.dossier) if shown is not None and is_so else None
 
 
 def _just_said(scene: Scene, held: Holding) -> Holding:
@@ -201,7 +204,9 @@ def _member(scene: Scene) -> Member:
 
 def _commanded(scene: Scene, text: str) -> None:
     scene.know(form=None)
-    if text.startswith(BUDGET) and _member(scene).role in ("wijkregisseur", "coordinator"):
+    if signals.heard(scene, _member(scene), text):
+        pass
+    elif text.startswith(BUDGET) and _member(scene).role in ("wijkregisseur", "coordinator"):
         tell_budget(scene, _member(scene))
     elif not _member(scene).helps:
         tell_help(scene, _member(scene))
@@ -295,9 +300,11 @@ def _pressed(scene: Scene, happening: Pressed) -> None:
             scene.notice(happening)
             scene.know(mode="vrij", holding=None)
             scene.say(scene.texts("team.weggegooid"))
-        case lists.READ if dossier is not None and _member(scene).role != "collega":
+        case lists.READ if dossier is not None and _member(scene).helps:
             scene.notice(happening)
             whole.read(scene, dossier)
+        case signals.TAKES_IT_UP:
+            signals.give_code(scene, happening, button)
         case name if name in ACTIONS and dossier is not None:
             doing.press(scene, happening, button, dossier)
         case _:

@@ -11,7 +11,7 @@ def obey(scene: Scene, member: Member, text: str) -> bool:
     found = asked(text)
     if found is None or found[0] == "mijngegevens":
         return False
-    if member.role == "collega":
+    if not member.helps:
         scene.say(scene.texts("team.alleen-begeleiders", naam=member.name, code=""))
         return True
     match found:

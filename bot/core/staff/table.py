@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.core.agreements import of_others
 from bot.core.budget import Purse
 from bot.core.dossier import PICKED_UP, WITH_STAFF, Dossier, Status
 from bot.core.knowledge import Member
@@ -36,7 +37,8 @@ class StaffAction:
     "nog geen nieuws" was said; `spoken`: only after a talk with the resident; `light`: only
     for a plan that is light, in a wijk with enough budget left, that got nothing yet; `asked`: only
     while a contribution is asked for it. `answer` is the label of its button where the bot asked
-    something. `told`: the resident was there.
+    something. `told`: the resident was there. `agreed`: only while an agreement of somebody else
+    than the resident is open.
     """
 
     name: str
@@ -54,6 +56,7 @@ class StaffAction:
     asked: bool = False
     answer: str | None = None
     told: bool = False
+    agreed: bool = False
 
     @property
     def is_visible(self) -> bool:
@@ -213,6 +216,45 @@ _TABLE = (
         hears="bewoner.weer-verder",
         at="stap",
     ),
+    # --- snelteksten
+    StaffAction("sneltekst", "eigenaar", PICKED_UP, "bekijkt een sneltekst", fields=("sneltekst",)),
+    StaffAction("stuur-sneltekst", "eigenaar", PICKED_UP, "schrijft", fields=("bericht",)),
+    StaffAction(
+        "pas-sneltekst-aan", "eigenaar", PICKED_UP, "past een tekst aan", fields=("bericht",)
+    ),
+    # --- who stands beside it, and who is around it
+    StaffAction(
+        "krachtenveld",
+        "eigenaar",
+        PICKED_UP,
+        "vult het krachtenveld aan",
+        fields=("groep", "belang", "invloed", "spreekt-met"),
+        at="meer",
+    ),
+    StaffAction(
+        "ruggesteun", "eigenaar", PICKED_UP, "vraagt ruggesteun", fields=("steun",), at="meer"
+    ),
+    StaffAction("maak-coalitie", "eigenaar", PICKED_UP, "maakt een coalitie"),
+    # --- afspraken
+    StaffAction(
+        "maak-afspraak",
+        "eigenaar",
+        PICKED_UP,
+        "maakt een afspraak",
+        fields=("wie-doet", "wat-doet", "afspraak-dag"),
+        hears="bewoner.afspraak",
+        at="stap",
+    ),
+    StaffAction(
+        "vink-af",
+        "eigenaar",
+        PICKED_UP,
+        "vinkt een afspraak af",
+        fields=("afspraak",),
+        hears="bewoner.afspraak-is-klaar",
+        at="stap",
+        agreed=True,
+    ),
     # --- the fast lane: a small contribution to a light plan
     StaffAction(
         "vraag-budget",
@@ -311,8 +353,12 @@ ACTIONS: dict[str, StaffAction] = {action.name: action for action in _TABLE}
 
 LOOKING = frozenset(
     {"volgende-stap", "meer", "rond-af", "antwoord", "toon-kaart", "lees-alles", "er-is-nieuws"}
+    | {"sneltekst", "pas-sneltekst-aan"}
 )
 """Actions that only open something: they change nothing, so no line stands on the timeline."""
+
+SPEAKING = frozenset({"stuur-sneltekst"})
+"""Actions that relay words: the words themselves stand on the timeline, and the card is shown."""
 
 
 def refusal(
@@ -361,6 +407,8 @@ def _too_early(wanted: StaffAction, dossier: Dossier) -> str | None:
         return "team.al-gezegd"
     if wanted.spoken and dossier.talked_at is None:
         return "team.eerst-gesproken"
+    if wanted.agreed and not of_others(dossier):
+        return "team.geen-afspraak-open"
     return None
 
 

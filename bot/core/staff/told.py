@@ -9,8 +9,10 @@ from bot.core.scene import Row
 @dataclass(frozen=True)
 class Told:
     """`words` fill in the text, `rows` are the buttons under it; `line` is what the timeline keeps
-    of it, where nothing was filled in."""
+    of it, where nothing was filled in. With `nothing` the resident hears nothing after all: what
+    was pressed had been done before."""
 
     words: Mapping[str, object] = field(default_factory=dict)
     rows: Sequence[Row] = ()
     line: str = ""
+    nothing: bool = False

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from bot.core.dossier import Dossier
 from bot.core.scene import Scene
 from bot.core.staff.acts import (
+    agreeing,
+    around,
     asking,
     claiming,
     closing,
@@ -17,6 +19,8 @@ from bot.core.staff.acts import (
     granting,
     looking,
     news,
+    quick,
+    sharing,
 )
 from bot.core.staff.fields import Filled
 from bot.core.staff.told import Told
@@ -38,6 +42,9 @@ ACTS: Mapping[str, Act] = {
     "bezoek": contact.visit,
     "antwoord": contact.write,
     "er-is-nieuws": contact.write,
+    "sneltekst": quick.preview,
+    "stuur-sneltekst": quick.send,
+    "pas-sneltekst-aan": quick.reword,
     "vraag-bewoner": contact.ask_resident,
     "ik-bel-vandaag": news.call_today,
     "wacht-op-collega": news.waits_for_colleague,
@@ -47,6 +54,11 @@ ACTS: Mapping[str, Act] = {
     "stuur-vraag": asking.send,
     "kopieer-vraag": asking.copy,
     "collega-antwoordde": asking.answered,
+    "ruggesteun": sharing.ask_backing,
+    "maak-coalitie": sharing.make_coalition,
+    "krachtenveld": around.place,
+    "maak-afspraak": agreeing.agree,
+    "vink-af": agreeing.tick,
     "zet-op-beslistafel": deciding.put_on_the_table,
     "meld-besluit": deciding.tell_outcome,
     "laat-rusten": deciding.rest,

@@ -5,6 +5,7 @@ from bot.core.knowledge import Contact, Member
 from bot.core.promising import CLOSES
 from bot.core.scene import Row, Scene
 from bot.core.staff.buttons import action_button
+from bot.core.staff.coalition import can_grow
 from bot.core.staff.colleagues import answer_by, question_to
 from bot.core.staff.fields import Filled
 from bot.core.staff.told import Told
@@ -55,7 +56,6 @@ def send(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
         name=f"{QUESTION}{dossier.id}:{contact.id}:{scene.situation.fresh}",
         confirm=True,
     )
-    scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)
     return _asked(scene, dossier, contact)
 
 
@@ -68,9 +68,10 @@ def copy(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
 
 
 def _asked(scene: Scene, dossier: Dossier, contact: Contact) -> Told:
-    """The resident hears who was asked, and by when they hear of it."""
+    """The resident hears who was asked, and by when they hear of it. Those who were asked can be
+    brought together."""
     until = answer_by(scene)
-    scene.save(
+    changed = scene.save(
         dossier,
         asked=(*dossier.asked, Asked(contact=contact.id, at=scene.now, until=until)),
         waiting_for=contact.department,
@@ -78,6 +79,12 @@ def _asked(scene: Scene, dossier: Dossier, contact: Contact) -> Told:
         no_news_said=0,
         move="begeleider",
         next_date=scene.knowledge.calendar.at_local(until, CLOSES),
+    )
+    together = can_grow(scene, changed)
+    scene.say(
+        scene.texts("team.collega-gevraagd", afdeling=contact.department, samen=together),
+        [action_button(scene, "maak-coalitie")] if together else [],
+        dossier=dossier.id,
     )
     return Told({"afdeling": contact.department, "dag": write_day(until)})
 

@@ -5,6 +5,7 @@ With every close the phone number is erased. A resident's words afterwards still
 
 from bot.core.dossier import Dossier
 from bot.core.scene import Scene
+from bot.core.staff.coalition import dissolve
 from bot.core.staff.fields import Filled
 from bot.core.staff.told import Told
 
@@ -31,7 +32,7 @@ def realised(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
 def manages_alone(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     """The resident goes on without us: what we are for. The terms are still reminded of."""
     scene.save(
-        dossier,
+        dissolve(scene, dossier),
         phone=None,
         next_date=None,
         call=None,
@@ -70,7 +71,7 @@ def failed(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
 def _close(scene: Scene, dossier: Dossier, *, lesson: str = "") -> bool:
     """Close it; gives whether a phone number was erased with it."""
     scene.save(
-        dossier,
+        dissolve(scene, dossier),
         closed_at=scene.now,
         phone=None,
         next_date=None,

@@ -3,6 +3,7 @@
 from bot.core.dossier import Dossier, Slot
 from bot.core.promising import next_news
 from bot.core.scene import Row, Scene
+from bot.core.staff.acts import quick
 from bot.core.staff.buttons import rows_of
 from bot.core.staff.calling import rows_to_call
 from bot.core.staff.fields import Filled, read_slot, told_slot, write_slot
@@ -90,13 +91,18 @@ def write(scene: Scene, dossier: Dossier, _: Filled) -> None:
     """*Antwoord*: what is typed next is meant for this resident, after one tap."""
     scene.know(current=dossier.id)
     name = scene.plan(dossier).name or ""
-    scene.say(scene.texts("team.schrijf-nieuws", naam=name, code=dossier.code), dossier=dossier.id)
+    scene.say(
+        scene.texts("team.schrijf-nieuws", naam=name, code=dossier.code),
+        *quick.rows(scene, dossier),
+        dossier=dossier.id,
+    )
 
 
 def ask_resident(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
     """*Vraag de bewoner*: the question counts as contact, and the move is the resident's."""
     scene.save(
         dossier,
+        spoken_at=scene.now,
         news_at=scene.now,
         no_news_said=0,
         move="bewoner",
