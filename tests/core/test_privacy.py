@@ -44,7 +44,18 @@ ANSWERS = (
     "asdfgh",
     "Ga verder",
 )
-COMMANDS = ("/start", "/start wijk-noord", "/status", "/nieuw", "/stop", "/privacy", "/help", "/x")
+COMMANDS = (
+    "/start",
+    "/start wijk-noord",
+    "/status",
+    "/nieuw",
+    "/stop",
+    "/privacy",
+    "/mijngegevens",
+    "/help",
+    "/x",
+)
+OF_STAFF = ("/mijn", "/team", "/zoek feest", "/help", "/antwoord", "/start")
 
 who = st.sampled_from(RESIDENTS)
 staff = st.sampled_from(STAFF)
@@ -191,9 +202,17 @@ class Neighbourhood(RuleBasedStateMachine):
             self._waits(out, token)
             self._answered(GROUP, out)
 
-    @rule(chat=staff, words=st.sampled_from(("/mijn", "/help", "/antwoord", "/start")))
+    @rule(chat=staff, words=st.sampled_from(OF_STAFF))
     def member_commands(self, chat: str, words: str) -> None:
         self._answered(chat, self.desk.say(words, chat))
+
+    @rule(chat=staff, number=st.integers(0, 20), as_files=st.booleans())
+    def member_looks_a_plan_up(self, chat: str, number: int, as_files: bool) -> None:
+        coded = [d for d in self.desk.dossiers.values() if d.code]
+        if coded:
+            dossier = coded[number % len(coded)]
+            words = f"/dossier {dossier.code}" + " bestand" * as_files
+            self._answered(chat, self.desk.say(words, chat))
 
     # --- the world
 
@@ -310,10 +329,20 @@ class Neighbourhood(RuleBasedStateMachine):
 
     def _note_outgoing(self, out: list[Outgoing]) -> None:
         for one in out:
+            if isinstance(one, Send) and one.document is not None:
+                self._is_for(one.chat, one.document[1])
             if isinstance(one, Send | Edit):
                 shown = self._shown(one)
                 if shown is not None:
                     self.ever += [(shown, b) for row in one.buttons for b in row]
+
+    def _is_for(self, chat: str, document: str) -> None:
+        """A file cannot be taken back: a resident's has only their own words and what was said to
+        them, the team's has no number."""
+        for token in TOKEN.findall(document):
+            assert chat in STAFF or chat in (self.author[token], self.meant.get(token)), token
+        for owner, phone in PHONES.items():
+            assert phone not in document or owner == chat
 
     def _shown(self, out: Send | Edit) -> Shown | None:
         for stood in self.desk.stood.values():

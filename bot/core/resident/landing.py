@@ -128,6 +128,7 @@ def _open_again(scene: Scene, dossier: Dossier) -> Dossier:
         closed_at=None,
         news_at=scene.now,
         no_news_said=0,
+        wrote_at=None,
         next_date=next_news(scene),
     )
     scene.log(opened, "heropend")
