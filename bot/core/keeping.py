@@ -63,7 +63,7 @@ def _row(scene: Scene, line: Line, resident: str, *, marked: bool) -> Sequence[s
     local = scene.local(line.at)
     member = scene.knowledge.team.get(line.who)
     who = {"bewoner": resident, "bot": heading(scene, "computer")}.get(line.who, line.who)
-    text = " ".join(part for part in (line.text, _named(line.file)) if part)
+    text = " ".join(part for part in (words_of(scene, line), _named(line.file)) if part)
     row = (
         f"{write_day(local.date(), short=True)} {local.year}, {write_time(local.time())}",
         member.name if member else who,
@@ -73,6 +73,12 @@ def _row(scene: Scene, line: Line, resident: str, *, marked: bool) -> Sequence[s
     if not marked:
         return row
     return (*row, "" if line.visible else heading(scene, "intern"))
+
+
+def words_of(scene: Scene, line: Line) -> str:
+    """The words of a line; a plan that was given to a member names them."""
+    given_to = scene.knowledge.team.get(line.text) if line.what == "toegewezen" else None
+    return given_to.name if given_to else line.text
 
 
 def _named(file: File | None) -> str:

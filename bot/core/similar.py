@@ -32,12 +32,12 @@ _SAYS_NOTHING = word_set(
 def most_alike(plan: Plan, others: Iterable[Dossier], now: datetime) -> str | None:
     """The id of the plan that this one is most like, of those that were sent in the last year."""
     found = [
-        (score, other.id)
+        (score, fuzz.ratio(plan.dossier.idea, other.idea), other.id)
         for other in others
         if other.id != plan.dossier.id and _is_recent(other, now)
         if (score := likeness(plan, Plan(other, plan.knowledge, plan.today))) > 0
     ]
-    return max(found)[1] if found else None
+    return max(found)[2] if found else None
 
 
 def _is_recent(other: Dossier, now: datetime) -> bool:

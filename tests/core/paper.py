@@ -114,6 +114,11 @@ class PaperDesk:
         self._numbers = 0
         self._ids = 0
 
+    def hold(self, *dossiers: Dossier) -> None:
+        """Plans that are there already; the ids and codes of new ones come after these."""
+        self.dossiers |= {dossier.id: dossier for dossier in dossiers}
+        self._ids = self._numbers = 100
+
     # --- what people do
 
     def say(

@@ -131,6 +131,7 @@ def _open_again(scene: Scene, dossier: Dossier) -> Dossier:
         news_at=scene.now,
         no_news_said=0,
         waits_since=dossier.waits_since if had_it else scene.now,
+        wrote_at=None,
         next_date=next_news(scene),
     )
     scene.log(opened, "heropend")

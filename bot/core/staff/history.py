@@ -6,12 +6,12 @@ from markupsafe import Markup
 
 from bot.core.agreements import as_staff_reads, colleague
 from bot.core.dossier import Dossier
+from bot.core.keeping import words_of
 from bot.core.knowledge import Rule
 from bot.core.masking import hide_phones
 from bot.core.plan import WEIGHTS, Plan
 from bot.core.reasons import Reason, reason_for, reason_of
 from bot.core.scene import Scene
-from bot.core.situation import Line
 from bot.core.staff.card import short_task
 from bot.core.staff.facts import five_facts
 from bot.core.telling import quoted, told
@@ -136,12 +136,6 @@ def _forces(scene: Scene, dossier: Dossier) -> Markup | None:
     return lines(scene.texts("team.alles-krachtenveld"), *rows) if rows else None
 
 
-def _named(scene: Scene, line: Line) -> str:
-    """The words of a line; a plan that was given to a member names them."""
-    given_to = scene.knowledge.team.get(line.text) if line.what == "toegewezen" else None
-    return given_to.name if given_to else line.text
-
-
 def _timeline(scene: Scene) -> str:
     """What happened, oldest first."""
     rows = []
@@ -155,7 +149,7 @@ def _timeline(scene: Scene) -> str:
                 tijd=write_time(local.time()),
                 wie=member.name if member else line.who,
                 wat=line.what,
-                tekst=_named(scene, line),
+                tekst=words_of(scene, line),
                 intern=not line.visible,
             )
         )
