@@ -279,7 +279,7 @@ _TEXTS: Mapping[str, str] = {
     "team.kaart-van-ander": "code naam",
     "team.kaart-waarom": "dag eerder gesproken lopend naam thema voor_jou wijk",
     "team.kaart-wat": "feiten wat",
-    "team.kaart-wie": "begeleider bellen buren naam nummer open",
+    "team.kaart-wie": "begeleider bellen buren heeft_nummer naam nummer open",
     "team.kan-nu-niet": "code naam",
     "team.mijn": "",
     "team.mogelijk-dubbel": "",

@@ -156,6 +156,9 @@ class Rules:
     # --- what is sent unasked, and kept
 
     def unasked(self, seen: Seen) -> Fault:
+        """Of who was forgotten nobody knows any more what they got before."""
+        for chat in set(self._unasked) - set(self._desk.people):
+            del self._unasked[chat]
         for stood in seen.standing:
             chat = stood.shown.chat
             if chat in RESIDENTS and UNASKED in plain(stood.shown.text):
