@@ -377,7 +377,7 @@ _TEXTS: Mapping[str, str] = {
     "team.kaart-van-ander": "code naam",
     "team.kaart-waarom": "dag eerder gesproken naam niemand punten ruimte thema voor_jou vol wijk",
     "team.kaart-wat": "feiten wat",
-    "team.kaart-wie": "begeleider bellen buren naam nummer open",
+    "team.kaart-wie": "begeleider bellen buren heeft_nummer naam nummer open",
     "team.kan-nu-niet": "code naam",
     "team.mijn": "",
     "team.lijst-regel": "aan_zet code dag naam nieuw stokt van wat",

@@ -1,5 +1,6 @@
 """The walk on paper: the core alone. What was erased still stands in the chats of others."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -19,6 +20,7 @@ class Paper(PaperDesk):
             real_knowledge(), local("2027-05-11 20:14"), group=group, connected=MEMBERS
         )
         self.left: dict[int, Stood] = {}
+        self.looked: Counter[str] = Counter()
         self.on_seen: Callable[[Seen, datetime], None] = lambda *_: None
         self._doing: tuple[str, Pressable | None] = ("a reminder", None)
 
@@ -64,13 +66,12 @@ class Paper(PaperDesk):
         self.advance(hours=hours)
 
     def happen(self, happening: Happening, sender: str, **more: object) -> list[Outgoing]:
-        before, stood, lines = dict(self.dossiers), self.all_standing(), len(self.entries)
-        was = [id(entry) for _, entry in self.entries]
+        before, stood, lines = dict(self.dossiers), self.all_standing(), list(self.entries)
         out = super().happen(happening, sender, **more)  # type: ignore[arg-type]
         told, pressed = self._doing
         by_clock = isinstance(happening, Ticked | Undelivered)
         new = {n: s for n, s in self.all_standing().items() if stood.get(n) is not s}
-        known = set(was)
+        known = {id(entry) for _, entry in lines}
         seen = Seen(
             told=f"{told} {happening.reminder}" if isinstance(happening, Ticked) else told,
             happening=happening,
@@ -81,7 +82,7 @@ class Paper(PaperDesk):
             before=before,
             after=dict(self.dossiers),
             out=out,
-            entries=[e for _, e in self.entries[max(0, lines - len(was)) :] if id(e) not in known],
+            entries=[e for _, e in self.entries if id(e) not in known],
             standing=list(new.values()),
             edited=frozenset(n for n in new if n in stood),
         )

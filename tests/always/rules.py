@@ -12,7 +12,7 @@ from bot.core.plan import Plan
 from bot.core.situation import Shown
 from bot.core.staff.buttons import PLAN, filled_by
 from bot.core.staff.card import ON_CARD
-from bot.core.staff.table import ACTIONS, StaffAction, offered, refusal
+from bot.core.staff.table import ACTIONS, LOOKING, StaffAction, offered, refusal
 from bot.core.standing_in import acts_for
 from bot.core.texts import plain
 from tests.always.cast import (
@@ -29,6 +29,8 @@ from tests.always.seen import MARK, Broken, Seen, WalkingDesk, Words
 from tests.core.paper import Stood, chat_of
 
 Fault = Iterator[str]
+DONE = {action.line for action in ACTIONS.values() if action.name not in LOOKING}
+"""The line on the timeline of each action that changes something."""
 WEEK = timedelta(days=7)
 UNASKED = "is nog niet verstuurd. Je"
 
@@ -41,10 +43,12 @@ class Rules:
         self._words = words
         self._unasked: dict[str, datetime] = {}
         self.checked: Counter[str] = Counter()
+        self.done: Counter[str] = Counter()
 
     def check(self, seen: Seen, now: datetime) -> None:
         """Raises Broken for the first rule that does not hold."""
         self._now = now
+        self.done.update(e.what for e in seen.entries if e.what in DONE)
         for name, rule in RULES.items():
             self.checked[name] += 1
             for how in rule(self, seen):
@@ -155,6 +159,9 @@ class Rules:
     # --- what is sent unasked, and kept
 
     def unasked(self, seen: Seen) -> Fault:
+        """Of who was forgotten nobody knows any more what they got before."""
+        for chat in set(self._unasked) - set(self._desk.people):
+            del self._unasked[chat]
         for stood in seen.standing:
             chat = stood.shown.chat
             if chat in RESIDENTS and UNASKED in plain(stood.shown.text):

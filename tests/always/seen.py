@@ -1,6 +1,7 @@
 """What a walk sees: what somebody said, where it may go, and what one happening brought about."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -73,6 +74,8 @@ class WalkingDesk(Protocol):
     dossiers: dict[str, Dossier]
     people: dict[str, Person]
     on_seen: object
+    looked: Counter[str]
+    """What the desk itself looked at, by rule."""
 
     stood: dict[int, Stood]
 

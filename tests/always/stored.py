@@ -2,6 +2,7 @@
 with chats in which everything keeps standing, as on Telegram."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
@@ -96,7 +97,7 @@ class Stored:
         self._runner = asyncio.Runner()
         self._received = 0
         self._lines = 0
-        self.looked = 0
+        self.looked: Counter[str] = Counter()
         with database.write() as connection:
             people.save(connection, [Person(chat=chat_of(m), member=m) for m in MEMBERS])
             if self.group:
@@ -229,7 +230,7 @@ class Stored:
         self.dossiers = {one.id: one for one in sorted(bodies, key=lambda d: d.began_at)}
         self.people = {one.chat: one for one in known}
         self._lines = max((row.id for row in lines), default=self._lines)
-        self.looked += 1
+        self.looked[ERASED] += 1
         self._look_for_erased("\n".join(getattr(one, "text", "") for one in sent))
         return [
             Entry(dossier=r.dossier, who=r.who, what=r.what, text=r.text, visible=r.visible)

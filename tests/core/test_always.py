@@ -206,6 +206,17 @@ def test_a_plan_that_opens_again_has_its_buttons_on_the_card_again(desk: PaperDe
     assert card.buttons
 
 
+def test_a_card_never_says_that_somebody_has_an_erased_number(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press("Rond af", FATIMA)
+    desk.press("Gerealiseerd", FATIMA)
+    desk.say("-", FATIMA)
+    desk.say("nog een vraag")
+    desk.press("Stuur naar Fatima")
+
+    assert "wil gebeld worden, nummer niet bekend" in desk.card(desk.only)
+
+
 def test_words_that_waited_do_not_set_back_a_plan_that_is_open_again(desk: PaperDesk) -> None:
     picked_up(desk)
     desk.press("Rond af", FATIMA)

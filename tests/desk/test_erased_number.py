@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import make_url, select
 
@@ -74,6 +75,25 @@ def test_the_number_stands_nowhere_in_the_file_after_the_closing(build: Build) -
     if engine.database.is_sqlite:
         stored = Path(make_url(str(engine.database.engine.url)).database or "")
         assert NUMBER.encode() not in stored.read_bytes()
+
+
+def test_the_number_stands_nowhere_either_when_the_resident_goes_on_alone(build: Build) -> None:
+    def leave_alone(situation: Situation, happening: Happening, *rest: Any) -> Decision:
+        """The number goes, and the plan stays open, without the team."""
+        if isinstance(happening, SharedPhone):
+            decision = keep_number(situation, happening, *rest)
+            (plan,) = decision.dossiers
+            sent = plan.model_copy(update={"status": "opgepakt"})
+            return decision.model_copy(update={"dossiers": (sent,)})
+        (plan,) = situation.dossiers
+        alone = plan.model_copy(update={"phone": None, "status": "zelf-verder"})
+        return Decision(dossiers=(alone,), out=(Edit(target="card", text="Klaar"),))
+
+    engine = build(leave_alone)
+
+    close_plan(engine)
+
+    assert NUMBER not in everything(engine)
 
 
 def test_what_is_emptied_can_still_be_edited_and_pressed(build: Build) -> None:

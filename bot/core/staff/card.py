@@ -100,6 +100,7 @@ def _who(scene: Scene, plan: Plan, with_phone: bool) -> Markup:
         naam=plan.name or "",
         bellen=wants_call(plan) and plan.dossier.with_staff,
         open=plan.dossier.is_open,
+        heeft_nummer=plan.dossier.phone is not None,
         nummer=plan.dossier.phone if with_phone and plan.dossier.phone else "",
         begeleider=scene.owner_name(plan.dossier) if plan.dossier.claimed_at else "",
         buren=" · ".join(c for c in choices if c),
