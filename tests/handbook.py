@@ -21,6 +21,7 @@ WHO = {
     "team": "elke begeleider",
     "eigenaar": "van wie het plan is",
     "gevraagde": "wie gevraagd is",
+    "collega": "de collega die gevraagd is",
     "coordinator": "de coördinator",
     "wijkregisseur": "de wijkregisseur",
 }

@@ -164,11 +164,13 @@ class Knot(Value):
 
 class Story(Value):
     """What a resident tells of a plan that was realised. `agreed_at` is when they agreed that these
-    words and this photo may be shown to others; without it nobody sees them."""
+    words and this photo may be shown to others; without it nobody sees them. `shown` is the handle
+    of the message in which the owner reads it."""
 
     text: str = ""
     photo: File | None = None
     agreed_at: datetime | None = None
+    shown: str | None = None
 
 
 class AskedBudget(Value):

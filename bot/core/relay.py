@@ -10,6 +10,7 @@ from bot.core.happenings import File
 from bot.core.promising import next_news
 from bot.core.scene import Scene
 from bot.core.staff import card
+from bot.core.staff.buttons import action_button
 from bot.core.staff.handing import is_quiet
 from bot.core.standing_in import acting, leave_on
 from bot.core.telling import attachment
@@ -47,9 +48,11 @@ def resident_says(
     _end_form(scene, owner_chat)
     name = scene.plan(dossier).name or ""
     head = scene.texts("team.van-bewoner", naam=name, code=dossier.code)
+    rests = dossier.status == "rustend"
     scene.send(
         owner_chat,
         lines(head, scene.texts("team.woorden", woorden=text) if text else None),
+        [action_button(scene, "ga-weer-verder", plan=dossier.id)] if rests else [],
         dossier=dossier.id,
         cls="relay",
         source=source,

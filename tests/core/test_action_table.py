@@ -12,6 +12,7 @@ from bot.core.dossier import (
     OPEN,
     PICKED_UP,
     Agreement,
+    Asked,
     AskedBudget,
     Dossier,
     Granted,
@@ -68,6 +69,10 @@ AGREED = Agreement(
 )
 
 
+ASKED = Asked(contact="evenementen", at=NOW, until=NOW.date())
+"""A question to Joost."""
+
+
 class Case(NamedTuple):
     """Who presses what, on a plan in which status, with which part in it."""
 
@@ -89,6 +94,7 @@ class Case(NamedTuple):
             status=self.status,
             owner=self.member if self.part == "eigenaar" else other,
             offered_to=self.member if self.part == "gevraagde" else None,
+            asked=(ASKED,) if self.part == "gevraagde" else (),
             claimed_at=NOW if claimed else None,
             phone=PHONE,
             talked_at=NOW if self.spoken else None,

@@ -70,6 +70,7 @@ def test_a_consent_can_be_taken_back_and_the_begeleider_hears_it(desk: PaperDesk
     desk.press("Trek mijn verhaal in")
     assert desk.only.story is None
     assert "trekt het verhaal in" in desk.last(FATIMA)
+    assert TOLD not in "".join(desk.seen(FATIMA))
 
 
 def test_whoever_would_rather_not_is_left_alone(desk: PaperDesk) -> None:

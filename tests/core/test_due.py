@@ -371,13 +371,13 @@ def test_every_day_that_a_button_promises_is_guarded(desk: PaperDesk) -> None:
     assert "geen nieuws" in came[0][1]
 
 
-def test_a_promise_to_call_today_is_asked_about_the_next_working_day(desk: PaperDesk) -> None:
+def test_a_promise_to_call_today_is_asked_about_that_day_and_the_next(desk: PaperDesk) -> None:
     helped(desk)
     desk.press("Gesproken", FATIMA)
     desk.until(local("2027-03-11 12:00"))
     desk.press("Ik bel vandaag", FATIMA)
     came = until(desk, "2027-03-12 12:00", FATIMA)
-    assert [at for at, _ in came] == ["Fri 12-03 09:00"]
+    assert [at for at, _ in came] == ["Thu 11-03 16:30", "Fri 12-03 09:00"]
 
 
 def test_the_coordinator_hears_of_silence_before_the_resident_does(desk: PaperDesk) -> None:

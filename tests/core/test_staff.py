@@ -769,3 +769,52 @@ def test_no_answer_asks_at_once_when_the_next_call_is(desk: PaperDesk) -> None:
     assert "Wanneer probeer je het weer?" in desk.last(FATIMA)
     desk.press(desk.labels(FATIMA)[0], FATIMA)
     assert desk.only.call is not None
+
+
+def test_loose_words_of_a_colleague_below_a_question_are_its_answer_after_one_tap(
+    desk: PaperDesk,
+) -> None:
+    picked_up(desk)
+    joost = chat_of("joost")
+    desk.press("Vraag een collega", FATIMA)
+    desk.press("Joost (Evenementen)", FATIMA)
+    desk.press("Stuur naar Joost", FATIMA)
+    desk.say("de hekken staan maandag klaar", joost)
+    assert "de hekken staan maandag klaar" not in "".join(desk.seen(FATIMA))
+    desk.press("Ja, verstuur dit", joost)
+    assert "de hekken staan maandag klaar" in "".join(desk.seen(FATIMA))
+    assert "de hekken staan maandag klaar" not in "".join(desk.seen())
+
+
+def test_who_is_to_decide_hears_the_question_and_the_day(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Zet op de beslistafel", FATIMA)
+    desk.say("Mag de straat dicht?", FATIMA)
+    desk.press("Sla over", FATIMA)
+    desk.press("Nadia", FATIMA)
+    desk.press(desk.labels(FATIMA)[0], FATIMA)
+    desk.press("Ja, verstuur dit", FATIMA)
+    assert "Mag de straat dicht?" in desk.last(NADIA)
+
+
+def test_straks_asks_again_the_same_day(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press(desk.labels(FATIMA)[0], FATIMA)
+    desk.until(local("2027-05-12 12:30"))
+    desk.press("Straks", FATIMA)
+    before = len(desk.seen(FATIMA))
+    desk.until(local("2027-05-12 15:00"))
+    assert any("gesproken?" in text for text in desk.seen(FATIMA)[before:])
+
+
+def test_words_about_a_resting_plan_offer_to_go_on(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press("Gesproken", FATIMA)
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Laat rusten", FATIMA)
+    desk.press("Wacht op het seizoen", FATIMA)
+    desk.say("1 september", FATIMA)
+    desk.say("kunnen we toch al verder?")
+    desk.press("Ga weer verder", FATIMA)
+    assert desk.only.status == "in-begeleiding"

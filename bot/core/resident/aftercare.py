@@ -6,6 +6,7 @@ words and this photo, and can be taken back with one tap.
 
 from bot.core.dossier import Dossier, Story
 from bot.core.happenings import File
+from bot.core.masking import hide_phones
 from bot.core.scene import Row, Scene
 
 CLEAR = ("steeds", "soms", "nee")
@@ -101,15 +102,19 @@ def publish(scene: Scene, dossier: Dossier) -> None:
         scene.say(scene.texts("bewoner.oude-knop"))
         return
     scene.know(mode="vrij")
-    story = dossier.story.model_copy(update={"agreed_at": scene.now})
+    shown = f"verhaal:{dossier.id}:{scene.situation.fresh}"
+    story = dossier.story.model_copy(update={"agreed_at": scene.now, "shown": shown})
     changed = scene.save(dossier, story=story)
     scene.log(changed, "deelt het verhaal")
     owner = scene.owner_chat(changed)
     if owner is not None:
         text = scene.texts(
-            "team.verhaal", code=changed.code, naam=scene.plan(changed).name or "", tekst=story.text
+            "team.verhaal",
+            code=changed.code,
+            naam=scene.plan(changed).name or "",
+            tekst=hide_phones(story.text),
         )
-        scene.send(owner, text, dossier=changed.id, cls="relay", file=story.photo)
+        scene.send(owner, text, dossier=changed.id, cls="relay", file=story.photo, name=shown)
     scene.say(
         scene.texts("bewoner.verhaal-dank"),
         [scene.button("trek-in", "liever-niet", changed.id)],
@@ -118,6 +123,9 @@ def publish(scene: Scene, dossier: Dossier) -> None:
 
 
 def _tell_owner(scene: Scene, dossier: Dossier, text: str) -> None:
-    owner = scene.owner_chat(dossier)
-    if owner is not None and dossier.story is not None and dossier.story.agreed_at is not None:
-        scene.send(owner, scene.texts(text, code=dossier.code), dossier=dossier.id)
+    """Where the story stood, it stands no more, and the owner hears why."""
+    owner, story = scene.owner_chat(dossier), dossier.story
+    if owner is not None and story is not None and story.shown is not None:
+        gone = scene.texts(text, code=dossier.code)
+        scene.edit(story.shown, gone)
+        scene.send(owner, gone, dossier=dossier.id)

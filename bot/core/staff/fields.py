@@ -455,6 +455,7 @@ FIELDS: Mapping[str, Field] = {
     "dag": Field(_days, _read_day, _show_day, fits=_fits_day),
     "rust-tot": Field(_months, _read_far_day, _show_day, fits=_is_ahead),
     "reden-rust": line(ready=("wacht-op-seizoen", "wacht-op-geld", "bewoner-wil-wachten")),
+    "collega-antwoord": line(internal=True),
     "collega": Field(_colleagues, _read_colleague, _show_colleague, internal=True, fits=_is_known),
     "vraag": line(),
     "beslisvraag": line(),

@@ -26,9 +26,10 @@ from bot.core.staff import doing, editing, lists, seeing, signals, whole
 from bot.core.staff.acts import asking, sharing
 from bot.core.staff.buttons import PLAN, action_button, filled_by
 from bot.core.staff.contribution import tell_budget
+from bot.core.staff.fields import LONGEST
 from bot.core.staff.helping import tell_help
 from bot.core.staff.table import ACTIONS
-from bot.core.telling import words_or_file
+from bot.core.telling import shortened, words_or_file
 
 ANSWER = re.compile(r"^/antwoord(?:@\w+)?\s+([A-Za-z]{2}-\d{4}-\d{4,})\b\s*(.*)$", re.DOTALL)
 ANSWER_HERE = re.compile(r"^/antwoord(?:@\w+)?\s*(.*)$", re.DOTALL)
@@ -68,13 +69,36 @@ def _said(scene: Scene, text: str, held: Holding | None = None) -> None:
     elif form is not None:
         doing.type_in(scene, *form, text)
     elif not _member(scene).helps:
-        tell_help(scene, _member(scene))
+        _elsewhere_in_the_house(scene, text)
     elif scene.situation.origin.side == "group":
         _said_in_topic(scene, held or Holding(text=text))
     elif pointed is not None:
         _send(scene, pointed, _just_said(scene, held or Holding(text=text)))
     else:
         _ask_where_to(scene, held or Holding(text=text))
+
+
+def _elsewhere_in_the_house(scene: Scene, text: str) -> None:
+    """Loose words of a colleague: below a question they are its answer, when one tap says so."""
+    latest = scene.situation.latest
+    dossier = scene.dossier(latest.dossier) if latest is not None else None
+    is_asked = latest is not None and (latest.name or "").startswith(asking.QUESTION)
+    if dossier is None or not is_asked or not text:
+        tell_help(scene, _member(scene))
+        return
+    ready = action_button(
+        scene,
+        "beantwoord",
+        plan=dossier.id,
+        label=scene.texts.label("ja-verstuur"),
+        **{"collega-antwoord": text[:LONGEST]},
+    )
+    name = scene.owner_name(dossier)
+    scene.say(
+        scene.texts("team.is-dit-antwoord", naam=name, code=dossier.code, woorden=shortened(text)),
+        [ready],
+        dossier=dossier.id,
+    )
 
 
 def _shown_as(scene: Scene, *handles: str) -> Dossier | None:

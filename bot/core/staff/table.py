@@ -14,7 +14,7 @@ from bot.core.dossier import PICKED_UP, WITH_STAFF, Dossier, Status
 from bot.core.knowledge import Member
 from bot.core.plan import Plan
 
-Who = Literal["team", "eigenaar", "gevraagde", "coordinator", "wijkregisseur"]
+Who = Literal["team", "eigenaar", "gevraagde", "collega", "coordinator", "wijkregisseur"]
 """Whoever helps residents; the owner of the plan; whoever was asked to take it over; the
 coordinator; who decides about the budget of its wijk."""
 
@@ -170,6 +170,13 @@ _TABLE = (
     ),
     StaffAction(
         "pas-vraag-aan", "eigenaar", PICKED_UP, "past de vraag aan", fields=("collega", "vraag")
+    ),
+    StaffAction(
+        "beantwoord",
+        "collega",
+        PICKED_UP,
+        "antwoordt",
+        fields=("collega-antwoord",),
     ),
     StaffAction("collega-antwoordde", "eigenaar", PICKED_UP, "collega antwoordde"),
     StaffAction(
@@ -352,7 +359,16 @@ _TABLE = (
 ACTIONS: dict[str, StaffAction] = {action.name: action for action in _TABLE}
 
 LOOKING = frozenset(
-    {"volgende-stap", "meer", "rond-af", "antwoord", "toon-kaart", "lees-alles", "er-is-nieuws"}
+    {
+        "beantwoord",
+        "volgende-stap",
+        "meer",
+        "rond-af",
+        "antwoord",
+        "toon-kaart",
+        "lees-alles",
+        "er-is-nieuws",
+    }
     | {"sneltekst", "pas-sneltekst-aan"}
 )
 """Actions that only open something: they change nothing, so no line stands on the timeline."""
@@ -393,6 +409,8 @@ def _wrong_person(who: Who, plan: Plan, member: Member, *, is_owner: bool) -> st
             return "team.niet-van-jou"
         case "gevraagde" if dossier.offered_to != member.id:
             return "team.niet-aan-jou-gevraagd"
+        case "collega" if not _was_asked(dossier, member):
+            return "team.niet-aan-jou-gevraagd"
         case "coordinator" if member.role != "coordinator":
             return "team.alleen-coordinator"
         case "wijkregisseur" if member.role != "wijkregisseur" or not member.is_in(plan.wijk):
@@ -400,6 +418,11 @@ def _wrong_person(who: Who, plan: Plan, member: Member, *, is_owner: bool) -> st
         case "team" if not member.helps:
             return "team.alleen-begeleiders"
     return None
+
+
+def _was_asked(dossier: Dossier, member: Member) -> bool:
+    """Whether a colleague elsewhere in the house was asked something about this plan."""
+    return any(asked.contact == member.contact for asked in dossier.asked)
 
 
 def _too_early(wanted: StaffAction, dossier: Dossier) -> str | None:

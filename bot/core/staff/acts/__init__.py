@@ -53,6 +53,7 @@ ACTS: Mapping[str, Act] = {
     "pas-vraag-aan": asking.compose,
     "stuur-vraag": asking.send,
     "kopieer-vraag": asking.copy,
+    "beantwoord": asking.reply,
     "collega-antwoordde": asking.answered,
     "ruggesteun": sharing.ask_backing,
     "maak-coalitie": sharing.make_coalition,

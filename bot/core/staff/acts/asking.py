@@ -51,6 +51,7 @@ def send(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
             question_to(scene, dossier, contact, filled.get("vraag", "")),
             scene.texts("team.vraag-antwoord-zo"),
         ),
+        [action_button(scene, "beantwoord", plan=dossier.id)],
         dossier=dossier.id,
         cls="relay",
         name=f"{QUESTION}{dossier.id}:{contact.id}:{scene.situation.fresh}",
@@ -112,6 +113,12 @@ def _chat_of(scene: Scene, contact: Contact) -> str | None:
     """The chat of the member who is this contact, when connected."""
     members = (m for m in scene.knowledge.team.values() if m.contact == contact.id)
     return next((chat for m in members if (chat := scene.situation.chat_of(m.id))), None)
+
+
+def reply(scene: Scene, dossier: Dossier, filled: Filled) -> None:
+    """*Typ je antwoord*: the same as a reply to the question."""
+    member = scene.knowledge.team[scene.person.member or ""]
+    replied(scene, dossier, member, filled["collega-antwoord"])
 
 
 def replied(scene: Scene, dossier: Dossier, member: Member, text: str) -> None:

@@ -1,5 +1,7 @@
 """Speaking with the resident: a call, a visit, a message, a question."""
 
+from datetime import timedelta
+
 from bot.core.dossier import Dossier, Slot
 from bot.core.promising import next_news
 from bot.core.scene import Row, Scene
@@ -10,6 +12,7 @@ from bot.core.staff.fields import Filled, read_slot, told_slot, write_slot
 from bot.core.staff.told import Told
 from bot.core.writing import write_day
 
+A_FEW_HOURS = timedelta(hours=2)
 AFTER_A_TALK = ("redt-het-zelf", "vraag-collega", "bel-op", "volgende-stap", "rond-af")
 """What usually follows when somebody spoke with the resident."""
 
@@ -44,7 +47,8 @@ def no_answer(scene: Scene, dossier: Dossier, _: Filled) -> None:
 
 
 def later(scene: Scene, dossier: Dossier, _: Filled) -> None:
-    """*Straks*: nothing changes; the clock goes on."""
+    """*Straks*: nothing is told; in a few hours the question comes back."""
+    scene.mark(dossier, call=Slot(start=scene.now, end=scene.now + A_FEW_HOURS))
     scene.say(scene.texts("team.straks"), dossier=dossier.id)
 
 

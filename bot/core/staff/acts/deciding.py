@@ -39,7 +39,28 @@ def put_on_the_table(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
         ),
         dossier=dossier.id,
     )
+    _ask_decider(scene, dossier, knot)
     return Told({"vraag": knot.question, "beslisser": knot.decider, "dag": write_day(by)})
+
+
+def _ask_decider(scene: Scene, dossier: Dossier, knot: Knot) -> None:
+    """Who decides hears the question and the day, when they are a connected member."""
+    named = (m for m in scene.knowledge.team.values() if m.name == knot.decider)
+    chats = (scene.situation.chat_of(member.id) for member in named)
+    chat = next((one for one in chats if one is not None and one != scene.chat), None)
+    if chat is not None:
+        scene.send(
+            chat,
+            scene.texts(
+                "team.beslis-vraag",
+                naam=scene.knowledge.team[scene.person.member or ""].name,
+                code=dossier.code,
+                dag=write_day(knot.by),
+                vraag=knot.question,
+                keuzes=knot.choices,
+            ),
+            dossier=dossier.id,
+        )
 
 
 def tell_outcome(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
