@@ -33,6 +33,9 @@ from tests.always.seen import MARK, Broken, Pressable, Seen, WalkingDesk, Words,
 from tests.core.paper import GROUP, PHOTO
 
 ACTED = ("pak-op", "draag-over", "volgende-stap", "rond-af", "vraag-collega", "meer", "antwoord")
+UNDER = ("volgende-stap", "meer", "vraag-collega")
+DEEP = ("maak-afspraak", "vink-af", "krachtenveld", "ruggesteun", "stuur-vraag")
+MOST_FIELDS = 5
 SHARED = (QUESTION, COALITION, BACKING)
 """So begin the handles of what somebody elsewhere in the house answers."""
 CODE = re.compile(r"/start (\S{43})")
@@ -190,7 +193,9 @@ class Walk:
         filling = [c for c in STAFF if (p := self.desk.people.get(c)) and p.form]
         if not filling:
             return
-        chat = self._random.choice(filling)
+        self._fills_in_of(self._random.choice(filling))
+
+    def _fills_in_of(self, chat: str) -> None:
         form = self.desk.people[chat].form
         assert form is not None
         where, topic = self._asked.get(chat, (chat, None))
@@ -206,6 +211,27 @@ class Walk:
             )
         else:
             self._says(chat, "een regel", where=where, topic=topic)
+
+    def _goes_through(self) -> None:
+        """From the card to the end of something that takes more than one line to fill in."""
+        under = [o for o in self._ever if o.button.action in UNDER and o.shown.chat in TEAM]
+        if not under:
+            return
+        one = self._random.choice(under[-8:])
+        chat = one.shown.chat
+        self._press(one, chat)
+        deep = [o for o in self._latest(chat) or () if o.button.action in DEEP]
+        if deep:
+            self._press(self._random.choice(deep), chat)
+        for _ in range(MOST_FIELDS):
+            person = self.desk.people.get(chat)
+            if not deep or person is None or person.form is None:
+                return
+            ready = [o for o in self._latest(chat) or () if o.button.action == person.form.action]
+            if ready and self._is(0.6):
+                self._press(self._random.choice(ready), chat)
+            else:
+                self._fills_in_of(chat)
 
     def _member_says(self) -> None:
         chat = self._random.choice(STAFF)
@@ -451,6 +477,7 @@ DOERS: dict[Callable[[Walk], None], int] = {
     Walk._presses_often: 15,
     Walk._presses_new: 20,
     Walk._fills_in: 25,
+    Walk._goes_through: 4,
     Walk._member_says: 6,
     Walk._member_says_in_topic: 4,
     Walk._member_answers_by_code: 3,
