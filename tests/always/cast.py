@@ -11,9 +11,10 @@ TYPED = {"terminal:anna": "06 33333333", "terminal:bram-b": "06 44444444"}
 
 BEGELEIDERS = ("fatima", "marco", "els", "dewi")
 COLLEAGUES = ("joost", "hanneke")
-MEMBERS = (*BEGELEIDERS, "nadia", *COLLEAGUES)
+DIRECTOR = "ingrid"
+MEMBERS = (*BEGELEIDERS, "nadia", *COLLEAGUES, DIRECTOR)
 TEAM = tuple(map(chat_of, (*BEGELEIDERS, "nadia")))
-ELSEWHERE = tuple(map(chat_of, COLLEAGUES))
+ELSEWHERE = tuple(map(chat_of, (*COLLEAGUES, DIRECTOR)))
 STAFF = TEAM + ELSEWHERE
 
 IDEAS = (
@@ -34,7 +35,7 @@ ANSWERS = (
     "asdfgh",
 )
 COMMANDS = ("/start", "/start wijk-noord", "/status", "/nieuw", "/stop", "/privacy", "/help", "/x")
-STAFF_COMMANDS = ("/mijn", "/help", "/antwoord", "/start")
+STAFF_COMMANDS = ("/mijn", "/help", "/antwoord", "/start", "/signaal", "/signalen")
 FILLED_IN = {
     "moment": ("donderdag 10 tot 12 uur", "morgen tussen 13 en 15", "ooit"),
     "ander-moment": ("vrijdag 10 tot 12 uur", "ooit"),
@@ -44,6 +45,12 @@ FILLED_IN = {
     "naar": ("Els", "Dewi", "niemand"),
     "collega": ("Joost", "Hanneke", "Groen", "niemand"),
     "feit": ("Wat kost het?", "niets"),
+    "wie-doet": ("de bewoner", "Joost", "ik", "Els"),
+    "afspraak-dag": ("vrijdag", "over een maand", "ooit"),
+    "afspraak": ("1", "2.", "geen"),
+    "belang": ("groot", "klein", "geen idee"),
+    "invloed": ("groot", "klein", "geen idee"),
+    "sneltekst": ("Nog even geduld", "niets"),
 }
 """What is typed where any words will not do; elsewhere marked words are."""
 

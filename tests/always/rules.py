@@ -17,7 +17,7 @@ from bot.core.standing_in import acts_for
 from bot.core.texts import plain
 from tests.always.cast import (
     COLLEAGUES,
-    ELSEWHERE,
+    DIRECTOR,
     PHONES,
     RESIDENTS,
     STAFF,
@@ -42,6 +42,7 @@ class Rules:
         self._desk = desk
         self._words = words
         self._unasked: dict[str, datetime] = {}
+        self._backed: set[str] = set()
         self.checked: Counter[str] = Counter()
         self.done: Counter[str] = Counter()
 
@@ -240,11 +241,20 @@ class Rules:
         """A colleague reads of a plan only when they were asked about it."""
         contacts = {chat_of(m): self._desk.knowledge.team[m].contact for m in COLLEAGUES}
         for stood in seen.standing:
-            if stood.shown.chat in ELSEWHERE:
+            if stood.shown.chat in contacts:
                 for plan in self._named_in(stood, seen):
                     asked = {one.contact for one in plan.asked}
                     if contacts[stood.shown.chat] not in asked:
                         yield f"{stood.shown.chat} reads of {plan.code}: {plain(stood.shown.text)}"
+
+    def director(self, seen: Seen) -> Fault:
+        """The director reads of a plan only when its begeleider asked for backing, from then on."""
+        self._backed |= {e.dossier for e in seen.entries if e.what == ACTIONS["ruggesteun"].line}
+        for stood in seen.standing:
+            if stood.shown.chat == chat_of(DIRECTOR):
+                for plan in self._named_in(stood, seen):
+                    if plan.id not in self._backed:
+                        yield f"the director reads of {plan.code}: {plain(stood.shown.text)}"
 
     def others(self, seen: Seen) -> Fault:
         """Of the team only these hear of a plan: who did something with it, whose it is or was a
@@ -282,6 +292,7 @@ class Rules:
         else:
             named = [d for d in known.values() if d.code and d.code in text]
         told = {d.resident for d in named}
+        told |= {known[d.like].resident for d in named if d.like in known}
         loose = [d for d in known.values() if d.resident in authors - told and d.sent_at]
         return named + (loose[:1] if authors - told - set(STAFF) else [])
 
@@ -321,6 +332,7 @@ RULES: dict[str, Callable[[Rules, Seen], Fault]] = {
     "what is refused changes nothing": Rules.refused,
     "what is closed changes nothing": Rules.closed,
     "no colleague hears who was not asked": Rules.colleagues,
+    "no director hears who was not asked": Rules.director,
     "nobody else of the team hears of it": Rules.others,
 }
 NEVER = "nothing raises"

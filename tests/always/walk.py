@@ -1,5 +1,6 @@
 """A random walk: each number is one thing that somebody does, given what stands in the chats."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from random import Random
@@ -18,15 +19,26 @@ from bot.core.happenings import (
 )
 from bot.core.scene import ABOUT
 from bot.core.situation import Shown
+from bot.core.staff.acts.asking import QUESTION
+from bot.core.staff.acts.sharing import BACKING, COALITION
+from bot.core.staff.buttons import PLAN, filled_by
 from bot.core.staff.fields import FIELDS
+from bot.core.staff.signals import TAKES_IT_UP
 from bot.core.staff.table import ACTIONS
+from bot.core.texts import plain
 from tests.always import cast
 from tests.always.cast import ELSEWHERE, RESIDENTS, STAFF, TEAM
 from tests.always.rules import NEVER, Rules
-from tests.always.seen import Broken, Pressable, Seen, WalkingDesk, Words, mark
+from tests.always.seen import MARK, Broken, Pressable, Seen, WalkingDesk, Words, mark
 from tests.core.paper import GROUP, PHOTO
 
 ACTED = ("pak-op", "draag-over", "volgende-stap", "rond-af", "vraag-collega", "meer", "antwoord")
+UNDER = ("volgende-stap", "meer", "vraag-collega")
+DEEP = ("maak-afspraak", "vink-af", "krachtenveld", "ruggesteun", "stuur-vraag")
+MOST_FIELDS = 5
+SHARED = (QUESTION, COALITION, BACKING)
+"""So begin the handles of what somebody elsewhere in the house answers."""
+CODE = re.compile(r"/start (\S{43})")
 
 
 class Walk:
@@ -41,6 +53,7 @@ class Walk:
         self._messages: dict[str, int] = {}
         self._asked: dict[str, tuple[str, int | None]] = {}
         self._where: tuple[str, int | None] | None = None
+        self._codes: dict[str, list[Words]] = {}
         desk.on_seen = self._saw
 
     def begin(self, number: int) -> None:
@@ -96,6 +109,16 @@ class Walk:
         chat, plan = self._random.choice(RESIDENTS), self._coded()
         if plan is not None:
             self._says(chat, f"hoe staat het met {plan.code}")
+
+    def _resident_brings_a_code(self) -> None:
+        """A code that a member gave away; whoever brings it first begins with the words of it."""
+        if not self._codes:
+            return
+        chat, code = self._random.choice(RESIDENTS), self._random.choice(list(self._codes))
+        for words in self._codes[code]:
+            words.readers.add(chat)
+        self._codes[code] = []
+        self._do(f"{cast.name_of(chat)} brings a code", Said(text=f"/start {code}"), chat)
 
     def _resident_shares(self) -> None:
         chat = self._random.choice(RESIDENTS)
@@ -170,7 +193,9 @@ class Walk:
         filling = [c for c in STAFF if (p := self.desk.people.get(c)) and p.form]
         if not filling:
             return
-        chat = self._random.choice(filling)
+        self._fills_in_of(self._random.choice(filling))
+
+    def _fills_in_of(self, chat: str) -> None:
         form = self.desk.people[chat].form
         assert form is not None
         where, topic = self._asked.get(chat, (chat, None))
@@ -186,6 +211,27 @@ class Walk:
             )
         else:
             self._says(chat, "een regel", where=where, topic=topic)
+
+    def _goes_through(self) -> None:
+        """From the card to the end of something that takes more than one line to fill in."""
+        under = [o for o in self._ever if o.button.action in UNDER and o.shown.chat in TEAM]
+        if not under:
+            return
+        one = self._random.choice(under[-8:])
+        chat = one.shown.chat
+        self._press(one, chat)
+        deep = [o for o in self._latest(chat) or () if o.button.action in DEEP]
+        if deep:
+            self._press(self._random.choice(deep), chat)
+        for _ in range(MOST_FIELDS):
+            person = self.desk.people.get(chat)
+            if not deep or person is None or person.form is None:
+                return
+            ready = [o for o in self._latest(chat) or () if o.button.action == person.form.action]
+            if ready and self._is(0.6):
+                self._press(self._random.choice(ready), chat)
+            else:
+                self._fills_in_of(chat)
 
     def _member_says(self) -> None:
         chat = self._random.choice(STAFF)
@@ -215,9 +261,16 @@ class Walk:
         chat, words = self._random.choice(STAFF), self._random.choice(cast.STAFF_COMMANDS)
         self._do(f"{cast.name_of(chat)}: {words}", Said(text=words), chat)
 
+    def _member_heard_something(self) -> None:
+        """A signal: internal, until a resident begins with it."""
+        chat = self._random.choice(STAFF)
+        words = Words(chat, chat, None, self._next_message(chat))
+        text = f"/signaal een bankje in de kerkstraat {self._mark(words)}"
+        self._do(f"{cast.name_of(chat)}: {text}", Said(text=text), chat, message=words.message)
+
     def _colleague_answers(self) -> None:
         chat = self._random.choice(ELSEWHERE)
-        asked = [s for s in self._standing(chat) if (s.name or "").startswith("vraag-aan:")]
+        asked = [s for s in self._standing(chat) if (s.name or "").startswith(SHARED)]
         if asked:
             self._says(chat, "dat kan best", reply_to=self._random.choice(asked))
 
@@ -270,7 +323,7 @@ class Walk:
         person = self.desk.people.get(words.author)
         form = person.form if person else None
         name = (reply_to.name or "") if reply_to else ""
-        if name.startswith("vraag-aan:"):
+        if name.startswith(SHARED):
             return
         if reply_to is not None and (reply_to.cls == "relay" or name.startswith("antwoord:")):
             if words.chat != GROUP:
@@ -294,6 +347,10 @@ class Walk:
                 same = (words.author, str(words.message)) == (chat, number)
                 if same and words.chat == one.shown.chat:
                     words.readers |= self._residents_of(ident)
+        if one.button.action == "stuur-sneltekst" and chat in STAFF:
+            filled = filled_by(one.button)
+            for new in MARK.findall(filled.get("bericht", "")):
+                self.words[new].readers |= self._residents_of(filled.get(PLAN) or one.shown.dossier)
         where = one.shown.chat if one.shown.chat != chat else None
         self._do(
             f"{told} ({one.button.action} {one.button.value})",
@@ -303,6 +360,16 @@ class Walk:
             topic=one.topic if where else None,
             pressed=one,
         )
+        if one.button.action == TAKES_IT_UP:
+            self._keep_code(one, chat)
+
+    def _keep_code(self, one: Pressable, chat: str) -> None:
+        """Which words the code stands for that was given away just now."""
+        said = [self.words[new] for new in MARK.findall(one.button.value)]
+        for shown in self._standing(chat):
+            found = CODE.search(plain(shown.text))
+            if found is not None:
+                self._codes.setdefault(found[1], said)
 
     def _do(
         self,
@@ -410,11 +477,14 @@ DOERS: dict[Callable[[Walk], None], int] = {
     Walk._presses_often: 15,
     Walk._presses_new: 20,
     Walk._fills_in: 25,
+    Walk._goes_through: 4,
     Walk._member_says: 6,
     Walk._member_says_in_topic: 4,
     Walk._member_answers_by_code: 3,
     Walk._member_commands: 2,
     Walk._colleague_answers: 3,
+    Walk._member_heard_something: 2,
+    Walk._resident_brings_a_code: 2,
     Walk._time_goes_by: 8,
 }
 
