@@ -82,7 +82,7 @@ def _keep_gaps(space: Workspace, batch: Sequence[Decided]) -> None:
     """What nobody could answer, with the day alone: nothing leads back to who asked."""
     missed = [gap for one in batch for gap in one.decision.gaps]
     if missed:
-        day = space.knowledge.calendar.local_day(space.now)
+        day = space.today
         until = day + timedelta(days=space.knowledge.municipality.gap_days)
         gaps.add(space.connection, missed, day, until)
 
@@ -90,7 +90,7 @@ def _keep_gaps(space: Workspace, batch: Sequence[Decided]) -> None:
 def _keep_signals(space: Workspace, batch: Sequence[Decided]) -> None:
     """What staff heard, and the codes that they gave away."""
     heard = [signal for one in batch for signal in one.decision.signals]
-    signals.add(space.connection, heard, space.knowledge.calendar.local_day(space.now))
+    signals.add(space.connection, heard, space.today)
     given = [code for one in batch for code in one.decision.openings]
     openings.add(space.connection, given, space.now)
 

@@ -161,7 +161,7 @@ def test_a_text_that_stands_ready_is_shown_before_it_goes_and_counts_as_contact(
     assert desk.last().startswith("Fatima, begeleider in Noord, schrijft:")
     assert "Voor donderdag 27 mei vraag ik het opnieuw na" in desk.last()
     assert desk.only.spoken_at == desk.now
-    assert desk.only.move == "bewoner"
+    assert desk.only.move == "begeleider"
     assert [line.what for line in desk.lines(desk.only.id)].count("bericht") == 1
 
 

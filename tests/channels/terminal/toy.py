@@ -40,7 +40,8 @@ KNOWLEDGE = cast(
     Knowledge,
     SimpleNamespace(
         team={
-            ident: SimpleNamespace(id=ident, name=ident.title()) for ident in ("fatima", "marco")
+            ident: SimpleNamespace(id=ident, name=ident.title(), leave=(), helps=True)
+            for ident in ("fatima", "marco")
         },
         wijken={},
         municipality=SimpleNamespace(zone="Europe/Amsterdam", gap_days=365),
