@@ -192,34 +192,10 @@ class Granted(Value):
 
 
 class Dossier(Value):
-    """One initiative.
+    """One initiative, and all that is known of it.
 
-    Position is derived: stored are the answers, the next question follows from them. `heard` is
-    what the idea sentence said of itself; `ticking` is a tick list that is being ticked; `revising`
-    is the question that *Wijzig iets* reopened; `misread` counts what was not understood.
-    `questions` are what the resident asked meanwhile, `open_questions` those left for a person.
-    `language` is the other language in which they write; `in_dutch` when they go on in Dutch.
-    All moments are aware UTC. `sent_at`, `spoken_at` and `news_at` are the clocks of both sides:
-    sent to the team, last spoken with the resident, last honest word to the resident. `card` names
-    the message that is the owner's card, `unasked_at` when the resident last got a message that
-    they did not ask for, `snoozed_until` before when they want none, `held_back_until` before when
-    they get none, for they had one this week. `done_until` is the last term of which they said that
-    it is done, `helped_before` who had picked it up earlier, `waits_since` when it was last put
-    before the team without anybody picking it up.
-    `talked_at` is when somebody last spoke with the resident in person or by phone, `call` when
-    the owner said to call, `other_moment` whether the resident asked for another; `visits` are
-    the moments proposed for a visit, `visit` the one that the resident chose. `stand_in_told`
-    is the last stand-in of whom they heard. `offered_to` is the member who was asked to take it
-    over at `offered_at`: until they accept it stays with its owner. `asked` are the questions
-    to colleagues, `knot` is what lies on the beslistafel, `facts` what the begeleider filled in
-    of the five facts, `asks_resident` a question of the begeleider that waits for its answer,
-    `resting` why nothing happens for now, `lesson` what the team learned, `story` what the
-    resident tells of it afterwards. `points` say how much it asks of a begeleider, by its
-    weight; without a weight it counts as *gewoon*. `wrote_at` is when the resident wrote what
-    nobody answered yet, `like` the plan of the last year that it resembles. `asked_budget` is
-    what is asked from the budget of the wijk, `granted` what was given.
-    `agreements` is the one list of who does what by when: plan, expectations and promises. `forces`
-    is the krachtenveld, `coalition` the members who work on it together until it closes.
+    Position is derived: stored are the answers, the next question follows from them. All moments
+    are aware UTC, all dates local.
     """
 
     id: str
@@ -227,6 +203,12 @@ class Dossier(Value):
     version: int = 0
     code: str | None = None
     status: Status = "concept"
+    knowledge: str = ""
+
+    # What the resident told. `heard` is what the idea's own sentence answered, `ticking` a list
+    # that is being ticked, `revising` the question that *Wijzig iets* reopened, `misread` how often
+    # each question was not understood. `questions` were asked meanwhile; `open_questions` of them
+    # are left for a person. `language` is another than Dutch; `in_dutch` when they go on in Dutch.
     idea: str = ""
     themes: tuple[str, ...] = ()
     recognised: tuple[Recognised, ...] = ()
@@ -243,55 +225,75 @@ class Dossier(Value):
     in_dutch: bool = False
     wijk_hint: str | None = None
     phone: str | None = None
-    knowledge: str = ""
 
+    # Whose it is, and who is to move by when. `refused` gave it back, `helped_before` had picked it
+    # up. `offered_to` was asked to take it over at `offered_at`: until they accept, it stays with
+    # its owner. `stand_in_told` is the last stand-in of whom the resident heard. `points` say how
+    # much it asks of a begeleider; without a weight it counts as *gewoon*.
     owner: str | None = None
     refused: tuple[str, ...] = ()
     helped_before: tuple[str, ...] = ()
+    offered_to: str | None = None
+    offered_at: datetime | None = None
+    stand_in_told: str | None = None
+    points: int = 2
     move: Mover = "bewoner"
     next_date: datetime | None = None
+    waiting_for: str | None = None
+
+    # Where it stands: its topic, and the message that is the owner's card.
     topic: int | None = None
     card: str | None = None
     in_group: bool = False
 
+    # The clocks. `spoken_at`: words of a person to the resident; `talked_at`: a talk, in person or
+    # by phone; `news_at`: the last honest word, also of the bot; `no_news_said`: how often in a row
+    # that word was "nog geen nieuws". `wrote_at`: the resident's oldest message without an answer.
+    # `waits_since`: put before the team, and not picked up.
     began_at: datetime
     touched_at: datetime
     sent_at: datetime | None = None
     claimed_at: datetime | None = None
     spoken_at: datetime | None = None
+    talked_at: datetime | None = None
     news_at: datetime | None = None
     no_news_said: int = 0
-    unasked_at: datetime | None = None
-    waiting_for: str | None = None
+    wrote_at: datetime | None = None
+    waits_since: datetime | None = None
     closed_at: datetime | None = None
+
+    # What reminders keep to: when the resident last got one unasked, before when they want none, or
+    # get none since they had one this week; and the last term that they said is done.
+    unasked_at: datetime | None = None
     snoozed_until: datetime | None = None
     held_back_until: datetime | None = None
     done_until: date | None = None
-    waits_since: datetime | None = None
 
-    talked_at: datetime | None = None
-    other_moment: bool = False
+    # A call or a visit: when, the moments proposed, and whether the resident wants another.
     call: Slot | None = None
     visits: tuple[Slot, ...] = ()
     visit: Slot | None = None
-    stand_in_told: str | None = None
-    offered_to: str | None = None
-    offered_at: datetime | None = None
+    other_moment: bool = False
+
+    # The work: colleagues who were asked and who work on it together (`coalition`), who does what
+    # by when (`agreements`), the krachtenveld (`forces`), the five `facts`, what lies on the
+    # beslistafel (`knot`), a question to the resident that waits for its answer, why it rests, and
+    # a contribution from the budget of the wijk. `like` is a plan of the last year that is alike.
     asked: tuple[Asked, ...] = ()
-    knot: Knot | None = None
-    facts: dict[str, str] = Field(default_factory=dict)
-    asks_resident: str = ""
-    resting: str = ""
-    lesson: str = ""
-    story: Story | None = None
-    points: int = 2
-    wrote_at: datetime | None = None
-    like: str | None = None
-    asked_budget: AskedBudget | None = None
-    granted: Granted | None = None
+    coalition: tuple[str, ...] = ()
     agreements: tuple[Agreement, ...] = ()
     forces: tuple[Party, ...] = ()
-    coalition: tuple[str, ...] = ()
+    facts: dict[str, str] = Field(default_factory=dict)
+    knot: Knot | None = None
+    asks_resident: str = ""
+    resting: str = ""
+    asked_budget: AskedBudget | None = None
+    granted: Granted | None = None
+    like: str | None = None
+
+    # What is left of it: what the team learned, and what the resident tells.
+    lesson: str = ""
+    story: Story | None = None
 
     @property
     def is_open(self) -> bool:
