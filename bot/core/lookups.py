@@ -1,12 +1,15 @@
 """What somebody asks to see with a command, and which plans must be loaded for it."""
 
 import re
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.core.happenings import Happening, Said
 
-Lookup = Literal["team", "zoek", "dossier", "mijngegevens"]
-_COMMAND = re.compile(r"^/(team|zoek|dossier|mijngegevens)(?:@\w+)?(?:\s+(.*))?$", re.DOTALL | re.I)
+Lookup = Literal["team", "beslistafel", "zoek", "dossier", "mijngegevens"]
+_LOOKUPS: tuple[Lookup, ...] = get_args(Lookup)
+_COMMAND = re.compile(rf"^/({'|'.join(_LOOKUPS)})(?:@\w+)?(?:\s+(.*))?$", re.DOTALL | re.IGNORECASE)
+WITH_STAFF: frozenset[Lookup] = frozenset({"team", "beslistafel"})
+"""What lists the plans that are with the team."""
 
 NEWEST_TO_SEARCH = 500
 NEWEST_TO_COMPARE = 100
@@ -24,9 +27,6 @@ def asked(text: str) -> tuple[Lookup, str] | None:
     name = found[1].lower()
     lookup = next(one for one in _LOOKUPS if one == name)
     return lookup, (found[2] or "").strip()
-
-
-_LOOKUPS: tuple[Lookup, ...] = ("team", "zoek", "dossier", "mijngegevens")
 
 
 def asked_in(happening: Happening) -> Lookup | None:

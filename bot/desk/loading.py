@@ -126,7 +126,7 @@ class Workspace:
         """The plans to list, to search or to compare with, as far as this asks for them; else those
         that a plan in view resembles."""
         match lookups.asked_in(incoming.happening):
-            case "team" if self.is_member(incoming.origin.sender):
+            case "team" | "beslistafel" if self.is_member(incoming.origin.sender):
                 wanted = self.with_staff
             case "zoek" if self.is_member(incoming.origin.sender):
                 wanted = self.newest[: lookups.NEWEST_TO_SEARCH]
@@ -414,7 +414,7 @@ def _load_others(space: Workspace, batch: Sequence[Incoming]) -> None:
     """What somebody lists, searches or compares with: nothing of it for any other happening."""
     wanted = {lookups.asked_in(i.happening) for i in batch if space.is_member(i.origin.sender)}
     found: list[Dossier] = []
-    if "team" in wanted:
+    if not lookups.WITH_STAFF.isdisjoint(wanted):
         open_ones = dossiers.with_staff(space.connection)
         space.with_staff = tuple(d.id for d in open_ones)
         found += open_ones

@@ -364,7 +364,7 @@ class PaperDesk:
         pressed = shown.pressed if shown else None
         sends = pressed is not None and pressed.action == SEND
         alike = any(d.like for d in self.dossiers.values())
-        return sends or alike or asked_in(happening) in ("team", "zoek")
+        return sends or alike or asked_in(happening) in ("team", "beslistafel", "zoek")
 
     def _secret(self, shown: Shown | None) -> str | None:
         asked = shown is not None and asks_for_secret(shown.pressed)

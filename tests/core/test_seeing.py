@@ -524,3 +524,15 @@ def test_a_resident_without_a_plan_hears_what_is_kept() -> None:
         "Ik bewaar geen plan van je. Wel het nummer van deze chat, en dat ik op woensdag 12 mei "
         "vertelde wat ik bewaar."
     )
+
+
+def test_the_beslistafel_has_an_agenda_with_the_nearest_day_first() -> None:
+    near = Knot(question="Mag de straat dicht?", decider="Nadia", by=date(2027, 5, 14))
+    far = Knot(question="Komt er een kraan?", decider="de gebiedsmanager", by=date(2027, 5, 20))
+    desk = desk_with(
+        plan(1, status="beslistafel", knot=far), plan(2, status="beslistafel", knot=near), plan(3)
+    )
+    (told,) = texts(desk.say("/beslistafel", FATIMA), FATIMA)
+    assert told.startswith("Op de beslistafel: 2")
+    assert told.index("Mag de straat dicht?") < told.index("Komt er een kraan?")
+    assert "VB-2027-0003" not in told

@@ -54,6 +54,31 @@ def tell_team(scene: Scene, member: Member) -> None:
     )
 
 
+def tell_decisions(scene: Scene, member: Member) -> None:
+    """The agenda of the beslistafel: what is to be decided, by whom and by when; the nearest day
+    first."""
+    plans = [d for d in scene.situation.others if d.status == "beslistafel" and d.knot is not None]
+    plans.sort(key=lambda d: (d.knot.by if d.knot else scene.today, d.code or ""))
+    rows = [
+        scene.texts(
+            "team.beslistafel-regel",
+            code=d.code,
+            vraag=d.knot.question,
+            keuzes=d.knot.choices,
+            beslisser=d.knot.decider,
+            dag=write_day(d.knot.by, short=True),
+            naam=scene.owner_name(d),
+            te_laat=d.knot.by < scene.today,
+        )
+        for d in plans
+        if d.knot is not None
+    ]
+    scene.say(
+        _part(scene, "team.beslistafel-lijst", rows),
+        *[[opening(scene, dossier, member)] for dossier in plans[:MOST_BUTTONS]],
+    )
+
+
 def _part(scene: Scene, heading: str, rows: Sequence[Markup]) -> Markup:
     left = len(rows) - MOST_LINES
     more = scene.texts("team.kaart-meer", aantal=left) if left > 0 else None

@@ -7,7 +7,7 @@ from bot.core.staff import finding, lists, whole
 
 
 def obey(scene: Scene, member: Member, text: str) -> bool:
-    """`/team`, `/zoek` and `/dossier`; gives whether it was one of these."""
+    """`/team`, `/beslistafel`, `/zoek` and `/dossier`; gives whether it was one of these."""
     found = asked(text)
     if found is None or found[0] == "mijngegevens":
         return False
@@ -17,6 +17,8 @@ def obey(scene: Scene, member: Member, text: str) -> bool:
     match found:
         case ("team", _):
             lists.tell_team(scene, member)
+        case ("beslistafel", _):
+            lists.tell_decisions(scene, member)
         case ("zoek", words):
             finding.tell_found(scene, member, words)
         case (_, words):

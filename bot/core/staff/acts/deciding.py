@@ -1,13 +1,19 @@
 """Cutting a knot (*ontknoping*), and letting a plan rest: the resident hears by which day."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from bot.core.dossier import Dossier, Knot
+from bot.core.agenda import agenda_file
+from bot.core.dossier import Dossier, Knot, Slot
 from bot.core.promising import CLOSES, next_news
 from bot.core.scene import Scene
 from bot.core.staff.fields import Filled
 from bot.core.staff.told import Told
+from bot.core.texts import plain
 from bot.core.writing import write_day
+
+AGENDA = "besluit.ics"
+FROM = time(16)
+"""A decision is asked for at the end of its day."""
 
 
 def put_on_the_table(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
@@ -38,9 +44,18 @@ def put_on_the_table(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
             dag=write_day(by),
         ),
         dossier=dossier.id,
+        document=(AGENDA, _agenda(scene, dossier, by)),
     )
     _ask_decider(scene, dossier, knot)
     return Told({"vraag": knot.question, "beslisser": knot.decider, "dag": write_day(by)})
+
+
+def _agenda(scene: Scene, dossier: Dossier, by: date) -> str:
+    """The day of the decision, for the owner's own agenda."""
+    calendar = scene.knowledge.calendar
+    slot = Slot(start=calendar.at_local(by, FROM), end=calendar.at_local(by, CLOSES))
+    title = plain(scene.texts("team.beslistafel-titel", code=dossier.code))
+    return agenda_file(f"besluit-{dossier.id}", title, slot, scene.now)
 
 
 def _ask_decider(scene: Scene, dossier: Dossier, knot: Knot) -> None:
