@@ -258,12 +258,12 @@ def _assign_buttons(scene: Scene, dossier: Dossier) -> list[Button]:
 def _values(scene: Scene, dossier: Dossier) -> dict[str, object]:
     """The placeholders that the text of any reminder may use."""
     plan = scene.plan(dossier)
-    owner = scene.knowledge.team.get(dossier.owner or "")
+    here = next(iter(_owner(scene, dossier)), None)
     return {
         "code": dossier.code or "",
         "idee": shortened(dossier.idea, 80),
         "naam": plan.name or "",
-        "begeleider": owner.name if owner and dossier.claimed_at else "",
+        "begeleider": here.name if here and dossier.claimed_at else "",
         "bewaard_tot": write_day(scene.local(unfinished_since(dossier) + KEPT).date()),
         "sinds": write_day(scene.local(dossier.news_at or dossier.touched_at).date()),
         "beloofd": _promised(scene, dossier),

@@ -108,3 +108,10 @@ def test_reminders_reach_the_stand_in_and_after_the_leave_the_owner_again(
     before = len(desk.seen(FATIMA))
     desk.until(local("2027-06-10 12:00"))
     assert any("Hoe staat het?" in text for text in desk.seen(FATIMA)[before:])
+
+
+def test_a_reminder_names_who_is_there(desk: PaperDesk) -> None:
+    desk.until(local("2027-05-27 12:00"))
+    waits = [text for text in desk.seen() if "weet dat je wacht" in text]
+    assert waits
+    assert all("Marco weet dat je wacht" in text for text in waits)
