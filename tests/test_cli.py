@@ -433,7 +433,7 @@ def test_run_gives_residents_a_menu(aanspreekpunt: Aanspreekpunt, telegram: BotA
         bot.end()
     shown = telegram.world.commands["all_private_chats"]
     menu = {one["command"]: one["description"] for one in shown}
-    assert list(menu) == ["start", "nieuw", "status", "stop", "privacy", "help"]
+    assert list(menu) == ["start", "nieuw", "status", "stop", "privacy", "mijngegevens", "help"]
     assert menu["start"] == "Begin een idee"
 
 
