@@ -1,12 +1,13 @@
-"""Two members press at once, on two desks with one database: it must end as if one of them had been
-a moment earlier, and the other must hear so."""
+"""Two members press at once, on the desks of two processes with one database: it must end as if one
+of them had been a moment earlier, and the other must hear so."""
 
-import threading
+import multiprocessing
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC
+from multiprocessing.synchronize import Barrier, Event
 
 from sqlalchemy import Connection, select
 
@@ -104,15 +105,56 @@ class Result:
         return self.first + self.other + len(self.broken)
 
 
-class Track:
-    """Two desks with one database."""
+def _desk(database: Database) -> Desk:
+    return Desk(database, lambda: KNOWLEDGE, lambda: NOW, decide, plan, on_parked=_never)
 
-    def __init__(self, first: Database, second: Database) -> None:
-        self._database = first
-        self._desks = [
-            Desk(database, lambda: KNOWLEDGE, lambda: NOW, decide, plan, on_parked=_never)
-            for database in (first, second)
-        ]
+
+def _is_waiting(database: Database) -> bool:
+    with database.read() as connection:
+        waiting = select(inbox_table.c.id).where(inbox_table.c.state == "waiting").limit(1)
+        return connection.scalar(waiting) is not None
+
+
+def _work_off(desk: Desk, database: Database) -> None:
+    while _is_waiting(database):
+        desk.work(limit=1)
+
+
+def _other_process(url: str, line: Barrier, over: Event) -> None:
+    """The second desk: from each start to its finish, until it is over."""
+    with opened(url, alone=False, migrate=False) as database:
+        desk = _desk(database)
+        while True:
+            line.wait()
+            if over.is_set():
+                return
+            _work_off(desk, database)
+            line.wait()
+
+
+class Track:
+    """Two desks with one database, each in a process of its own: this one, and one that is started
+    here. Used as a context manager."""
+
+    def __init__(self, url: str, database: Database) -> None:
+        spawning = multiprocessing.get_context("spawn")
+        self._database = database
+        self._desk = _desk(database)
+        self._line, self._over = spawning.Barrier(2), spawning.Event()
+        arguments = (url, self._line, self._over)
+        self._other = spawning.Process(target=_other_process, args=arguments, daemon=True)
+
+    def __enter__(self) -> "Track":
+        self._other.start()
+        return self
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        if failed is None:
+            self._over.set()
+            self._line.wait()
+        else:  # it may stand anywhere on its way
+            self._other.terminate()
+        self._other.join()
 
     def run(self, race: Race, rounds: int) -> Result:
         """So many rounds of this race."""
@@ -139,28 +181,14 @@ class Track:
 
     def _one_after_the_other(self, race: Race, *, turned: bool) -> End:
         self._lay(race, turned=turned)
-        while self._desks[0].work(limit=1):
+        while self._desk.work(limit=1):
             pass
         return self._end()
 
     def _work_at_once(self) -> None:
-        barrier = threading.Barrier(len(self._desks))
-
-        def work(desk: Desk) -> None:
-            barrier.wait()
-            while self._is_waiting():
-                desk.work(limit=1)
-
-        workers = [threading.Thread(target=work, args=(desk,)) for desk in self._desks]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
-
-    def _is_waiting(self) -> bool:
-        with self._database.read() as connection:
-            waiting = select(inbox_table.c.id).where(inbox_table.c.state == "waiting").limit(1)
-            return connection.scalar(waiting) is not None
+        self._line.wait()
+        _work_off(self._desk, self._database)
+        self._line.wait()
 
     def _lay(self, race: Race, *, turned: bool = False) -> None:
         """The plan, its card in both chats, and both presses in the inbox, in lanes of their own:
@@ -251,8 +279,7 @@ def _pressed(row: int, press: Press) -> Incoming:
 def run_races(url: str, rounds: int) -> Sequence[Result]:
     """So many rounds in all, over the races, on the migrated or empty database at `url`."""
     with ExitStack() as stack:
-        first = stack.enter_context(opened(url, alone=False))
-        second = stack.enter_context(opened(url, alone=False, migrate=False))
-        track = Track(first, second)
+        database = stack.enter_context(opened(url, alone=False))
+        track = stack.enter_context(Track(url, database))
         parts = Counter(RACES[n % len(RACES)].name for n in range(rounds))
         return [track.run(race, parts[race.name]) for race in RACES if parts[race.name]]
