@@ -4,6 +4,7 @@ from bot.core.dossier import Asked, Dossier
 from bot.core.knowledge import Contact, Member
 from bot.core.promising import CLOSES
 from bot.core.scene import Row, Scene
+from bot.core.staff.answers import pass_on_answer
 from bot.core.staff.buttons import action_button
 from bot.core.staff.coalition import can_grow
 from bot.core.staff.colleagues import answer_by, question_to
@@ -130,16 +131,5 @@ def replied(scene: Scene, dossier: Dossier, member: Member, text: str) -> None:
 
 
 def reworded(scene: Scene, dossier: Dossier, member: Member, text: str) -> None:
-    """The words of that answer, perhaps edited: to the owner, and kept as a note."""
-    scene.log(dossier, ANSWERED, text, visible=False)
-    chat = scene.owner_chat(dossier)
-    if chat is not None:
-        head = scene.texts("team.antwoord-van-collega", naam=member.name, code=dossier.code)
-        write = [action_button(scene, "antwoord", plan=dossier.id)]
-        scene.send(
-            chat,
-            lines(head, scene.texts("team.woorden", woorden=text)),
-            write if dossier.with_staff and dossier.claimed_at else [],
-            dossier=dossier.id,
-        )
-    scene.say(scene.texts("team.antwoord-doorgegeven", naam=scene.owner_name(dossier)))
+    """The words of that answer, perhaps edited."""
+    pass_on_answer(scene, dossier, member, ANSWERED, text)

@@ -9,11 +9,11 @@ from bot.core.dossier import Dossier
 from bot.core.handoff import on_leave
 from bot.core.knowledge import Member
 from bot.core.scene import Scene
-from bot.core.staff.buttons import action_button
+from bot.core.staff.answers import pass_on_answer
 from bot.core.staff.card import card_text
 from bot.core.staff.coalition import LEAST, possible
 from bot.core.staff.fields import Filled
-from bot.core.texts import lines, paragraphs
+from bot.core.texts import paragraphs
 from bot.core.writing import enumerate_nl
 
 BACKING, COALITION = "ruggesteun:", "coalitie:"
@@ -91,16 +91,5 @@ def _show(scene: Scene, dossier: Dossier, chat: str, head: Markup, name: str) ->
 
 
 def backed(scene: Scene, dossier: Dossier, member: Member, text: str) -> None:
-    """What the director replied, perhaps edited: kept as a note, and shown to the owner."""
-    scene.log(dossier, BACKED, text, visible=False)
-    chat = scene.owner_chat(dossier)
-    if chat is not None:
-        head = scene.texts("team.antwoord-van-collega", naam=member.name, code=dossier.code)
-        write = [action_button(scene, "antwoord", plan=dossier.id)]
-        scene.send(
-            chat,
-            lines(head, scene.texts("team.woorden", woorden=text)),
-            write if dossier.with_staff and dossier.claimed_at else [],
-            dossier=dossier.id,
-        )
-    scene.say(scene.texts("team.antwoord-doorgegeven", naam=scene.owner_name(dossier)))
+    """What the director replied, perhaps edited."""
+    pass_on_answer(scene, dossier, member, BACKED, text)
