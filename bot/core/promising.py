@@ -1,6 +1,6 @@
 """By when a resident hears something: every promised date is one that a reminder guards."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from bot.core.scene import Scene
 
@@ -8,10 +8,14 @@ CLOSES = time(17, 0)
 WITHOUT_REMINDER = 9
 
 
+def close_of(scene: Scene, day: date) -> datetime:
+    """The moment on this local day by which whatever was promised for it is done; aware."""
+    return scene.knowledge.calendar.at_local(day, CLOSES)
+
+
 def within(scene: Scene, working_days: int) -> datetime:
     """The end of that working day, counted from today."""
-    calendar = scene.knowledge.calendar
-    return calendar.at_local(calendar.add_working_days(scene.today, working_days), CLOSES)
+    return close_of(scene, scene.knowledge.calendar.add_working_days(scene.today, working_days))
 
 
 def next_news(scene: Scene) -> datetime:

@@ -116,7 +116,7 @@ def staff_says(
 ) -> None:
     """A member's words to the resident. It counts as contact, and promises the next."""
     source = source or scene.source
-    member = scene.knowledge.team[scene.person.member or ""]
+    member = scene.member
     promised = next_news(scene)
     sent = Holding(attached=file, place=place)
     scene.log(dossier, "bericht", text, file=file, source=source)

@@ -92,6 +92,11 @@ class Scene:
         return known or Person(chat=self.chat)
 
     @property
+    def member(self) -> Member:
+        """The member of the team who did this; raises `KeyError` for a resident."""
+        return self.knowledge.team[self.person.member or ""]
+
+    @property
     def source(self) -> Source | None:
         """The message that was said, if the channel numbered it."""
         origin = self.situation.origin

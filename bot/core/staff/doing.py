@@ -12,7 +12,6 @@ from markupsafe import Markup
 from bot.core.decision import Button
 from bot.core.dossier import Dossier, Form
 from bot.core.happenings import Pressed
-from bot.core.knowledge import Member
 from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff import card
 from bot.core.staff.acts import ACTS
@@ -66,7 +65,7 @@ def asked_for(scene: Scene, text: str) -> tuple[Form, Dossier] | None:
 
 def _refused(scene: Scene, action: StaffAction, dossier: Dossier) -> Markup | None:
     """Why it is refused, in words; the timeline keeps that somebody tried."""
-    why = why_not(scene, action, dossier, _me(scene))
+    why = why_not(scene, action, dossier, scene.member)
     if why is None:
         return None
     scene.log(dossier, "geweigerd", scene.texts.label(action.name, naam=""), visible=False)
@@ -88,10 +87,6 @@ def _left(scene: Scene, dossier: Dossier) -> str:
     """What the wijk of this plan can still give; empty where it gives nothing."""
     purse = scene.purse(dossier)
     return write_euros(purse.left) if purse else ""
-
-
-def _me(scene: Scene) -> Member:
-    return scene.knowledge.team[scene.person.member or ""]
 
 
 # --- filling in
@@ -188,7 +183,7 @@ def _tell(scene: Scene, dossier: Dossier, text: str, told: Told) -> None:
     """What the resident hears; every such text may name who did it, the resident and a day."""
     day = scene.local(dossier.next_date).date() if dossier.next_date else None
     usual = {
-        "naam": _me(scene).name,
+        "naam": scene.member.name,
         "bewoner": scene.plan(dossier).name or "",
         "dag": write_day(day) if day else "",
     }

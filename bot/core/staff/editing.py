@@ -26,9 +26,9 @@ def edited(scene: Scene, text: str) -> None:
     if earlier.text == text:
         return
     if earlier.what == asking.ANSWERED:
-        asking.reworded(scene, dossier, scene.knowledge.team[scene.person.member or ""], text)
+        asking.reworded(scene, dossier, scene.member, text)
     elif earlier.what == sharing.BACKED:
-        sharing.backed(scene, dossier, scene.knowledge.team[scene.person.member or ""], text)
+        sharing.backed(scene, dossier, scene.member, text)
     elif not earlier.copies and earlier.what != "notitie":
         scene.log(dossier, "bewerkt", text, visible=False)
         scene.say(scene.texts("team.al-gebruikt"), dossier=dossier.id)
@@ -38,7 +38,7 @@ def edited(scene: Scene, text: str) -> None:
             scene.say(scene.texts("team.notitie-bewaard", code=dossier.code), dossier=dossier.id)
     else:
         scene.log(dossier, "bewerkt", text, visible=earlier.visible)
-    member = scene.knowledge.team[scene.person.member or ""]
+    member = scene.member
     for copy in earlier.copies:
         scene.edit(
             copy.outbox,

@@ -13,7 +13,7 @@ from bot.core.agreements import colleague, department, of_others
 from bot.core.dossier import BY_RESIDENT, Dossier, Size, Slot
 from bot.core.handoff import on_leave
 from bot.core.knowledge import WEEKDAYS, Member
-from bot.core.promising import CLOSES
+from bot.core.promising import close_of
 from bot.core.readers.amount import read_amount
 from bot.core.readers.moment import read_moment
 from bot.core.scene import Scene
@@ -154,7 +154,7 @@ def _promised(scene: Scene, dossier: Dossier) -> datetime | None:
         return None
     calendar, days = scene.knowledge.calendar, scene.knowledge.municipality.promise_days
     day = calendar.add_working_days(calendar.local_day(dossier.sent_at), days)
-    end = calendar.at_local(day, CLOSES)
+    end = close_of(scene, day)
     return end if end > scene.now else None
 
 

@@ -19,7 +19,6 @@ from bot.core.happenings import (
     SharedPhone,
     SharedPlace,
 )
-from bot.core.knowledge import Member
 from bot.core.relay import staff_says
 from bot.core.scene import Row, Scene, about, source_of
 from bot.core.staff import doing, editing, lists, seeing, signals, whole
@@ -63,12 +62,12 @@ def _said(scene: Scene, text: str, held: Holding | None = None) -> None:
     pointed = _replied_to(scene)
     form = doing.asked_for(scene, text) if held is None and pointed is None else None
     if held is None and (asked := _shown_as(scene, asking.QUESTION, sharing.COALITION)) is not None:
-        asking.replied(scene, asked, _member(scene), text)
+        asking.replied(scene, asked, scene.member, text)
     elif held is None and (backed := _shown_as(scene, sharing.BACKING)) is not None:
-        sharing.backed(scene, backed, _member(scene), text)
+        sharing.backed(scene, backed, scene.member, text)
     elif form is not None:
         doing.type_in(scene, *form, text)
-    elif not _member(scene).helps:
+    elif not scene.member.helps:
         _elsewhere_in_the_house(scene, text)
     elif scene.situation.origin.side == "group":
         _said_in_topic(scene, held or Holding(text=text))
@@ -84,7 +83,7 @@ def _elsewhere_in_the_house(scene: Scene, text: str) -> None:
     dossier = scene.dossier(latest.dossier) if latest is not None else None
     is_asked = latest is not None and (latest.name or "").startswith(asking.QUESTION)
     if dossier is None or not is_asked or not text:
-        tell_help(scene, _member(scene))
+        tell_help(scene, scene.member)
         return
     ready = action_button(
         scene,
@@ -212,15 +211,7 @@ def _my_dossiers(scene: Scene) -> list[Dossier]:
 
 def _is_mine(scene: Scene, dossier: Dossier) -> bool:
     """Theirs, or of somebody for whom they stand in today."""
-    return dossier.owner in scene.acts_for(_member(scene))
-
-
-def _me(scene: Scene) -> str:
-    return scene.person.member or ""
-
-
-def _member(scene: Scene) -> Member:
-    return scene.knowledge.team[_me(scene)]
+    return dossier.owner in scene.acts_for(scene.member)
 
 
 # --- commands
@@ -228,22 +219,22 @@ def _member(scene: Scene) -> Member:
 
 def _commanded(scene: Scene, text: str) -> None:
     scene.know(form=None)
-    if signals.heard(scene, _member(scene), text):
+    if signals.heard(scene, scene.member, text):
         pass
-    elif text.startswith(BUDGET) and _member(scene).role in ("wijkregisseur", "coordinator"):
-        tell_budget(scene, _member(scene))
-    elif not _member(scene).helps:
-        tell_help(scene, _member(scene))
+    elif text.startswith(BUDGET) and scene.member.role in ("wijkregisseur", "coordinator"):
+        tell_budget(scene, scene.member)
+    elif not scene.member.helps:
+        tell_help(scene, scene.member)
     elif named := ANSWER.match(text):
         _answer_named(scene, named[1].upper(), named[2].strip())
     elif here := ANSWER_HERE.match(text):
         _answer_here(scene, here[1].strip())
     elif text.startswith("/mijn"):
-        lists.tell_mine(scene, _member(scene))
-    elif seeing.obey(scene, _member(scene), text):
+        lists.tell_mine(scene, scene.member)
+    elif seeing.obey(scene, scene.member, text):
         pass
     else:
-        tell_help(scene, _member(scene))
+        tell_help(scene, scene.member)
 
 
 def _answer_named(scene: Scene, code: str, words: str) -> None:
@@ -324,7 +315,7 @@ def _pressed(scene: Scene, happening: Pressed) -> None:
             scene.notice(happening)
             scene.know(mode="vrij", holding=None)
             scene.say(scene.texts("team.weggegooid"))
-        case lists.READ if dossier is not None and _member(scene).helps:
+        case lists.READ if dossier is not None and scene.member.helps:
             scene.notice(happening)
             whole.read(scene, dossier)
         case signals.TAKES_IT_UP:

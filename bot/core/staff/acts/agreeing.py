@@ -62,7 +62,7 @@ def tick(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
 
 
 def _rows(scene: Scene, dossier: Dossier) -> list[Row]:
-    return rows_of(scene, dossier, scene.knowledge.team[scene.person.member or ""], NEXT)
+    return rows_of(scene, dossier, scene.member, NEXT)
 
 
 def _as_news(scene: Scene, dossier: Dossier) -> dict[str, Any]:

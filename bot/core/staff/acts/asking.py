@@ -2,7 +2,7 @@
 
 from bot.core.dossier import Asked, Dossier
 from bot.core.knowledge import Contact, Member
-from bot.core.promising import CLOSES
+from bot.core.promising import close_of
 from bot.core.scene import Row, Scene
 from bot.core.staff.answers import pass_on_answer
 from bot.core.staff.buttons import action_button
@@ -80,7 +80,7 @@ def _asked(scene: Scene, dossier: Dossier, contact: Contact) -> Told:
         news_at=scene.now,
         no_news_said=0,
         move="begeleider",
-        next_date=scene.knowledge.calendar.at_local(until, CLOSES),
+        next_date=close_of(scene, until),
     )
     together = can_grow(scene, changed)
     scene.say(
@@ -118,7 +118,7 @@ def _chat_of(scene: Scene, contact: Contact) -> str | None:
 
 def reply(scene: Scene, dossier: Dossier, filled: Filled) -> None:
     """*Typ je antwoord*: the same as a reply to the question."""
-    member = scene.knowledge.team[scene.person.member or ""]
+    member = scene.member
     replied(scene, dossier, member, filled["collega-antwoord"])
 
 

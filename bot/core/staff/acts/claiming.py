@@ -25,7 +25,7 @@ from bot.core.writing import enumerate_nl
 def pick_up(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     """*Ik pak dit op*: from now on it has a name, and the resident hears which. Then one tap says
     when to call."""
-    member = _me(scene)
+    member = scene.member
     claimed = scene.save(
         dossier,
         owner=member.id,
@@ -184,7 +184,7 @@ def _withdraw(scene: Scene, dossier: Dossier) -> None:
 
 def accept(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     """*Neem over*: it is theirs; the resident hears the new name, the sender that it is done."""
-    member = _me(scene)
+    member = scene.member
     earlier = (*(m for m in dossier.helped_before if m != dossier.owner), dossier.owner or "")
     taken = scene.save(
         dossier,
@@ -226,7 +226,3 @@ def end_offer(scene: Scene, dossier: Dossier) -> Dossier:
             dossier=dossier.id,
         )
     return kept
-
-
-def _me(scene: Scene) -> Member:
-    return scene.knowledge.team[scene.person.member or ""]

@@ -31,7 +31,7 @@ def spoken(scene: Scene, dossier: Dossier, _: Filled) -> None:
         visit=None,
         next_date=next_news(scene),
     )
-    member = scene.knowledge.team[scene.person.member or ""]
+    member = scene.member
     day = write_day(scene.local(changed.next_date or scene.now).date())
     rows = rows_of(scene, changed, member, AFTER_A_TALK)
     scene.say(scene.texts("team.gesproken", dag=day), *rows, dossier=dossier.id)
@@ -114,7 +114,7 @@ def ask_resident(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
         asks_resident=filled["vraag"],
     )
     _resident_knows(scene, dossier)
-    member = scene.knowledge.team[scene.person.member or ""]
+    member = scene.member
     return Told({"vraag": filled["vraag"], "functie": member.title})
 
 

@@ -1,10 +1,10 @@
 """Cutting a knot (*ontknoping*), and letting a plan rest: the resident hears by which day."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 from bot.core.agenda import agenda_file
 from bot.core.dossier import Dossier, Knot, Slot
-from bot.core.promising import CLOSES, next_news
+from bot.core.promising import close_of, next_news
 from bot.core.scene import Scene
 from bot.core.staff.fields import Filled
 from bot.core.staff.told import Told
@@ -32,7 +32,7 @@ def put_on_the_table(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
         no_news_said=0,
         move="team",
         waiting_for=knot.decider,
-        next_date=_close_of(scene, by),
+        next_date=close_of(scene, by),
     )
     scene.say(
         scene.texts(
@@ -53,7 +53,7 @@ def put_on_the_table(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
 def _agenda(scene: Scene, dossier: Dossier, by: date) -> str:
     """The day of the decision, for the owner's own agenda."""
     calendar = scene.knowledge.calendar
-    slot = Slot(start=calendar.at_local(by, FROM), end=calendar.at_local(by, CLOSES))
+    slot = Slot(start=calendar.at_local(by, FROM), end=close_of(scene, by))
     title = plain(scene.texts("team.beslistafel-titel", code=dossier.code))
     return agenda_file(f"besluit-{dossier.id}", title, slot, scene.now)
 
@@ -68,7 +68,7 @@ def _ask_decider(scene: Scene, dossier: Dossier, knot: Knot) -> None:
             chat,
             scene.texts(
                 "team.beslis-vraag",
-                naam=scene.knowledge.team[scene.person.member or ""].name,
+                naam=scene.member.name,
                 code=dossier.code,
                 dag=write_day(knot.by),
                 vraag=knot.question,
@@ -111,7 +111,7 @@ def rest(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
         resting=filled["reden-rust"],
         news_at=scene.now,
         no_news_said=0,
-        next_date=_close_of(scene, until),
+        next_date=close_of(scene, until),
     )
     scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)
     return Told({"reden": filled["reden-rust"], "dag": write_day(until)})
@@ -129,7 +129,3 @@ def wake(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     )
     scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)
     return Told({"dag": write_day(scene.local(changed.next_date or scene.now).date())})
-
-
-def _close_of(scene: Scene, day: date) -> datetime:
-    return scene.knowledge.calendar.at_local(day, CLOSES)

@@ -56,7 +56,7 @@ def take_back(scene: Scene, dossier: Dossier, _: Filled) -> Told:
 
 def give(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     """*Ja, geef dit*: booked, and everybody hears it the same minute."""
-    asked, me, purse = _asked(dossier), _me(scene), scene.purse(dossier)
+    asked, me, purse = _asked(dossier), scene.member, scene.purse(dossier)
     if purse is None:
         raise ValueError("nothing can be given where there is no budget")
     scene.book(dossier, purse, asked.euros)
@@ -109,7 +109,7 @@ def _tell_owner(scene: Scene, dossier: Dossier, asked: AskedBudget, decider: Mem
 
 def ask_first(scene: Scene, dossier: Dossier, filled: Filled) -> None:
     """*Vraag eerst na*: a line to the owner, never to the resident."""
-    me, words = _me(scene), filled["navraag"]
+    me, words = scene.member, filled["navraag"]
     chat = scene.owner_chat(dossier)
     if chat is None:
         scene.say(scene.texts("team.budget-niemand", code=dossier.code))
@@ -132,7 +132,7 @@ def ask_first(scene: Scene, dossier: Dossier, filled: Filled) -> None:
 
 def explain(scene: Scene, dossier: Dossier, filled: Filled) -> None:
     """The owner's line to the wijkregisseur, who can say yes under it."""
-    asked, me = _asked(dossier), _me(scene)
+    asked, me = _asked(dossier), scene.member
     chat = scene.situation.chat_of(asked.member)
     decider = scene.knowledge.team.get(asked.member)
     name = decider.name if decider else ""
@@ -155,7 +155,3 @@ def _asked(dossier: Dossier) -> AskedBudget:
     if dossier.asked_budget is None:
         raise ValueError("nothing is asked")
     return dossier.asked_budget
-
-
-def _me(scene: Scene) -> Member:
-    return scene.knowledge.team[scene.person.member or ""]

@@ -23,7 +23,7 @@ def how_to_close(scene: Scene, dossier: Dossier, _: Filled) -> None:
 
 
 def _menu(scene: Scene, dossier: Dossier, text: str, place: Place) -> None:
-    member = scene.knowledge.team[scene.person.member or ""]
+    member = scene.member
     scene.say(
         scene.texts(text, code=dossier.code, bewoner=scene.plan(dossier).name or ""),
         *rows_at(scene, dossier, member, place),

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from bot.core.dossier import Dossier, Slot
-from bot.core.promising import CLOSES, within
+from bot.core.promising import close_of, within
 from bot.core.scene import Scene
 from bot.core.staff.fields import Filled
 from bot.core.staff.told import Told
@@ -25,7 +25,7 @@ def call_today(scene: Scene, dossier: Dossier, _: Filled) -> Told:
 
 def waits_for_colleague(scene: Scene, dossier: Dossier, filled: Filled) -> None:
     day = date.fromisoformat(filled["dag"])
-    _promise(scene, dossier, scene.knowledge.calendar.at_local(day, CLOSES), waits="een collega")
+    _promise(scene, dossier, close_of(scene, day), waits="een collega")
 
 
 def did_not_get_to_it(scene: Scene, dossier: Dossier, _: Filled) -> None:

@@ -7,7 +7,7 @@ from bot.core.knowledge import QuickText
 from bot.core.masking import hide_phones
 from bot.core.promising import next_news
 from bot.core.relay import staff_says
-from bot.core.scene import Row, Scene
+from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff.buttons import action_button
 from bot.core.staff.fields import FIELDS, Filled
 from bot.core.telling import shortened
@@ -23,7 +23,7 @@ def rows(scene: Scene, dossier: Dossier) -> list[Row]:
         action_button(scene, "sneltekst", label=label, sneltekst=one)
         for label, one in FIELDS["sneltekst"].choices(scene, dossier, {})
     ]
-    return [ready[at : at + 2] for at in range(0, len(ready), 2)]
+    return in_rows(ready)
 
 
 def preview(scene: Scene, dossier: Dossier, filled: Filled) -> None:
