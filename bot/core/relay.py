@@ -3,6 +3,8 @@
 What is relayed is composed from the cleaned and masked text; nothing is ever forwarded.
 """
 
+from markupsafe import Markup
+
 from bot.core import abroad
 from bot.core.decision import Source
 from bot.core.dossier import Dossier, Holding
@@ -114,41 +116,18 @@ def staff_says(
     place: tuple[float, float] | None = None,
     source: Source | None = None,
 ) -> None:
-    """A member's words to the resident. It counts as contact, and promises the next."""
+    """A member's words to the resident. While the plan is with the team they count as contact, and
+    promise the next; after it was closed they are only words."""
     source = source or scene.source
-    member = scene.member
-    promised = next_news(scene)
-    sent = Holding(attached=file, place=place)
     scene.log(dossier, "bericht", text, file=file, source=source)
     if file is not None:
         scene.fetch(file)
-    changed = scene.save(
-        dossier,
-        status="in-begeleiding" if dossier.status == "opgepakt" else dossier.status,
-        spoken_at=scene.now,
-        news_at=scene.now,
-        no_news_said=0,
-        waiting_for=None,
-        revising=None,
-        wrote_at=None,
-        move="begeleider",
-        next_date=promised,
-    )
+    changed = _in_contact(scene, dossier) if dossier.with_staff else dossier
     scene.send(
         dossier.resident,
         paragraphs(
-            lines(
-                scene.texts(
-                    "bewoner.van-begeleider",
-                    naam=member.name,
-                    functie=member.title,
-                    bijlage="" if text else attachment(sent, scene.texts),
-                ),
-                scene.texts("bewoner.woorden", woorden=text) if text else None,
-            ),
-            scene.texts(
-                "bewoner.hoort-weer", naam=member.name, dag=write_day(scene.local(promised).date())
-            ),
+            _said_by_member(scene, text, Holding(attached=file, place=place)),
+            _next_word(scene, changed) if changed.with_staff else None,
         ),
         dossier=dossier.id,
         cls="relay",
@@ -159,6 +138,39 @@ def staff_says(
         confirm=True,
     )
     card.update(scene, changed)
+
+
+def _in_contact(scene: Scene, dossier: Dossier) -> Dossier:
+    return scene.save(
+        dossier,
+        status="in-begeleiding" if dossier.status == "opgepakt" else dossier.status,
+        spoken_at=scene.now,
+        news_at=scene.now,
+        no_news_said=0,
+        waiting_for=None,
+        revising=None,
+        wrote_at=None,
+        move="begeleider",
+        next_date=next_news(scene),
+    )
+
+
+def _said_by_member(scene: Scene, text: str, sent: Holding) -> Markup:
+    member = scene.member
+    return lines(
+        scene.texts(
+            "bewoner.van-begeleider",
+            naam=member.name,
+            functie=member.title,
+            bijlage="" if text else attachment(sent, scene.texts),
+        ),
+        scene.texts("bewoner.woorden", woorden=text) if text else None,
+    )
+
+
+def _next_word(scene: Scene, dossier: Dossier) -> Markup:
+    day = scene.local(dossier.next_date or scene.now).date()
+    return scene.texts("bewoner.hoort-weer", naam=scene.member.name, dag=write_day(day))
 
 
 def in_office_hours(scene: Scene) -> bool:

@@ -111,6 +111,7 @@ _TEXTS: Mapping[str, str] = {
     "team.bezoek-gekozen": "code moment naam",
     "team.collega-antwoordde": "code",
     "team.collega-hoe": "",
+    "team.eerst-contact": "code naam",
     "team.eerst-gesproken": "code naam",
     "team.feit-bewaard": "code",
     "team.hoe-afronden": "bewoner code",

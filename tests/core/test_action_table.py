@@ -47,7 +47,7 @@ FILLED = {
         Slot(start=local("2027-05-14 10:00"), end=local("2027-05-14 12:00"))
     ),
     "dag": "2027-05-20",
-    "rust-tot": "2027-06-20",
+    "rust-tot": "2027-06-10",
     "collega": "evenementen",
     "bedrag": "250",
     "feit": "kosten",

@@ -76,3 +76,11 @@ def test_a_consent_can_be_taken_back_and_the_begeleider_hears_it(desk: PaperDesk
 def test_whoever_would_rather_not_is_left_alone(desk: PaperDesk) -> None:
     desk.press("Liever niet")
     assert desk.last() == "Goed. Niemand krijgt het te zien. Nieuw idee? Typ het gewoon."
+
+
+def test_a_begeleider_who_closed_a_plan_may_still_ask_how_it_went(desk: PaperDesk) -> None:
+    code = desk.only.code
+    desk.say(f"/antwoord {code} Hoe was het feest?", FATIMA)
+    assert "Hoe was het feest?" in desk.last()
+    assert "Je hoort weer van" not in desk.last()
+    assert desk.only.status == "gerealiseerd"

@@ -105,6 +105,7 @@ def test_an_edited_lesson_or_answer_of_a_colleague_stays_inside(desk: PaperDesk)
     desk.say("intern: nee", JOOST, reply_to=question)
     desk.edit(desk.messages, "intern: ja", JOOST)
     assert "intern: ja" in desk.last(FATIMA)
+    desk.press("Gesproken", FATIMA)
     desk.press("Rond af", FATIMA)
     desk.press("Gerealiseerd", FATIMA)
     desk.say("intern: te laat begonnen", FATIMA)
@@ -197,6 +198,7 @@ def test_a_plan_that_opens_again_before_anybody_had_it_can_be_picked_up(desk: Pa
 
 def test_a_plan_that_opens_again_has_its_buttons_on_the_card_again(desk: PaperDesk) -> None:
     picked_up(desk)
+    desk.press("Gesproken", FATIMA)
     desk.press("Rond af", FATIMA)
     desk.press("Gerealiseerd", FATIMA)
     desk.press("Sla over", FATIMA) if "Sla over" in desk.labels(FATIMA) else desk.say("-", FATIMA)
@@ -208,6 +210,7 @@ def test_a_plan_that_opens_again_has_its_buttons_on_the_card_again(desk: PaperDe
 
 def test_a_card_never_says_that_somebody_has_an_erased_number(desk: PaperDesk) -> None:
     picked_up(desk)
+    desk.press("Gesproken", FATIMA)
     desk.press("Rond af", FATIMA)
     desk.press("Gerealiseerd", FATIMA)
     desk.say("-", FATIMA)
@@ -219,6 +222,7 @@ def test_a_card_never_says_that_somebody_has_an_erased_number(desk: PaperDesk) -
 
 def test_words_that_waited_do_not_set_back_a_plan_that_is_open_again(desk: PaperDesk) -> None:
     picked_up(desk)
+    desk.press("Gesproken", FATIMA)
     desk.press("Rond af", FATIMA)
     desk.press("Gerealiseerd", FATIMA)
     desk.say("-", FATIMA)
@@ -240,6 +244,7 @@ def test_the_answer_of_a_colleague_changes_nothing_of_a_closed_plan(desk: PaperD
     picked_up(desk)
     question = ask_colleague(desk, "Joost")
     desk.press("Redt het zelf", FATIMA) if "Redt het zelf" in desk.labels(FATIMA) else None
+    desk.press("Gesproken", FATIMA)
     desk.press("Rond af", FATIMA)
     desk.press("Redt het zelf", FATIMA)
     before = desk.only
@@ -267,6 +272,7 @@ def test_a_number_that_was_typed_reaches_no_colleague_and_leaves_the_card_with_t
     desk.press("Stuur naar Joost", owner)
     assert TYPED not in "\n".join(desk.seen(JOOST))
 
+    desk.press("Gesproken", owner)
     desk.press("Rond af", owner)
     desk.press("Redt het zelf", owner)
 
@@ -295,6 +301,7 @@ def test_who_goes_on_alone_is_not_promised_a_call_that_nobody_makes(desk: PaperD
     news = next(
         s for s in desk.standing() if "Bel mij liever" in [b.label for r in s.buttons for b in r]
     )
+    desk.press("Gesproken", FATIMA)
     desk.press("Rond af", FATIMA)
     desk.press("Redt het zelf", FATIMA)
     told = len(desk.standing(FATIMA))
@@ -308,6 +315,7 @@ def test_who_goes_on_alone_is_not_promised_a_call_that_nobody_makes(desk: PaperD
 
 def test_what_changes_after_somebody_goes_on_alone_stays_with_them(desk: PaperDesk) -> None:
     picked_up(desk)
+    desk.press("Gesproken", FATIMA)
     desk.press("Rond af", FATIMA)
     desk.press("Redt het zelf", FATIMA)
     told = len(desk.standing(FATIMA))

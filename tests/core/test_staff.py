@@ -314,14 +314,12 @@ def test_nobody_writes_before_picking_up(desk: PaperDesk) -> None:
     assert "Pak VB-2027-0001 eerst op" in desk.last(FATIMA)
 
 
-def test_a_reply_to_a_closed_plan_goes_nowhere(desk: PaperDesk) -> None:
+def test_a_reply_to_a_plan_that_the_resident_stopped_goes_nowhere(desk: PaperDesk) -> None:
     picked_up(desk)
     desk.say("hoi", RESIDENT)
     words = relayed(desk)
-    desk.press("Rond af", FATIMA)
-    desk.press("Sluit het plan", FATIMA)
-    desk.press("Er komt geen reactie", FATIMA)
-    desk.press("Ja, verstuur dit", FATIMA)
+    desk.say("/stop")
+    desk.press("Ik stop ermee")
     before = desk.seen()
     desk.say("nog iets", FATIMA, reply_to=words)
     assert desk.seen() == before
@@ -814,7 +812,45 @@ def test_words_about_a_resting_plan_offer_to_go_on(desk: PaperDesk) -> None:
     desk.press("Volgende stap", FATIMA)
     desk.press("Laat rusten", FATIMA)
     desk.press("Wacht op het seizoen", FATIMA)
-    desk.say("1 september", FATIMA)
+    desk.press("Do 10 juni", FATIMA)
     desk.say("kunnen we toch al verder?")
     desk.press("Ga weer verder", FATIMA)
     assert desk.only.status == "in-begeleiding"
+
+
+# --- finishing
+
+
+def test_a_plan_is_not_finished_before_anybody_spoke_or_wrote(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press("Rond af", FATIMA)
+    labels = desk.labels(FATIMA)
+    assert "Redt het zelf" not in labels
+    assert "Gerealiseerd" not in labels
+    assert "Sluit het plan" in labels
+
+
+def test_words_of_who_manages_alone_still_reach_the_begeleider_with_one_tap(
+    desk: PaperDesk,
+) -> None:
+    picked_up(desk)
+    desk.press("Gesproken", FATIMA)
+    desk.press("Redt het zelf", FATIMA)
+    desk.say("Het hek staat er niet, en nu?!")
+    desk.say("De hekken zijn er niet")
+    desk.press("Stuur naar Fatima")
+    assert "De hekken zijn er niet" in desk.last(FATIMA)
+    assert desk.newest.status == "in-begeleiding"
+
+
+def test_a_rest_ends_on_a_working_day_before_the_plan_itself(desk: PaperDesk) -> None:
+    picked_up(desk)
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Laat rusten", FATIMA)
+    desk.say("wacht op het seizoen", FATIMA)
+    assert desk.labels(FATIMA) == ["Di 25 mei", "Do 10 juni"]
+    for refused in ("30 mei", "1 september"):  # a Sunday; after the feast of 12 June
+        desk.say(refused, FATIMA)
+        assert "Dat kan niet." in desk.last(FATIMA)
+    desk.say("31 mei", FATIMA)
+    assert desk.newest.status == "rustend"

@@ -1,14 +1,14 @@
 """Loose words and files: added to a plan, and that is said."""
 
-from bot.core.decision import Source
-from bot.core.dossier import Dossier
+from bot.core.decision import Button, Source
+from bot.core.dossier import Dossier, Holding
 from bot.core.happenings import File
 from bot.core.intake import next_question
 from bot.core.readers.intent import looks_like_question
 from bot.core.relay import resident_says
 from bot.core.resident import helping
 from bot.core.resident.asking import go_on
-from bot.core.scene import Scene
+from bot.core.scene import Scene, about
 from bot.core.telling import shortened
 
 
@@ -28,9 +28,19 @@ def to_sent_plan(scene: Scene, dossier: Dossier, text: str, source: Source | Non
     scene.log(changed, "erbij", text, source=source)
     scene.say(
         scene.texts("bewoner.erbij-gezet", woorden=shortened(text)),
-        [scene.button("begeleider-erbij", "verstuur"), scene.button("nieuw-idee", "nieuw")],
+        [_to_a_person(scene, changed, text), scene.button("nieuw-idee", "nieuw")],
         dossier=dossier.id,
     )
+
+
+def _to_a_person(scene: Scene, dossier: Dossier, text: str) -> Button:
+    """Whoever goes on alone can still reach somebody: the begeleider who helped them, with these
+    words; else the team."""
+    helper = scene.knowledge.team.get(dossier.owner or "") if dossier.claimed_at else None
+    if helper is None:
+        return scene.button("begeleider-erbij", "verstuur")
+    held = scene.hold(Holding(text=text))
+    return scene.button("stuur-naar", "heropen", about(dossier.id, held), naam=helper.name)
 
 
 def add(scene: Scene, dossier: Dossier, text: str, source: Source | None = None) -> None:

@@ -104,7 +104,7 @@ def reopen(scene: Scene, value: str) -> None:
         old_button(scene)
         return
     scene.know(mode="vrij", holding=None)
-    opened = dossier if dossier.is_open else _open_again(scene, dossier)
+    opened = dossier if dossier.with_staff else _open_again(scene, dossier)
     resident_says(
         scene, opened, held.text, file=held.attached, place=held.place, source=source_of(held)
     )

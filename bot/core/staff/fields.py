@@ -207,9 +207,30 @@ def _fits_day(scene: Scene, _: Dossier, value: str) -> bool:
     return scene.today < date.fromisoformat(value) <= last
 
 
-def _months(scene: Scene, _: Dossier, __: Filled) -> Sequence[Choice]:
-    days = [scene.today + timedelta(days=n) for n in (14, 30, 60, 90)]
-    return [(write_day(day, short=True).capitalize(), day.isoformat()) for day in days]
+def _rests(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]:
+    """Working days in a few weeks or months, as long as they come before the plan itself."""
+    calendar = scene.knowledge.calendar
+    ahead = (scene.today + timedelta(days=n - 1) for n in (14, 30, 60, 90))
+    days = [calendar.add_working_days(day, 1) for day in ahead]
+    return [
+        (write_day(day, short=True).capitalize(), day.isoformat())
+        for day in days
+        if _ends_rest(scene, dossier, day.isoformat())
+    ]
+
+
+def _read_rest(scene: Scene, dossier: Dossier, text: str) -> str | None:
+    value = _read_far_day(scene, dossier, text)
+    return value if value and _ends_rest(scene, dossier, value) else None
+
+
+def _ends_rest(scene: Scene, dossier: Dossier, value: str) -> bool:
+    """On that day somebody goes on with it, so it is a working day, and not after the plan's own
+    day."""
+    day, wanted = date.fromisoformat(value), scene.plan(dossier).day
+    in_time = wanted is None or wanted <= scene.today or day < wanted
+    works = scene.knowledge.calendar.is_working_day(day)
+    return works and in_time and _is_ahead(scene, dossier, value)
 
 
 def _read_far_day(scene: Scene, dossier: Dossier, text: str) -> str | None:
@@ -453,7 +474,7 @@ FIELDS: Mapping[str, Field] = {
     "moment": Field(_slots, _read_slot, _show_slot, fits=_fits_slot),
     "ander-moment": Field(_slots, _read_slot, _show_slot, fits=_fits_slot),
     "dag": Field(_days, _read_day, _show_day, fits=_fits_day),
-    "rust-tot": Field(_months, _read_far_day, _show_day, fits=_is_ahead),
+    "rust-tot": Field(_rests, _read_rest, _show_day, fits=_ends_rest),
     "reden-rust": line(ready=("wacht-op-seizoen", "wacht-op-geld", "bewoner-wil-wachten")),
     "collega-antwoord": line(internal=True),
     "collega": Field(_colleagues, _read_colleague, _show_colleague, internal=True, fits=_is_known),

@@ -8,7 +8,7 @@ import re
 
 from bot.core.budget import BUDGET
 from bot.core.decision import Button
-from bot.core.dossier import Dossier, Holding
+from bot.core.dossier import CLOSED_BY_STAFF, Dossier, Holding
 from bot.core.happenings import (
     Edited,
     Happening,
@@ -266,8 +266,9 @@ def _answer_here(scene: Scene, words: str) -> None:
 
 
 def _send(scene: Scene, dossier: Dossier, held: Holding) -> None:
-    """To the resident, unless the plan is closed or somebody else's."""
-    if not dossier.with_staff:
+    """To the resident, unless the plan is somebody else's, or the resident stopped. Who closed a
+    plan may still ask how it went."""
+    if not (dossier.with_staff or _was_let_go(dossier)):
         scene.say(scene.texts("team.al-afgesloten", code=dossier.code, naam=""))
         return
     if dossier.claimed_at is not None and not _is_mine(scene, dossier):
@@ -288,6 +289,11 @@ def _send(scene: Scene, dossier: Dossier, held: Holding) -> None:
         place=held.place,
         source=source_of(held),
     )
+
+
+def _was_let_go(dossier: Dossier) -> bool:
+    """Whether a begeleider had it, and finished."""
+    return dossier.claimed_at is not None and dossier.status in {*CLOSED_BY_STAFF, "zelf-verder"}
 
 
 def _note(scene: Scene, dossier: Dossier, held: Holding) -> None:

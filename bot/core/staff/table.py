@@ -34,11 +34,11 @@ class StaffAction:
     `who` may do it, from the statuses `before`. It leads to the status `after` (None leaves it, as
     it does for those in `keeps`). `fields` must be filled in first, one tap or one line each. The
     resident hears the text `hears`, if any; `line` stands on the timeline. `once`: only while no
-    "nog geen nieuws" was said; `spoken`: only after a talk with the resident; `light`: only
-    for a plan that is light, in a wijk with enough budget left, that got nothing yet; `asked`: only
-    while a contribution is asked for it. `answer` is the label of its button where the bot asked
-    something. `told`: the resident was there. `agreed`: only while an agreement of somebody else
-    than the resident is open.
+    "nog geen nieuws" was said; `spoken`: only after a talk with the resident; `reached`: only
+    after a person spoke with them or wrote; `light`: only for a plan that is light, in a wijk with
+    enough budget left, that got nothing yet; `asked`: only while a contribution is asked for it.
+    `answer` is the label of its button where the bot asked something. `told`: the resident was
+    there. `agreed`: only while an agreement of somebody else than the resident is open.
     """
 
     name: str
@@ -52,6 +52,7 @@ class StaffAction:
     at: Place = "moment"
     once: bool = False
     spoken: bool = False
+    reached: bool = False
     light: bool = False
     asked: bool = False
     answer: str | None = None
@@ -310,6 +311,7 @@ _TABLE = (
         fields=("les",),
         hears="bewoner.gerealiseerd",
         at="sluiten",
+        reached=True,
     ),
     StaffAction(
         "redt-het-zelf",
@@ -319,6 +321,7 @@ _TABLE = (
         "zelf-verder",
         hears="bewoner.redt-het-zelf",
         at="sluiten",
+        reached=True,
     ),
     StaffAction(
         "sluit-plan",
@@ -430,6 +433,8 @@ def _too_early(wanted: StaffAction, dossier: Dossier) -> str | None:
         return "team.al-gezegd"
     if wanted.spoken and dossier.talked_at is None:
         return "team.eerst-gesproken"
+    if wanted.reached and dossier.spoken_at is None:
+        return "team.eerst-contact"
     if wanted.agreed and not of_others(dossier):
         return "team.geen-afspraak-open"
     return None
