@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
 from bot.core.dossier import Weight
 from bot.core.matching import Matcher, dutch
@@ -28,6 +28,11 @@ class Content(BaseModel):
 
 Weekday = Literal["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+
+HOURS = r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$"
+Hours = Annotated[str, WithJsonSchema({"type": "string", "pattern": HOURS})]
+"""Local hours on one day, as an editor writes them: 09:00-12:30. Checked by `content.checks`, which
+says it in Dutch."""
 
 
 class Condition(Content):
@@ -168,6 +173,15 @@ class Wijk(Content):
     budget: int | None = Field(None, ge=1)
 
 
+class SchoolHoliday(Content):
+    """A school holiday of the region, first and last day. Nothing waits for it: it is told where a
+    begeleider plans."""
+
+    name: str = Field(alias="naam")
+    first: date = Field(alias="van")
+    last: date = Field(alias="tot_en_met")
+
+
 class Municipality(Content):
     name: str = Field(alias="naam")
     code_letters: str = Field(alias="codeletters", pattern=r"^[A-Z]{2}$")
@@ -181,6 +195,7 @@ class Municipality(Content):
     quiet_after: time = Field(alias="bewoner_tot")
     good_friday_off: bool = Field(True, alias="goede_vrijdag_vrij")
     closing_days: tuple[date, ...] = Field((), alias="sluitingsdagen")
+    school_holidays: tuple[SchoolHoliday, ...] = Field((), alias="schoolvakanties")
     promise_days: int = Field(5, alias="belofte_werkdagen")
     member_points: int = Field(8, alias="punten_per_begeleider", ge=1, le=100)
     gap_days: int = Field(365, alias="gemiste_vragen_dagen", ge=1, le=3650)
@@ -204,7 +219,8 @@ HELPING: frozenset[Role] = frozenset({"begeleider", "coordinator"})
 class Member(Content):
     """A member of the team. Empty `themas` or `wijken` means all of them. Of a colleague elsewhere
     in the house, `contact` says which contact they are. A wijkregisseur decides about the budget of
-    their `wijken`; the directeur gives backing when a begeleider asks for it."""
+    their `wijken`; the directeur gives backing when a begeleider asks for it. `tijden` are the
+    local hours of some of their `dagen`; on the others they have those of the office."""
 
     id: str
     name: str = Field(alias="naam")
@@ -216,6 +232,9 @@ class Member(Content):
     themes: tuple[str, ...] = Field((), alias="themas")
     hours: float = Field(alias="uren_per_week")
     days: tuple[Weekday, ...] = Field(alias="dagen", min_length=1)
+    times: dict[Weekday, Annotated[tuple[Hours, ...], Field(min_length=1)]] = Field(
+        {}, alias="tijden"
+    )
     leave: tuple[Leave, ...] = Field((), alias="verlof")
 
     @property

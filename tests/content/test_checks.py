@@ -508,3 +508,67 @@ def test_backing_comes_from_one_directeur(content: Content) -> None:
     content.add("team.yaml", member % "ingrid" + member % "peter")
     [fault] = content.faults()
     assert "Er is al een directeur.  → Kies één directeur voor ruggesteun." in fault
+
+
+OWN_HOURS = [
+    (
+        "tijden: {dinsdag: [09:00-12:00]}",
+        "10:14: Fatima heeft tijden op dinsdag, maar werkt dan niet."
+        "  → Zet dinsdag bij dagen, of haal deze tijden weg.",
+    ),
+    (
+        "tijden: {maandag: [12:00-09:00]}",
+        "10:24: 09:00 is niet later dan 12:00.  → Draai de tijden om.",
+    ),
+    (
+        "tijden: {maandag: [09:00-09:00]}",
+        "10:24: 09:00 is niet later dan 09:00.  → Draai de tijden om.",
+    ),
+    (
+        "tijden: {maandag: [11:30-13:00, 09:00-12:00]}",
+        "10:24: 11:30-13:00 loopt over 09:00-12:00 heen."
+        "  → Maak er één tijd van, of laat de tweede later beginnen.",
+    ),
+    (
+        "tijden: {maandag: [9 tot 12]}",
+        "10:24: '9 tot 12' zegt niet van wanneer tot wanneer."
+        '  → Schrijf tijden als "09:00-12:30".',
+    ),
+    (
+        "tijden: {maandag: [09:00-24:00]}",
+        "10:24: '09:00-24:00' zegt niet van wanneer tot wanneer."
+        '  → Schrijf tijden als "09:00-12:30".',
+    ),
+    (
+        "tijden: {maandag: 09:00-12:00}",
+        "10:23: Dit moet een lijst zijn.  → Zet er [ en ] omheen, of begin elke regel met -",
+    ),
+    (
+        "tijden: {mandag: [09:00-12:00]}",
+        "10:22: 'mandag' kan hier niet.  → Bedoelde je 'maandag'?",
+    ),
+]
+
+
+@pytest.mark.parametrize(("times", "told"), OWN_HOURS)
+def test_the_hours_of_a_member_are_possible(content: Content, times: str, told: str) -> None:
+    days = "    dagen: [maandag, donderdag]\n"
+    content.change("team.yaml", days, f"{days}    {times}\n")
+    assert content.faults() == [f"klein/team.yaml:{told}"]
+
+
+def test_hours_that_follow_each_other_are_fine(content: Content) -> None:
+    days = "    dagen: [maandag, donderdag]\n"
+    content.change(
+        "team.yaml", days, f"{days}    tijden: {{donderdag: [12:00-13:00, 09:00-12:00]}}\n"
+    )
+    assert content.faults() == []
+
+
+def test_a_school_holiday_ends_after_it_begins(content: Content) -> None:
+    holiday = "{naam: meivakantie, van: 2027-05-02, tot_en_met: 2027-04-24}"
+    content.change("gemeente.yaml", "sluitings", f"schoolvakanties: [{holiday}]\nsluitings")
+    assert content.faults() == [
+        "klein/gemeente.yaml:11:19: Deze vakantie eindigt op 2027-04-24, voor het begin."
+        "  → Draai van en tot_en_met om."
+    ]

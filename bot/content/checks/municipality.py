@@ -46,6 +46,17 @@ def a_promise_takes_some_days(draft: Draft) -> Iterator[Fault]:
 
 
 @check
+def school_holidays_end_after_they_begin(draft: Draft) -> Iterator[Fault]:
+    told = draft.municipality.value.school_holidays
+    for holiday in draft.municipality.parts(told, "schoolvakanties"):
+        if holiday.value.first > holiday.value.last:
+            yield holiday.fault(
+                f"Deze vakantie eindigt op {holiday.value.last}, voor het begin.",
+                "Draai van en tot_en_met om.",
+            )
+
+
+@check
 def areas_lie_on_the_map(draft: Draft) -> Iterator[Fault]:
     """South, west, north, east in degrees, in that order."""
     for wijk in draft.wijken:

@@ -1,11 +1,13 @@
 """The team: every wijk and theme has somebody, and their weeks are possible."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.content.checks.registry import check
-from bot.content.draft import Draft
+from bot.content.draft import Draft, Found
 from bot.content.fault import Fault
 from bot.core.knowledge import Member
+from bot.core.own_time import span_of
 
 _HOURS_IN_A_WEEK = 60
 
@@ -103,6 +105,53 @@ def working_weeks_are_possible(draft: Draft) -> Iterator[Fault]:
         hours = member.part(member.value.hours, "uren_per_week")
         if not 0 < hours.value <= _HOURS_IN_A_WEEK:
             yield hours.fault(f"{hours.value:g} uur in een week kan niet.", "Kies 1 tot 60 uur.")
+
+
+@check
+def own_hours_are_on_own_days(draft: Draft) -> Iterator[Fault]:
+    """Somebody who has hours on a day works on that day."""
+    for member in draft.team:
+        for day in member.value.times:
+            if day not in member.value.days:
+                yield member.part(day, "tijden", day).fault(
+                    f"{member.value.name} heeft tijden op {day}, maar werkt dan niet.",
+                    f"Zet {day} bij dagen, of haal deze tijden weg.",
+                    at_key=True,
+                )
+
+
+@check
+def own_hours_are_hours_of_the_day(draft: Draft) -> Iterator[Fault]:
+    """Each is written as 09:00-12:30, ends after it begins, and overlaps no other of that day."""
+    for member in draft.team:
+        for day, told in member.value.times.items():
+            hours = member.parts(told, "tijden", day)
+            wrong = {at: fault for at, one in enumerate(hours) if (fault := _no_hours(one))}
+            yield from wrong.values()
+            yield from _overlapping([one for at, one in enumerate(hours) if at not in wrong])
+
+
+def _no_hours(hours: Found[str]) -> Fault | None:
+    """What is wrong with these hours by themselves."""
+    span = span_of(hours.value)
+    if span is None:
+        what = f"'{hours.value}' zegt niet van wanneer tot wanneer."
+        return hours.fault(what, 'Schrijf tijden als "09:00-12:30".')
+    if span.starts >= span.ends:
+        what = f"{span.ends:%H:%M} is niet later dan {span.starts:%H:%M}."
+        return hours.fault(what, "Draai de tijden om.")
+    return None
+
+
+def _overlapping(hours: list[Found[str]]) -> Iterator[Fault]:
+    """A fault at each of these hours that begins before the ones before it have ended."""
+    in_order = sorted(hours, key=lambda one: one.value)
+    for earlier, later in pairwise(in_order):
+        if later.value.split("-")[0] < earlier.value.split("-")[1]:
+            yield later.fault(
+                f"{later.value} loopt over {earlier.value} heen.",
+                "Maak er één tijd van, of laat de tweede later beginnen.",
+            )
 
 
 @check
