@@ -165,3 +165,4 @@ class Decision(Value):
     signals: tuple[Signal, ...] = ()
     openings: tuple[Opening, ...] = ()
     used_opening: bool = False
+    comes_up_later: bool = False

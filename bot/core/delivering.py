@@ -4,6 +4,7 @@ from typing import Literal
 
 from bot.core.dossier import Dossier
 from bot.core.relay import SEEN
+from bot.core.reminding.to_resident import WORD
 from bot.core.scene import Scene
 from bot.core.situation import Shown
 from bot.core.telling import shortened
@@ -31,6 +32,8 @@ def undelivered(scene: Scene, why: Why) -> None:
     if dossier is None or why == "gone":
         return
     scene.log(dossier, "niet-aangekomen", why, who="bot", visible=False)
+    if (shown.name or "").startswith(WORD) and why != "blocked":
+        scene.mark(dossier, unheard_at=scene.now)
     if shown.cls == "relay" and shown.source is not None:
         _tell_sender(scene, shown, dossier, why)
     elif why == "blocked" and shown.chat == dossier.resident:

@@ -246,26 +246,35 @@ class Dossier(Value):
     card: str | None = None
     in_group: bool = False
 
-    # The clocks. `spoken_at`: words of a person to the resident; `talked_at`: a talk, in person or
-    # by phone; `news_at`: the last honest word, also of the bot; `no_news_said`: how often in a row
-    # that word was "nog geen nieuws". `wrote_at`: the resident's oldest message without an answer.
-    # `waits_since`: put before the team, and not picked up.
+    # The clocks. `next_date` is what the resident was told: by then they hear something.
+    # `promised_by` is the first of these, told when it was sent. `spoken_at`: words of a person to
+    # the resident; `talked_at`: a talk, in person or by phone; `news_at`: the last news by a
+    # person; `word_at`: when the bot last said in their place that there is none; `heard_at`: any
+    # other word about how it stands; `no_news_said`: how often in a row the news was "nog geen
+    # nieuws". `unheard_at`: such a word of the bot may not have arrived. `wrote_at`: the resident's
+    # oldest message without an answer. `waits_since`: put before the team, and not picked up.
     began_at: datetime
     touched_at: datetime
     sent_at: datetime | None = None
+    promised_by: datetime | None = None
     claimed_at: datetime | None = None
     spoken_at: datetime | None = None
     talked_at: datetime | None = None
     news_at: datetime | None = None
+    word_at: datetime | None = None
+    heard_at: datetime | None = None
+    unheard_at: datetime | None = None
     no_news_said: int = 0
     wrote_at: datetime | None = None
     waits_since: datetime | None = None
     closed_at: datetime | None = None
 
     # What reminders keep to: when the resident last got one unasked, before when they want none, or
-    # get none since they had one this week; and the last term that they said is done.
+    # get none since they had one this week; when they asked to be reminded of their terms again;
+    # and the last term that they said is done.
     unasked_at: datetime | None = None
     snoozed_until: datetime | None = None
+    later_at: datetime | None = None
     held_back_until: datetime | None = None
     done_until: date | None = None
 
@@ -303,6 +312,23 @@ class Dossier(Value):
     def with_staff(self) -> bool:
         return self.status in WITH_STAFF
 
+    @property
+    def bot_spoke_last(self) -> bool:
+        """Whether the bot said that there is no news, and no person has spoken since."""
+        said, news = self.word_at, self.news_at
+        return said is not None and (news is None or said > news)
+
+    @property
+    def unanswered(self) -> tuple[Asked, ...]:
+        """The questions to colleagues without an answer, the nearest day first."""
+        waiting = (one for one in self.asked if one.answered_at is None)
+        return tuple(sorted(waiting, key=lambda one: one.until))
+
+    @property
+    def is_first_promise(self) -> bool:
+        """Whether the resident still waits for the first word of a person, by the first day."""
+        return self.spoken_at is None and self.promised_by == self.next_date is not None
+
 
 class Holding(Value):
     """Words of a person that wait for one tap: to which dossier, or what to do with them. They were
@@ -336,6 +362,8 @@ class Person(Value):
     where the dialogue is. No username, no last name. `member` is the id in the team's content and
     is what makes somebody staff; a display name never does. `calm_until` is until when their words
     are answered although they may tell of an emergency, since they just said that there is none.
+    `no_reminders`: a resident who wants none. `pinged` are the moments of the last week at which a
+    member was reminded unasked; `reminded_at` when a resident last got a reminder.
     """
 
     chat: str
@@ -352,6 +380,9 @@ class Person(Value):
     calm_until: datetime | None = None
     holding: Holding | None = None
     blocked: bool = False
+    no_reminders: bool = False
+    reminded_at: datetime | None = None
+    pinged: tuple[datetime, ...] = ()
 
 
 class Teammate(Value):

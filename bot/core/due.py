@@ -2,21 +2,31 @@
 to this after every decision, and asks it again when a row comes up.
 
 Content says who, after how long, with which words; what a condition means stands here, by name.
+All moments are aware UTC. Local intent ("nine in the morning") becomes a moment at the end, so a
+change of the clocks moves nothing.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 
+from bot.core import own_time
 from bot.core.agreements import of_others, of_resident
-from bot.core.dossier import PICKED_UP, Dossier
+from bot.core.dossier import PICKED_UP, Dossier, Slot
 from bot.core.knowledge import After, Knowledge, Reminder
 from bot.core.model import Value
 from bot.core.plan import Plan
+from bot.core.standing_in import acting, away_on
 from bot.core.verdict import Task, judge
 
+USUAL = 8
+"""Working days until the next word, when nothing else was told. A resident waits at most ten: two
+are left for a message that does not arrive."""
 MORNING = time(9, 0)
-NEARER_THAN_USUAL = 6
-"""A promise within so many working days was told by a button; the usual one is guarded anyway."""
+ONE_DAY = timedelta(days=1)
+FAR = 60
+"""So many days ahead an own day is looked for."""
+A_MOMENT_TO_ACT = timedelta(hours=2)
+"""Who picks a plan up on the last day is not asked about it the next minute."""
 
 Anchor = Callable[[Dossier, Knowledge, datetime], Iterable[datetime | None]]
 
@@ -39,23 +49,37 @@ def plan(dossier: Dossier, knowledge: Knowledge, now: datetime) -> Iterable[Due]
                 yield _due(reminder, dossier, anchor, knowledge)
 
 
+def due(dossier: Dossier, knowledge: Knowledge, now: datetime) -> list[Due]:
+    """What this dossier owes at this moment, the oldest first."""
+    owed = (one for one in plan(dossier, knowledge, now) if one.at <= now)
+    return sorted(owed, key=lambda one: (one.at, one.reminder))
+
+
+def next_due(dossier: Dossier, knowledge: Knowledge, now: datetime) -> datetime | None:
+    """When something comes up next, after now; None when nothing will."""
+    ahead = (one.at for one in plan(dossier, knowledge, now) if one.at > now)
+    return min(ahead, default=None)
+
+
 def _told_already(
     reminder: Reminder, dossier: Dossier, anchor: datetime, knowledge: Knowledge
 ) -> bool:
     """A plan that begins within the last days was told its term just now."""
-    told = dossier.sent_at or dossier.touched_at
-    return reminder.before is not None and _counted(reminder, anchor, knowledge) <= told
+    if reminder.to != "bewoner" or reminder.before is None:
+        return False
+    return _counted(reminder, anchor, knowledge) <= (dossier.sent_at or dossier.touched_at)
 
 
 def _due(reminder: Reminder, dossier: Dossier, anchor: datetime, knowledge: Knowledge) -> Due:
-    at = _in_hours(reminder, _counted(reminder, anchor, knowledge), knowledge)
-    if reminder.to != "bewoner":
-        return Due(reminder=reminder.id, seq=int(anchor.timestamp()), at=at)
+    seq, at = anchor, _counted(reminder, anchor, knowledge)
     floor = _not_before(reminder, dossier)
-    if floor is not None and floor > at:
-        at = _in_hours(reminder, floor, knowledge)
-        anchor = floor
-    return Due(reminder=reminder.id, seq=int(anchor.timestamp()), at=at)
+    if floor is not None and floor > _in_hours(reminder, at, knowledge):
+        seq = at = floor
+    elif reminder.own_day is not None:
+        at = _on_own_day(reminder, dossier, at, knowledge)
+    return Due(
+        reminder=reminder.id, seq=int(seq.timestamp()), at=_in_hours(reminder, at, knowledge)
+    )
 
 
 def _counted(reminder: Reminder, anchor: datetime, knowledge: Knowledge) -> datetime:
@@ -89,9 +113,37 @@ def quiet_until(moment: datetime, knowledge: Knowledge) -> datetime:
 def _not_before(reminder: Reminder, dossier: Dossier) -> datetime | None:
     """A pause, *later*, or a message this week: before then no reminder to the resident, deadlines
     excepted."""
+    if reminder.to != "bewoner" or not reminder.counts_as_unasked:
+        return None
     floors = [dossier.snoozed_until, dossier.held_back_until]
-    moments = [floor for floor in floors if floor is not None]
-    return max(moments, default=None) if reminder.counts_as_unasked else None
+    return max((floor for floor in floors if floor is not None), default=None)
+
+
+# --- the day of whoever has it
+
+
+def _on_own_day(
+    reminder: Reminder, dossier: Dossier, at: datetime, knowledge: Knowledge
+) -> datetime:
+    """The moment at which whoever acts for the owner works: on the last own day up to then that is
+    not before they could act, or on the first from then on. Where there is none, the day itself."""
+    calendar = knowledge.calendar
+    day = calendar.local_day(at)
+    if reminder.own_day == "erna":
+        ahead = (day + n * ONE_DAY for n in range(FAR))
+        return next(filter(None, (_begins(dossier, d, knowledge) for d in ahead)), at)
+    begun = [dossier.news_at, dossier.claimed_at, *(slot.end for slot in _slots(dossier))]
+    could_act = max((moment for moment in begun if moment is not None), default=at)
+    back = (day - n * ONE_DAY for n in range((day - calendar.local_day(could_act)).days + 1))
+    last = next(filter(None, (_begins(dossier, d, knowledge) for d in back)), None)
+    return at if last is None else max(last, could_act + A_MOMENT_TO_ACT)
+
+
+def _begins(dossier: Dossier, day: date, knowledge: Knowledge) -> datetime | None:
+    """When whoever acts for the owner on this local day begins to work; None if they do not."""
+    member = knowledge.team.get(acting(dossier.owner or "", knowledge.team, day))
+    spans = own_time.spans_on(member, day, knowledge.calendar) if member else ()
+    return knowledge.calendar.at_local(day, spans[0].starts) if spans else None
 
 
 # --- the conditions: each gives the moments that the reminder counts from, if any
@@ -127,62 +179,136 @@ def _not_picked_up(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[dat
         yield dossier.waits_since
 
 
-def _not_spoken(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
-    """Counted from sending, not from pick-up: the resident waits since then."""
-    if dossier.with_staff and dossier.spoken_at is None:
-        yield dossier.sent_at
+def _not_spoken(dossier: Dossier, _: Knowledge, now: datetime) -> Iterable[datetime | None]:
+    """The day that was told when it was sent, for the owner. Who said when to call or to come is
+    asked afterwards instead."""
+    if _waits_for_first_word(dossier) and dossier.claimed_at and not _has_moment(dossier, now):
+        yield dossier.promised_by
 
 
-def _not_spoken_by_owner(
+def _waits_for_first_word(dossier: Dossier) -> bool:
+    """A resident to whom no person has spoken yet, and whose plan does not rest."""
+    return dossier.with_staff and dossier.spoken_at is None and dossier.status != "rustend"
+
+
+def _has_moment(dossier: Dossier, now: datetime) -> bool:
+    """Whether a call or a visit is ahead."""
+    return any(slot.end > now for slot in _slots(dossier))
+
+
+def _is_of_a_slot(day: datetime | None, dossier: Dossier) -> bool:
+    """Whether the told day is that of a call or a visit."""
+    return any(slot.end == day for slot in _slots(dossier))
+
+
+def _slots(dossier: Dossier) -> list[Slot]:
+    return [slot for slot in (dossier.call, dossier.visit) if slot is not None]
+
+
+def _promise_is_broken(dossier: Dossier, _: Knowledge, now: datetime) -> Iterable[datetime | None]:
+    """The first day that was told, also when the bot has told another since: both sides hear it.
+    A resident who chose a later moment, or a rest, waits for that."""
+    if _waits_for_first_word(dossier) and not _has_moment(dossier, now):
+        yield dossier.promised_by
+
+
+def _day_has_passed(
     dossier: Dossier, knowledge: Knowledge, now: datetime
 ) -> Iterable[datetime | None]:
-    """Who said when to call or to come is asked afterwards instead."""
-    has_moment = dossier.call is not None or dossier.visit is not None
-    return _not_spoken(dossier, knowledge, now) if dossier.claimed_at and not has_moment else ()
+    """The end of the day that the resident was told, without a word since."""
+    if not dossier.bot_spoke_last:
+        yield from _told_day(dossier, knowledge, now)
 
 
-def _no_news(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
-    """While a plan rests nobody waits; that ends on the day that was told."""
-    if dossier.with_staff:
-        yield dossier.next_date if dossier.status == "rustend" else dossier.news_at
-
-
-def _no_news_by_owner(
+def _day_has_passed_again(
     dossier: Dossier, knowledge: Knowledge, now: datetime
 ) -> Iterable[datetime | None]:
-    """What lies on the beslistafel has a day of its own."""
-    asks = dossier.claimed_at is not None and dossier.status != "beslistafel"
-    return _no_news(dossier, knowledge, now) if asks else ()
+    """The same, of the day that the bot itself told: the team is still silent."""
+    if dossier.bot_spoke_last and dossier.move != "bewoner":
+        yield from _told_day(dossier, knowledge, now)
 
 
-def _team_is_silent(
+def _resident_stays_silent(
     dossier: Dossier, knowledge: Knowledge, now: datetime
 ) -> Iterable[datetime | None]:
-    """No news, and it is not the resident who is to answer."""
-    return _no_news(dossier, knowledge, now) if dossier.move != "bewoner" else ()
-
-
-def _promised_day(dossier: Dossier, knowledge: Knowledge, _: datetime) -> Iterable[datetime | None]:
-    """The day that a button of the begeleider promised with "nog geen nieuws"."""
-    return _told_day(dossier, knowledge, _) if dossier.no_news_said else ()
+    """The same, of a resident who was asked to answer."""
+    if dossier.bot_spoke_last and dossier.move == "bewoner":
+        yield from _told_day(dossier, knowledge, now)
 
 
 def _told_day(dossier: Dossier, knowledge: Knowledge, _: datetime) -> Iterable[datetime | None]:
-    """The day that any tap promised: a call, an answer of a colleague, a decision, news."""
-    told = dossier.no_news_said or dossier.waiting_for or dossier.call or dossier.visit
-    if not dossier.claimed_at or not told or not dossier.news_at or dossier.next_date is None:
+    """A call or a visit gets until the next day to be told of."""
+    if not dossier.with_staff or dossier.is_first_promise or dossier.next_date is None:
         return
-    calendar = knowledge.calendar
-    days = (calendar.local_day(moment) for moment in (dossier.news_at, dossier.next_date))
-    if calendar.working_days_between(*days) <= NEARER_THAN_USUAL:
+    if _is_of_a_slot(dossier.next_date, dossier):
+        yield _shifted(dossier.next_date, After(werkdagen=1), 1, knowledge)
+    else:
         yield dossier.next_date
+
+
+def _long_way_to_the_day(
+    dossier: Dossier, knowledge: Knowledge, _: datetime
+) -> Iterable[datetime | None]:
+    """The last word, when the told day lies further off than anybody should wait for the next."""
+    words = [dossier.news_at, dossier.word_at, dossier.heard_at]
+    heard = max((word for word in words if word is not None), default=None)
+    if not dossier.with_staff or dossier.status == "rustend":
+        return
+    if heard is not None and dossier.next_date is not None:
+        calendar = knowledge.calendar
+        days = calendar.working_days_between(
+            calendar.local_day(heard), calendar.local_day(dossier.next_date)
+        )
+        if days > USUAL:
+            yield heard
+
+
+def _how_it_stands(dossier: Dossier, _: Knowledge, now: datetime) -> Iterable[datetime | None]:
+    """The told day, for the owner, when nobody said "nog geen nieuws" yet."""
+    if not dossier.no_news_said and _is_asked_how(dossier, now):
+        yield dossier.next_date
+
+
+def _promised_day(dossier: Dossier, _: Knowledge, now: datetime) -> Iterable[datetime | None]:
+    """The day that was told with "nog geen nieuws", for the owner."""
+    if dossier.no_news_said and _is_asked_how(dossier, now):
+        yield dossier.next_date
+
+
+def _is_asked_how(dossier: Dossier, now: datetime) -> bool:
+    """Other days have a question of their own: a first word, a call, a visit, a decision, the end
+    of a rest, an answer of a colleague."""
+    if not dossier.claimed_at or dossier.status not in ("opgepakt", "in-begeleiding"):
+        return False
+    is_asked_otherwise = (
+        dossier.is_first_promise or dossier.unanswered or _is_of_a_slot(dossier.next_date, dossier)
+    )
+    return not (is_asked_otherwise or _has_moment(dossier, now))
+
+
+def _stays_silent(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
+    """The bot had to say that there is no news, and nobody moved since."""
+    if dossier.claimed_at and dossier.with_staff and dossier.move != "bewoner":
+        yield dossier.word_at if dossier.bot_spoke_last else None
+
+
+def _message_waits(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
+    """A message of the resident that nobody answered."""
+    if dossier.status in PICKED_UP and dossier.move == "begeleider":
+        yield dossier.wrote_at
 
 
 def _called(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
     """The end of the part of the day in which the owner said to call or to come."""
-    for slot in (dossier.call, dossier.visit):
-        if dossier.status in PICKED_UP and slot is not None:
+    for slot in _slots(dossier):
+        if dossier.status in PICKED_UP:
             yield slot.end
+
+
+def _no_visit_chosen(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
+    """The last of the moments proposed for a visit."""
+    if dossier.status in PICKED_UP and dossier.visits:
+        yield max(slot.end for slot in dossier.visits)
 
 
 def _colleague_was_asked(
@@ -190,9 +316,8 @@ def _colleague_was_asked(
 ) -> Iterable[datetime | None]:
     """The day by which a colleague would answer, until they did."""
     if dossier.status in PICKED_UP:
-        for asked in dossier.asked:
-            if asked.answered_at is None:
-                yield term_moment(asked.until, knowledge)
+        for asked in dossier.unanswered:
+            yield term_moment(asked.until, knowledge)
 
 
 def _transfer_was_asked(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
@@ -210,12 +335,43 @@ def _rest_is_over(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[date
         yield dossier.next_date
 
 
+def _leave_begins(
+    dossier: Dossier, knowledge: Knowledge, now: datetime
+) -> Iterable[datetime | None]:
+    """The first day of a leave of the owner, when somebody else stands in for them."""
+    owner = knowledge.team.get(dossier.owner or "")
+    if owner is None or dossier.status not in PICKED_UP or dossier.status == "rustend":
+        return
+    today = knowledge.calendar.local_day(now)
+    for leave in owner.leave:
+        away = away_on(owner.id, knowledge.team, leave.first)
+        if leave.last >= today and away is not None and away.key != dossier.stand_in_told:
+            yield term_moment(leave.first, knowledge)
+
+
+def _may_not_have_arrived(
+    dossier: Dossier, _: Knowledge, __: datetime
+) -> Iterable[datetime | None]:
+    """A word of the bot of which nobody knows whether it arrived, and nobody spoke since."""
+    lost, news = dossier.unheard_at, dossier.news_at
+    if dossier.with_staff and lost is not None and (news is None or news < lost):
+        yield lost
+
+
 def _term_is_near(
     dossier: Dossier, knowledge: Knowledge, now: datetime
 ) -> Iterable[datetime | None]:
     """Each term that is ahead, until the resident says *klaar*."""
     for day in open_terms(dossier, knowledge, now):
         yield term_moment(day, knowledge)
+
+
+def _asked_for_later(
+    dossier: Dossier, knowledge: Knowledge, now: datetime
+) -> Iterable[datetime | None]:
+    """The moment at which the resident wanted to hear of their terms again."""
+    if dossier.later_at is not None and open_terms(dossier, knowledge, now):
+        yield dossier.later_at
 
 
 def _own_agreement_is_near(
@@ -243,22 +399,35 @@ def _agreement_has_passed(
             yield term_moment(day, knowledge)
 
 
+def _was_realised(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
+    if dossier.status == "gerealiseerd":
+        yield dossier.closed_at
+
+
 CONDITIONS: Mapping[str, Anchor] = {
     "intake-niet-af": _unfinished_intake,
     "niet-opgepakt": _not_picked_up,
     "niet-gesproken": _not_spoken,
-    "niet-gesproken-door-begeleider": _not_spoken_by_owner,
-    "geen-nieuws": _no_news,
-    "geen-nieuws-van-begeleider": _no_news_by_owner,
-    "team-zwijgt": _team_is_silent,
+    "belofte-voorbij": _promise_is_broken,
+    "dag-voorbij": _day_has_passed,
+    "dag-weer-voorbij": _day_has_passed_again,
+    "bewoner-zwijgt": _resident_stays_silent,
+    "dag-is-ver": _long_way_to_the_day,
+    "hoe-staat-het": _how_it_stands,
     "beloofde-dag": _promised_day,
-    "toegezegde-dag": _told_day,
+    "blijft-stil": _stays_silent,
+    "bericht-wacht": _message_waits,
     "belmoment": _called,
+    "bezoek-niet-gekozen": _no_visit_chosen,
     "collega-gevraagd": _colleague_was_asked,
     "overdracht-gevraagd": _transfer_was_asked,
     "beslisdag": _decision_day,
     "rust-voorbij": _rest_is_over,
+    "verlof-begint": _leave_begins,
+    "niet-aangekomen": _may_not_have_arrived,
     "termijn-nadert": _term_is_near,
+    "later-gevraagd": _asked_for_later,
     "afspraak-nadert": _own_agreement_is_near,
     "afspraak-voorbij": _agreement_has_passed,
+    "gerealiseerd": _was_realised,
 }

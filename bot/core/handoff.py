@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.core.dossier import Dossier, Teammate, Weight
 from bot.core.knowledge import Knowledge, Member
+from bot.core.own_time import last_own_day
 from bot.core.plan import Plan
 from bot.core.situation import Situation
 from bot.core.standing_in import leave_on
@@ -16,27 +17,31 @@ POINTS: Mapping[Weight, int] = {"licht": 1, "gewoon": 2, "zwaar": 4}
 
 @dataclass(frozen=True)
 class Choice:
-    """The member that suits best, and why, in words that the member reads. `room` are the points
-    that they have left without this plan; it has room when this plan fits in."""
+    """The member that suits best, and why, in words that the member reads. `in_time`: they work
+    before the usual promise is due. `room` are the points that they have left without this plan; it
+    has room when this plan fits in."""
 
     member: Member
+    in_time: bool
     same_wijk: bool
     same_theme: bool
     room: int
     has_room: bool
 
 
-def choose(plan: Plan, situation: Situation, today: date) -> Choice | None:
-    """The begeleider for this plan: with room for it, of the wijk, knowing the theme, with the most
-    room; not on leave, not somebody who refused it. When nobody has room, it is still somebody:
-    then the choice says so. None when the team has nobody left."""
-    options = [_weigh(m, plan, situation) for m in _available(plan, today)]
+def choose(plan: Plan, situation: Situation, today: date, but: str | None = None) -> Choice | None:
+    """The begeleider for this plan: with room for it, an own day before the promise is due, of the
+    wijk, knowing the theme, with the most room; not on leave, not somebody who refused it, and not
+    `but`. When nobody has room, it is still somebody: then the choice says so. None when the team
+    has nobody left."""
+    available = (m for m in _available(plan, today) if m.id != but)
+    options = [_weigh(m, plan, situation, today) for m in available]
     return max(options, key=lambda c: _rank(c, situation), default=None)
 
 
 def is_anybody_free(plan: Plan, situation: Situation, today: date) -> bool:
     """Whether somebody who could get this plan has room for it."""
-    return any(_weigh(m, plan, situation).has_room for m in _available(plan, today))
+    return any(_weigh(m, plan, situation, today).has_room for m in _available(plan, today))
 
 
 def _available(plan: Plan, today: date) -> Iterable[Member]:
@@ -50,10 +55,13 @@ def on_leave(member: Member, today: date) -> bool:
     return leave_on(member, today) is not None
 
 
-def _weigh(member: Member, plan: Plan, situation: Situation) -> Choice:
+def _weigh(member: Member, plan: Plan, situation: Situation, today: date) -> Choice:
+    calendar, days = plan.knowledge.calendar, plan.knowledge.municipality.promise_days
+    by = calendar.add_working_days(today, days)
     room = room_beside(member.id, plan.dossier, situation, plan.knowledge)
     return Choice(
         member,
+        in_time=last_own_day(member, by, today, calendar) is not None,
         same_wijk=plan.wijk is not None and (not member.wijken or plan.wijk in member.wijken),
         same_theme=not member.themes or bool(plan.themes.intersection(member.themes)),
         room=room,
@@ -61,10 +69,11 @@ def _weigh(member: Member, plan: Plan, situation: Situation) -> Choice:
     )
 
 
-def _rank(choice: Choice, situation: Situation) -> tuple[bool, bool, bool, bool, int, str]:
-    """Connected first (somebody must get it), then room, wijk, theme, and how much room."""
+def _rank(choice: Choice, situation: Situation) -> tuple[bool, bool, bool, bool, bool, int, str]:
+    """Connected first (somebody must get it), then room, an own day in time, wijk, theme, and how
+    much room."""
     connected = situation.chat_of(choice.member.id) is not None
-    suits = (choice.has_room, choice.same_wijk, choice.same_theme, choice.room)
+    suits = (choice.has_room, choice.in_time, choice.same_wijk, choice.same_theme, choice.room)
     return connected, *suits, choice.member.id
 
 

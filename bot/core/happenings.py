@@ -120,12 +120,14 @@ class Reachable(Value):
 
 
 class Ticked(Value):
-    """A due row came up. Whether it still makes sense is decided now, not when it was planned."""
+    """A due row came up. Whether it still makes sense is decided now, not when it was planned.
+    `late`: it came up while nobody looked, in an outage."""
 
     kind: Literal["ticked"] = "ticked"
     dossier: str
     reminder: str
     seq: int
+    late: bool = False
 
 
 class FileFetched(Value):

@@ -197,7 +197,9 @@ class Municipality(Content):
     closing_days: tuple[date, ...] = Field((), alias="sluitingsdagen")
     school_holidays: tuple[SchoolHoliday, ...] = Field((), alias="schoolvakanties")
     promise_days: int = Field(5, alias="belofte_werkdagen")
+    busy_promise_days: int = Field(8, alias="belofte_als_het_druk_is_werkdagen")
     member_points: int = Field(8, alias="punten_per_begeleider", ge=1, le=100)
+    pings_per_week: int = Field(3, alias="herinneringen_per_week", ge=1, le=50)
     gap_days: int = Field(365, alias="gemiste_vragen_dagen", ge=1, le=3650)
     privacy_version: str = Field(alias="privacyversie")
     wijken: tuple[Wijk, ...] = Field(min_length=1)
@@ -211,7 +213,16 @@ class Leave(Content):
     stand_in: str | None = Field(None, alias="vervanger")
 
 
-Role = Literal["begeleider", "coordinator", "collega", "wijkregisseur", "directeur"]
+Role = Literal[
+    "begeleider",
+    "coordinator",
+    "collega",
+    "wijkregisseur",
+    "wijkcoordinator",
+    "gebiedsregisseur",
+    "directeur",
+    "opdrachtgever",
+]
 HELPING: frozenset[Role] = frozenset({"begeleider", "coordinator"})
 """Who helps residents; the others in the house answer, give a contribution or give backing."""
 
@@ -219,8 +230,10 @@ HELPING: frozenset[Role] = frozenset({"begeleider", "coordinator"})
 class Member(Content):
     """A member of the team. Empty `themas` or `wijken` means all of them. Of a colleague elsewhere
     in the house, `contact` says which contact they are. A wijkregisseur decides about the budget of
-    their `wijken`; the directeur gives backing when a begeleider asks for it. `tijden` are the
-    local hours of some of their `dagen`; on the others they have those of the office."""
+    their `wijken`; the directeur gives backing when a begeleider asks for it. The
+    wijkcoordinator and the gebiedsregisseur hear what lives in their `wijken`; the opdrachtgever
+    hears what stayed with everybody else. `tijden` are the local hours of some of their `dagen`; on
+    the others they have those of the office."""
 
     id: str
     name: str = Field(alias="naam")
@@ -321,20 +334,33 @@ class After(Content):
 
 class Reminder(Content):
     """A reminder: the named condition (`als`, a function of `core.due`), how long after its moment
-    (`na`) or before it (`voor`), to whom, with which text and buttons. `telt_mee: false` is for
-    deadlines: they do not count toward the one unasked message a week. To `niemand` goes what only
-    cleans up."""
+    (`na`) or before it (`voor`), to whom, with which text and buttons. `op_eigen_dag` moves it to a
+    day on which the begeleider works: the last one up to then (`ervoor`), or the first one from
+    then on (`erna`). `telt_mee: false` is for what counts neither toward the one unasked message a
+    week to a resident, nor toward the three to a member. A resident is told that they hear more by
+    a new day: `nieuwe_dag` later. `doet` is what happens beside it; what goes to `niemand` only
+    does that."""
 
     id: str
     condition: str = Field(alias="als")
     after: After | None = Field(None, alias="na")
     before: After | None = Field(None, alias="voor")
-    to: Literal["bewoner", "begeleider", "gevraagde", "team", "coordinator", "niemand"] = Field(
-        alias="aan"
-    )
+    to: Literal[
+        "bewoner",
+        "begeleider",
+        "vervanger",
+        "gevraagde",
+        "team",
+        "coordinator",
+        "opdrachtgever",
+        "niemand",
+    ] = Field(alias="aan")
     text: str = Field("", alias="tekst")
     buttons: tuple[str, ...] = Field((), alias="knoppen")
     counts_as_unasked: bool = Field(True, alias="telt_mee")
+    own_day: Literal["ervoor", "erna"] | None = Field(None, alias="op_eigen_dag")
+    new_day: After | None = Field(None, alias="nieuwe_dag")
+    does: Literal["geef-door", "laat-rusten", "wis"] | None = Field(None, alias="doet")
 
 
 class QuickText(Content):

@@ -1,11 +1,16 @@
-"""By when a resident hears something: every promised date is one that a reminder guards."""
+"""By when a resident hears something: the told day. Every day that is told is one that the clock
+guards (`core.due`), and it stands until a person tells another."""
 
 from datetime import date, datetime, time
+from typing import Any
 
+from bot.core.dossier import Dossier
+from bot.core.due import USUAL
+from bot.core.knowledge import Knowledge
 from bot.core.scene import Scene
+from bot.core.writing import enumerate_nl
 
 CLOSES = time(17, 0)
-WITHOUT_REMINDER = 9
 
 
 def close_of(scene: Scene, day: date) -> datetime:
@@ -18,12 +23,38 @@ def within(scene: Scene, working_days: int) -> datetime:
     return close_of(scene, scene.knowledge.calendar.add_working_days(scene.today, working_days))
 
 
-def next_news(scene: Scene) -> datetime:
-    """The end of the day on which the resident hears something anyhow: from a person, or from the
-    reminder that says that there is no news."""
-    days = [
-        reminder.after.working_days
-        for reminder in scene.knowledge.reminders.values()
-        if reminder.to == "bewoner" and reminder.condition == "geen-nieuws" and reminder.after
-    ]
-    return within(scene, min((d for d in days if d is not None), default=WITHOUT_REMINDER))
+def next_word(scene: Scene, dossier: Dossier) -> datetime:
+    """The day to tell: one that was told already and is still ahead, else the usual one."""
+    ahead = [day for day in _told_days(scene, dossier) if day > scene.now]
+    return min(ahead, default=within(scene, USUAL))
+
+
+def _told_days(scene: Scene, dossier: Dossier) -> list[datetime]:
+    """The days that stand whatever else is said: the end of a rest, a decision, a call, a visit,
+    the answer of a colleague, the first word of a person."""
+    if dossier.status == "rustend":
+        return [dossier.next_date] if dossier.next_date else []
+    days = [close_of(scene, one.until) for one in dossier.unanswered]
+    days += [slot.end for slot in (dossier.call, dossier.visit) if slot is not None]
+    if dossier.status == "beslistafel" and dossier.knot is not None:
+        days.append(close_of(scene, dossier.knot.by))
+    if dossier.spoken_at is None and dossier.promised_by is not None:
+        days.append(dossier.promised_by)
+    return days
+
+
+def news(scene: Scene, dossier: Dossier, by: datetime | None = None, **changes: Any) -> Dossier:
+    """A person gave news, and told by when more follows: `by`, else as `next_word` says. Saved,
+    with these other changes."""
+    changed = scene.save(dossier, news_at=scene.now, no_news_said=0, waiting_for=None, **changes)
+    return scene.save(changed, next_date=by or next_word(scene, changed))
+
+
+def awaited(dossier: Dossier, knowledge: Knowledge) -> str:
+    """Whom this plan waits for, as a resident may read it: who decides, the departments that were
+    asked, or what the begeleider said; empty when it waits for nobody."""
+    if dossier.status == "beslistafel" and dossier.knot is not None:
+        return dossier.knot.decider
+    contacts = (knowledge.contacts.get(one.contact) for one in dossier.unanswered)
+    names = dict.fromkeys(contact.department for contact in contacts if contact is not None)
+    return enumerate_nl(list(names)) or dossier.waiting_for or ""

@@ -9,12 +9,12 @@ from bot.core import abroad
 from bot.core.decision import Source
 from bot.core.dossier import Dossier, Holding
 from bot.core.happenings import File
-from bot.core.promising import next_news
+from bot.core.promising import news
 from bot.core.scene import Scene
 from bot.core.staff import card
 from bot.core.staff.buttons import action_button
 from bot.core.staff.handing import is_quiet
-from bot.core.standing_in import acting, leave_on
+from bot.core.standing_in import away_on
 from bot.core.telling import attachment
 from bot.core.texts import lines, paragraphs
 from bot.core.writing import write_day
@@ -75,17 +75,17 @@ def _end_form(scene: Scene, chat: str) -> None:
 
 def _tell_of_stand_in(scene: Scene, dossier: Dossier) -> None:
     """The resident hears once who reads along while their begeleider is away."""
-    owner = scene.knowledge.team.get(dossier.owner or "")
-    leave = leave_on(owner, scene.today) if owner is not None else None
-    if owner is None or leave is None:
+    team = scene.knowledge.team
+    away = away_on(dossier.owner or "", team, scene.today)
+    if away is None or away.key == dossier.stand_in_told:
         return
-    now = scene.knowledge.team[acting(owner.id, scene.knowledge.team, scene.today)]
-    if now.id in (owner.id, dossier.stand_in_told):
-        return
-    scene.save(dossier, stand_in_told=now.id)
+    scene.save(dossier, stand_in_told=away.key)
     scene.say(
         scene.texts(
-            "bewoner.vervanger", naam=owner.name, vervanger=now.name, dag=write_day(leave.last)
+            "bewoner.vervanger",
+            naam=scene.owner_name(dossier),
+            vervanger=team[away.stand_in].name,
+            dag=write_day(away.leave.last),
         ),
         dossier=dossier.id,
     )
@@ -141,17 +141,14 @@ def staff_says(
 
 
 def _in_contact(scene: Scene, dossier: Dossier) -> Dossier:
-    return scene.save(
+    return news(
+        scene,
         dossier,
         status="in-begeleiding" if dossier.status == "opgepakt" else dossier.status,
         spoken_at=scene.now,
-        news_at=scene.now,
-        no_news_said=0,
-        waiting_for=None,
         revising=None,
         wrote_at=None,
-        move="begeleider",
-        next_date=next_news(scene),
+        move="team" if dossier.status == "beslistafel" else "begeleider",
     )
 
 

@@ -69,6 +69,7 @@ class Scene:
         self._signals: list[Signal] = []
         self._openings: list[Opening] = []
         self._used_opening = False
+        self._comes_up_later = False
 
     # --- looking
 
@@ -90,6 +91,11 @@ class Scene:
         """Whoever did this, as this decision leaves them; somebody new if they were never seen."""
         known = self._people.get(self.chat) or self.situation.person
         return known or Person(chat=self.chat)
+
+    def person_at(self, chat: str) -> Person | None:
+        """Whoever has this private chat, as this decision leaves them; None for nobody known."""
+        known = (p for p in self.situation.people if p.chat == chat)
+        return self._people.get(chat) or next(known, None)
 
     @property
     def member(self) -> Member:
@@ -290,6 +296,10 @@ class Scene:
             )
         )
 
+    def comes_up_later(self) -> None:
+        """The reminder that came up is not due yet: its moment moved."""
+        self._comes_up_later = True
+
     def fetch(self, file: File) -> None:
         self._fetch.append(file)
 
@@ -343,6 +353,7 @@ class Scene:
             signals=tuple(self._signals),
             openings=tuple(self._openings),
             used_opening=self._used_opening,
+            comes_up_later=self._comes_up_later,
         )
 
 

@@ -1,6 +1,7 @@
 """Who acts for whom. Somebody on leave names a stand-in, and a stand-in may be on leave as well."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from bot.core.knowledge import Leave, Member
@@ -25,6 +26,26 @@ def acting(member: str, team: Mapping[str, Member], today: date) -> str:
             return member
         now = leave.stand_in
     return member
+
+
+@dataclass(frozen=True)
+class Away:
+    """A leave during which somebody else acts."""
+
+    leave: Leave
+    stand_in: str
+
+    @property
+    def key(self) -> str:
+        """Names this stand-in for this leave: a resident hears it once."""
+        return f"{self.stand_in}:{self.leave.first.isoformat()}"
+
+
+def away_on(member: str, team: Mapping[str, Member], today: date) -> Away | None:
+    """The leave that a member is on, when somebody else acts for them on this local day."""
+    leave = leave_on(team[member], today) if member in team else None
+    now = acting(member, team, today)
+    return Away(leave, now) if leave is not None and now != member else None
 
 
 def acts_for(member: str, team: Mapping[str, Member], today: date) -> frozenset[str]:

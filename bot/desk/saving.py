@@ -99,8 +99,17 @@ def _finish(connection: Connection, batch: Sequence[Decided], now: datetime) -> 
     for state in ("done", "parked"):
         ids = [one.claimed.id for one in batch if one.state == state]
         inbox.finish(connection, ids, now, state)
-    ticks = [one.claimed.incoming.happening for one in batch]
-    due.finish(connection, [(t.dossier, t.reminder, t.seq) for t in ticks if isinstance(t, Ticked)])
+    for later in (False, True):
+        state = "dropped" if later else "done"
+        due.finish(connection, list(_ticked(batch, later=later)), state)
+
+
+def _ticked(batch: Sequence[Decided], *, later: bool) -> Iterable[due.Key]:
+    """The reminders that came up; those that do so `later` are planned anew with their dossier."""
+    for one in batch:
+        tick = one.claimed.incoming.happening
+        if isinstance(tick, Ticked) and one.decision.comes_up_later is later:
+            yield tick.dossier, tick.reminder, tick.seq
 
 
 def _forget(connection: Connection, batch: Sequence[Decided]) -> None:

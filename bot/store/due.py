@@ -56,8 +56,8 @@ def _drop(connection: Connection, keys: list[Key]) -> None:
         connection.execute(update(due).where(unwanted).values(state="dropped"))
 
 
-def finish(connection: Connection, keys: Iterable[Key]) -> None:
-    """These came up and were dealt with."""
+def finish(connection: Connection, keys: Iterable[Key], state: str = "done") -> None:
+    """These came up and were dealt with; `dropped` are those that may come up again."""
     rows = [{"d": ident, "r": reminder, "s": seq} for ident, reminder, seq in keys]
     if rows:
         came_up = (
@@ -65,7 +65,7 @@ def finish(connection: Connection, keys: Iterable[Key]) -> None:
             & (due.c.reminder == bindparam("r"))
             & (due.c.seq == bindparam("s"))
         )
-        connection.execute(update(due).where(came_up).values(state="done"), rows)
+        connection.execute(update(due).where(came_up).values(state=state), rows)
 
 
 def queue(connection: Connection, now: datetime, limit: int) -> int:

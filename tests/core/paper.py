@@ -292,6 +292,9 @@ class PaperDesk:
         situation = self._situation(origin, happening, shown or reply_to)
         decision = decide(situation, happening, self.knowledge, self.now)
         self._carry_out(decision)
+        if decision.comes_up_later and isinstance(happening, Ticked):
+            self.done.discard((happening.dossier, happening.reminder, happening.seq))
+            self._plan(self.dossiers[happening.dossier])
         if decision.used_opening:
             self.openings.pop(_hash_in(happening))
         return list(decision.out)

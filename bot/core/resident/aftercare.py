@@ -54,6 +54,16 @@ def tell_how_clear_it_was(scene: Scene, dossier: Dossier, how: str) -> None:
     )
 
 
+def still_well(scene: Scene, dossier: Dossier) -> None:
+    """*Het gaat goed*, three months later: what there is to stimulate others with."""
+    scene.log(dossier, "gaat na drie maanden goed")
+    scene.say(
+        scene.texts("bewoner.gaat-goed"),
+        [scene.button("deel-verhaal", "deel-verhaal", dossier.id)],
+        dossier=dossier.id,
+    )
+
+
 def rather_not(scene: Scene, dossier: Dossier) -> None:
     """No story, or not this one after all: nothing of it is kept."""
     scene.know(mode="vrij")

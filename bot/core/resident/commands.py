@@ -1,12 +1,12 @@
 """Commands of a resident. Whatever is not known gets the list of what is."""
 
 from bot.core.dossier import Dossier
-from bot.core.resident import own_copy, papers, welcome
+from bot.core.resident import own_copy, papers, stopping, welcome
 from bot.core.scene import Row, Scene
 
 
 def obey(scene: Scene, text: str) -> None:
-    """`/start`, `/status`, `/nieuw`, `/stop`, `/privacy`, `/mijngegevens`, `/help`."""
+    """Whatever begins with a slash; `/minder` and `/weer` turn reminders off and on."""
     word, _, rest = text.partition(" ")
     match word.split("@")[0].casefold():
         case "/start":
@@ -17,6 +17,10 @@ def obey(scene: Scene, text: str) -> None:
             begin_new(scene)
         case "/stop":
             offer_to_stop(scene)
+        case "/minder":
+            stopping.fewer(scene)
+        case "/weer":
+            stopping.again(scene)
         case "/privacy":
             welcome.show_privacy(scene)
         case "/mijngegevens":

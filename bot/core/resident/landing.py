@@ -1,24 +1,43 @@
 """Where a press lands that is about the conversation itself rather than about an answer."""
 
 from bot.core.dossier import Dossier, Holding
-from bot.core.promising import next_news
+from bot.core.promising import news
 from bot.core.relay import resident_says
 from bot.core.resident import idea, papers, welcome
 from bot.core.resident.adding import add, file_to_plan, to_sent_plan
 from bot.core.resident.asking import go_on
 from bot.core.scene import Scene, about, source_of
 from bot.core.staff import card
+from bot.core.staff.resting import wake_up
 from bot.core.telling import shortened
 
 
 def resume(scene: Scene, dossier: Dossier) -> None:
-    """*Ga verder*: at the same question; a pause ends."""
+    """*Ga verder*: at the same question; a pause ends, and a rest: the begeleider hears it."""
     scene.know(current=dossier.id, mode="vrij", holding=None)
     changed = scene.save(dossier, snoozed_until=None)
     if changed.status == "concept":
         go_on(scene, changed, scene.texts("bewoner.fijn-terug", idee=changed.idea))
-    else:
-        papers.show_status(scene, changed)
+        return
+    if changed.status == "rustend":
+        changed = _wakes(scene, changed)
+    papers.show_status(scene, changed)
+
+
+def _wakes(scene: Scene, dossier: Dossier) -> Dossier:
+    woken = wake_up(scene, dossier)
+    scene.log(woken, "wil weer verder")
+    owner = scene.owner_chat(woken)
+    if owner is not None:
+        name = scene.plan(woken).name or ""
+        scene.send(
+            owner,
+            scene.texts("team.bewoner-gaat-verder", code=woken.code, naam=name),
+            dossier=woken.id,
+            silent=True,
+        )
+    card.update(scene, woken)
+    return woken
 
 
 def to_chosen_plan(scene: Scene, value: str) -> None:
@@ -124,15 +143,13 @@ def asks_to_look_again(scene: Scene, dossier: Dossier) -> None:
 def _open_again(scene: Scene, dossier: Dossier) -> Dossier:
     """At whoever had it; who had not picked it up yet, still has to."""
     had_it = dossier.claimed_at is not None
-    opened = scene.save(
+    opened = news(
+        scene,
         dossier,
         status="in-begeleiding" if had_it else "ingediend",
         closed_at=None,
-        news_at=scene.now,
-        no_news_said=0,
         waits_since=dossier.waits_since if had_it else scene.now,
         wrote_at=None,
-        next_date=next_news(scene),
     )
     scene.log(opened, "heropend")
     card.update(scene, opened)

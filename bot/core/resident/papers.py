@@ -6,6 +6,7 @@ from bot.core.agreements import as_resident_reads, ready_rows
 from bot.core.dossier import Dossier
 from bot.core.due import open_terms
 from bot.core.plan import Plan
+from bot.core.promising import awaited
 from bot.core.scene import Row, Scene
 from bot.core.telling import answered, together, told, told_or_open
 from bot.core.texts import lines, paragraphs
@@ -75,7 +76,7 @@ def status_told(scene: Scene, dossier: Dossier) -> Markup:
         datum=write_day(scene.local(dossier.next_date).date()) if dossier.next_date else "",
         doe=together(terms[term], scene.plan(dossier)) if term else "",
         termijn=write_day(term) if term else "",
-        wacht_op=dossier.waiting_for or "",
+        wacht_op=awaited(dossier, scene.knowledge),
     )
     return paragraphs(text, as_resident_reads(scene, dossier))
 

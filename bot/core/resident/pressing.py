@@ -45,11 +45,12 @@ ON_PLAN: Mapping[str, OnPlan] = {
     "kopieer": lambda scene, dossier, _: papers.copy_answers(scene, dossier),
     "briefje": lambda scene, dossier, _: papers.write_note(scene, dossier),
     "status": lambda scene, dossier, _: papers.show_status(scene, dossier),
-    "pauzeer": lambda scene, dossier, _: stopping.pause(scene, dossier),
-    "later": lambda scene, dossier, _: stopping.later(scene, dossier),
+    "pauzeer": stopping.pause,
+    "later": stopping.later,
     "klaar": stopping.done,
     "stop": lambda scene, dossier, _: stopping.stop(scene, dossier),
     "goed": lambda scene, dossier, _: landing.thanks(scene, dossier),
+    "gaat-goed": lambda scene, dossier, _: aftercare.still_well(scene, dossier),
     "klaar-afspraak": agreeing.ready,
     "kies-bezoek": meeting.choose_visit,
     "ander-moment": lambda scene, dossier, _: meeting.other_moment(scene, dossier),
@@ -74,6 +75,8 @@ LOOSE: Mapping[str, Loose] = {
     "nieuw": lambda scene, _: commands.begin_new(scene),
     "welk-plan": landing.to_chosen_plan,
     "heropen": landing.reopen,
+    "minder-berichten": lambda scene, _: stopping.fewer(scene),
+    "weer": lambda scene, _: stopping.again(scene),
     "wis": lambda scene, _: stopping.ask_to_erase(scene),
     "niet-wissen": lambda scene, _: stopping.erase_nothing(scene),
     "wis-zeker": lambda scene, _: stopping.erase(scene),
@@ -82,7 +85,7 @@ LOOSE: Mapping[str, Loose] = {
 ONLY_WITH_STAFF = frozenset({"bel-mij", "ander-moment"})
 ONLY_IN_INTAKE = frozenset({"bedoel", "vorige", "zelf-verder"})
 BEFORE_THE_NOTICE = frozenset({"geen-nood"})
-AFTERWARDS = frozenset({"hielp", "wist", "deel-verhaal", "liever-niet", "publiceer"})
+AFTERWARDS = frozenset({"hielp", "wist", "deel-verhaal", "liever-niet", "publiceer", "gaat-goed"})
 ALSO_WHEN_CLOSED = frozenset({"status", "kopieer", "lees-regels", "heropen-verzoek", *AFTERWARDS})
 
 

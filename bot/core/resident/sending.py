@@ -10,6 +10,7 @@ from bot.core.decision import Button
 from bot.core.dossier import Dossier
 from bot.core.due import open_terms
 from bot.core.due import plan as plan_due
+from bot.core.handoff import choose
 from bot.core.plan import Plan
 from bot.core.promising import within
 from bot.core.resident.asking import go_on
@@ -31,7 +32,7 @@ def send(scene: Scene, dossier: Dossier) -> None:
     if not dossier.idea:
         return go_on(scene, dossier)
     plan = scene.plan(dossier)
-    promised = promised_moment(scene)
+    is_busy, promised = promised_moment(scene, plan)
     sent = scene.save(
         dossier,
         code=dossier.code or scene.next_code(),
@@ -41,22 +42,30 @@ def send(scene: Scene, dossier: Dossier) -> None:
         waits_since=scene.now,
         news_at=scene.now,
         next_date=promised,
+        promised_by=promised,
         revising=None,
         like=most_alike(plan, scene.situation.others, scene.now),
     )
     scene.know(current=None, mode="vrij")
     scene.log(sent, "verstuurd")
-    _tell_resident(scene, sent, plan, promised)
+    _tell_resident(scene, sent, plan, promised, is_busy=is_busy)
     handing.hand_over(scene, scene.dossier(sent.id) or sent)
     return None
 
 
-def promised_moment(scene: Scene) -> datetime:
-    """The end of the fifth working day after sending."""
-    return within(scene, scene.knowledge.municipality.promise_days)
+def promised_moment(scene: Scene, plan: Plan) -> tuple[bool, datetime]:
+    """Whether the team is too busy for the usual promise, and the end of the day that it can
+    promise: somebody must have room for the plan, and work before then."""
+    choice = choose(plan, scene.situation, scene.today)
+    municipality = scene.knowledge.municipality
+    is_busy = choice is None or not (choice.has_room and choice.in_time)
+    days = municipality.busy_promise_days if is_busy else municipality.promise_days
+    return is_busy, within(scene, days)
 
 
-def _tell_resident(scene: Scene, dossier: Dossier, plan: Plan, promised: datetime) -> None:
+def _tell_resident(
+    scene: Scene, dossier: Dossier, plan: Plan, promised: datetime, *, is_busy: bool
+) -> None:
     language = abroad.spoken_in(scene, dossier)
     if language is not None:
         abroad.tell_sent(scene, dossier, language, in_numbers(scene.local(promised).date()))
@@ -70,6 +79,7 @@ def _tell_resident(scene: Scene, dossier: Dossier, plan: Plan, promised: datetim
             bellen=wants_call(plan),
             dag=write_day(scene.local(promised).date()),
             geen_regel=plan.no_rule,
+            druk=is_busy,
         ),
         _do_it_yourself(scene, dossier),
         scene.texts("bewoner.alvast", geen_regel=plan.no_rule),

@@ -1,35 +1,81 @@
 """Pausing, stopping and erasing; and the answers to a reminder."""
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 
 from bot.core.dossier import Dossier
 from bot.core.resident.asking import go_on
-from bot.core.scene import Scene
+from bot.core.scene import Scene, in_rows
 from bot.core.staff import card
 from bot.core.staff.coalition import dissolve
+from bot.core.staff.resting import rest_until
+from bot.core.writing import write_day
 
-PAUSE = timedelta(days=30)
-SNOOZE = timedelta(days=7)
+PAUSES = ("14", "30", "90")
+LATER = ("1", "7", "30")
+"""After how many days: each has a button."""
 
 
-def pause(scene: Scene, dossier: Dossier) -> None:
-    """No reminders for a month; everything stays as it is."""
-    until = scene.now + PAUSE
-    changed = scene.save(dossier, snoozed_until=until)
+def pause(scene: Scene, dossier: Dossier, days: str) -> None:
+    """*Zet op pauze*: one tap says until when. Nobody is reminded meanwhile; what a begeleider has
+    rests."""
+    if days not in PAUSES:
+        _ask_when(scene, dossier, "pauzeer", PAUSES)
+        return
+    changed = scene.save(dossier, snoozed_until=scene.now + timedelta(days=int(days)))
+    if changed.status in ("opgepakt", "in-begeleiding"):
+        why = str(scene.texts("team.rust-pauze"))
+        changed = rest_until(scene, changed, why, scene.today + timedelta(days=int(days)))
+    until = changed.next_date if changed.status == "rustend" else changed.snoozed_until
     scene.log(changed, "pauze")
-    _tell_owner(scene, changed, "team.bewoner-pauzeert")
+    _tell_owner(scene, changed, "team.bewoner-pauzeert", dag=_day(scene, until))
     scene.say(
-        scene.texts("bewoner.gepauzeerd"),
+        scene.texts("bewoner.gepauzeerd", dag=_day(scene, until)),
         [scene.button("ga-verder", "ga-verder", dossier.id)],
         dossier=dossier.id,
     )
 
 
-def later(scene: Scene, dossier: Dossier) -> None:
-    """*Later*: a week without reminders of this plan."""
-    changed = scene.save(dossier, snoozed_until=scene.now + SNOOZE)
+def later(scene: Scene, dossier: Dossier, days: str) -> None:
+    """*Later*: one tap says when; the terms of the plan come along then."""
+    if days not in LATER:
+        _ask_when(scene, dossier, "later", LATER)
+        return
+    at = scene.now + timedelta(days=int(days))
+    changed = scene.save(dossier, snoozed_until=at, later_at=at)
     scene.log(changed, "later")
-    scene.say(scene.texts("bewoner.later"), dossier=dossier.id)
+    scene.say(scene.texts("bewoner.later", dag=_day(scene, at)), dossier=dossier.id)
+
+
+def _ask_when(scene: Scene, dossier: Dossier, action: str, choices: Sequence[str]) -> None:
+    rows = in_rows([scene.button(f"over-{days}", action, days) for days in choices])
+    scene.say(scene.texts("bewoner.wanneer-weer"), *rows, dossier=dossier.id)
+
+
+def _day(scene: Scene, moment: datetime | None) -> str:
+    return write_day(scene.local(moment or scene.now).date())
+
+
+def fewer(scene: Scene) -> None:
+    """*Stuur minder berichten*: no reminders any more. Every plan stays, and people still write."""
+    scene.know(no_reminders=True)
+    for dossier in _running(scene):
+        scene.log(dossier, "wil-geen-herinneringen")
+        card.update(scene, dossier)
+    scene.say(scene.texts("bewoner.minder-berichten"), [scene.button("weer-herinneren", "weer")])
+
+
+def again(scene: Scene) -> None:
+    """*Herinner me weer*."""
+    scene.know(no_reminders=False)
+    for dossier in _running(scene):
+        scene.log(dossier, "wil-weer-herinneringen")
+        card.update(scene, dossier)
+    scene.say(scene.texts("bewoner.weer-herinneren"))
+
+
+def _running(scene: Scene) -> list[Dossier]:
+    return [d for d in scene.dossiers() if d.resident == scene.chat and d.with_staff]
 
 
 def done(scene: Scene, dossier: Dossier, term: str) -> None:
@@ -87,11 +133,11 @@ def erase(scene: Scene) -> None:
     scene.say(scene.texts("bewoner.gewist"))
 
 
-def _tell_owner(scene: Scene, dossier: Dossier, text: str) -> None:
+def _tell_owner(scene: Scene, dossier: Dossier, text: str, **words: str) -> None:
     """The owner hears it, and the card shows it."""
     chat = scene.owner_chat(dossier)
     if dossier.code is None or chat is None:
         return
-    scene.send(chat, scene.texts(text, code=dossier.code), silent=True)
-    if dossier.status == "gestopt":
+    scene.send(chat, scene.texts(text, code=dossier.code, **words), silent=True)
+    if dossier.status in ("gestopt", "rustend"):
         card.update(scene, dossier)

@@ -95,6 +95,7 @@ def _said(scene: Scene, plan: Plan) -> Markup:
 
 def _who(scene: Scene, plan: Plan, with_phone: bool) -> Markup:
     choices = [told(q, a, plan) for q, a in answered(plan) if q.kind == "keuze"]
+    resident = scene.person_at(plan.dossier.resident)
     return scene.texts(
         "team.kaart-wie",
         naam=plan.name or "",
@@ -104,6 +105,7 @@ def _who(scene: Scene, plan: Plan, with_phone: bool) -> Markup:
         nummer=plan.dossier.phone if with_phone and plan.dossier.phone else "",
         begeleider=scene.owner_name(plan.dossier) if plan.dossier.claimed_at else "",
         buren=" · ".join(c for c in choices if c),
+        stil=resident is not None and resident.no_reminders,
     )
 
 

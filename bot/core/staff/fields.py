@@ -13,7 +13,6 @@ from bot.core.agreements import colleague, department, of_others
 from bot.core.dossier import BY_RESIDENT, Dossier, Size, Slot
 from bot.core.handoff import on_leave
 from bot.core.knowledge import WEEKDAYS, Member
-from bot.core.promising import close_of
 from bot.core.readers.amount import read_amount
 from bot.core.readers.moment import read_moment
 from bot.core.scene import Scene
@@ -150,12 +149,10 @@ def _is_possible(scene: Scene, dossier: Dossier, slot: Slot) -> bool:
 
 
 def _promised(scene: Scene, dossier: Dossier) -> datetime | None:
-    if dossier.spoken_at is not None or dossier.other_moment or dossier.sent_at is None:
+    if not dossier.is_first_promise or dossier.other_moment:
         return None
-    calendar, days = scene.knowledge.calendar, scene.knowledge.municipality.promise_days
-    day = calendar.add_working_days(calendar.local_day(dossier.sent_at), days)
-    end = close_of(scene, day)
-    return end if end > scene.now else None
+    end = dossier.promised_by
+    return end if end is not None and end > scene.now else None
 
 
 def _short_slot(scene: Scene, slot: Slot) -> str:

@@ -100,14 +100,17 @@ def _show_in_group(scene: Scene, dossier: Dossier) -> Dossier:
     return scene.save(dossier, in_group=True)
 
 
-def return_to_team(scene: Scene, dossier: Dossier, why: str) -> Dossier:
-    """The present owner gives it back; the next one gets it."""
+def return_to_team(scene: Scene, dossier: Dossier, why: str, *, by_clock: bool = False) -> Dossier:
+    """The present owner gives it back, or it lay still with them too long (`by_clock`); the next
+    one gets it. The resident hears it; of the clock they hear it in other words."""
     refused = (*dossier.refused, dossier.owner) if dossier.owner else dossier.refused
-    told = scene.texts("team.kaart-terug", code=dossier.code, naam=scene.owner_name(dossier))
+    text = "team.kaart-lag-stil" if by_clock else "team.kaart-terug"
+    told = scene.texts(text, code=dossier.code, naam=scene.owner_name(dossier))
     retired = scene.save(take_back(scene, dossier, told), refused=refused)
     scene.log(retired, "teruggegeven", why, visible=False)
     handed = hand_over(scene, retired)
-    tell_it_changes(scene, dossier)
+    if not by_clock:
+        tell_it_changes(scene, dossier)
     return handed
 
 

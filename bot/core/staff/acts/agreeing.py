@@ -15,7 +15,7 @@ from bot.core.agreements import (
     tick_off,
 )
 from bot.core.dossier import Dossier
-from bot.core.promising import next_news
+from bot.core.promising import news
 from bot.core.scene import Row, Scene
 from bot.core.staff.buttons import rows_of
 from bot.core.staff.fields import Filled
@@ -28,7 +28,7 @@ def agree(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
     """*Maak een afspraak*: both sides read the list as it stands now."""
     by = date.fromisoformat(filled["afspraak-dag"])
     new = made(scene, dossier, filled["wie-doet"], filled["wat-doet"], by)
-    changed = scene.save(dossier, agreements=(*dossier.agreements, new), **_as_news(scene, dossier))
+    changed = _with_news(scene, dossier, agreements=(*dossier.agreements, new))
     listed = as_staff_reads(scene, changed)
     scene.say(
         scene.texts("team.afspraak-gemaakt", code=changed.code, lijst=listed),
@@ -42,7 +42,7 @@ def tick(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
     """*Vink af*: a colleague did what was agreed."""
     changed, ticked = tick_off(scene, dossier, int(filled["afspraak"]))
     if ticked is not None:
-        changed = scene.save(changed, **_as_news(scene, dossier))
+        changed = _with_news(scene, changed)
     listed = as_staff_reads(scene, changed)
     scene.say(
         scene.texts("team.afspraak-vink-af", code=changed.code, lijst=listed),
@@ -65,9 +65,8 @@ def _rows(scene: Scene, dossier: Dossier) -> list[Row]:
     return rows_of(scene, dossier, scene.member, NEXT)
 
 
-def _as_news(scene: Scene, dossier: Dossier) -> dict[str, Any]:
-    """A day that was told by which the resident hears something is kept."""
-    told = dossier.waiting_for or dossier.call or dossier.visit
-    if told or dossier.spoken_at is None or dossier.status in ("rustend", "beslistafel"):
-        return {}
-    return {"news_at": scene.now, "no_news_said": 0, "next_date": next_news(scene)}
+def _with_news(scene: Scene, dossier: Dossier, **changes: Any) -> Dossier:
+    """A day that was told stands: of a first word, of the end of a rest, of "nog geen nieuws"."""
+    if dossier.spoken_at is None or dossier.status == "rustend" or dossier.waiting_for:
+        return scene.save(dossier, **changes)
+    return news(scene, dossier, **changes)

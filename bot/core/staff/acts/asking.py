@@ -2,7 +2,7 @@
 
 from bot.core.dossier import Asked, Dossier
 from bot.core.knowledge import Contact, Member
-from bot.core.promising import close_of
+from bot.core.promising import news
 from bot.core.scene import Row, Scene
 from bot.core.staff.answers import pass_on_answer
 from bot.core.staff.buttons import action_button
@@ -73,15 +73,8 @@ def _asked(scene: Scene, dossier: Dossier, contact: Contact) -> Told:
     """The resident hears who was asked, and by when they hear of it. Those who were asked can be
     brought together."""
     until = answer_by(scene)
-    changed = scene.save(
-        dossier,
-        asked=(*dossier.asked, Asked(contact=contact.id, at=scene.now, until=until)),
-        waiting_for=contact.department,
-        news_at=scene.now,
-        no_news_said=0,
-        move="begeleider",
-        next_date=close_of(scene, until),
-    )
+    asked = Asked(contact=contact.id, at=scene.now, until=until)
+    changed = news(scene, dossier, asked=(*dossier.asked, asked), move="begeleider")
     together = can_grow(scene, changed)
     scene.say(
         scene.texts("team.collega-gevraagd", afdeling=contact.department, samen=together),
@@ -104,10 +97,7 @@ def close_question(scene: Scene, dossier: Dossier, contact: str = "") -> Dossier
         if one.answered_at is None and contact in ("", one.contact):
             asked[at] = one.model_copy(update={"answered_at": scene.now})
             break
-    waits = any(one.answered_at is None for one in asked)
-    return scene.save(
-        dossier, asked=tuple(asked), waiting_for=dossier.waiting_for if waits else None
-    )
+    return scene.save(dossier, asked=tuple(asked))
 
 
 def _chat_of(scene: Scene, contact: Contact) -> str | None:

@@ -1,14 +1,16 @@
 """Who has a plan: picking it up, giving it back, and handing it over to somebody who accepts."""
 
+from markupsafe import Markup
+
 from bot.core.dossier import Dossier
 from bot.core.handoff import points_of
 from bot.core.knowledge import Member
-from bot.core.promising import next_news
+from bot.core.promising import news
 from bot.core.scene import Row, Scene
 from bot.core.staff import card
 from bot.core.staff.buttons import action_button
 from bot.core.staff.calling import rows_to_call
-from bot.core.staff.fields import TO_THE_TEAM, Filled
+from bot.core.staff.fields import TO_THE_TEAM, Filled, told_slot
 from bot.core.staff.handing import (
     card_name,
     return_to_team,
@@ -26,13 +28,8 @@ def pick_up(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     """*Ik pak dit op*: from now on it has a name, and the resident hears which. Then one tap says
     when to call."""
     member = scene.member
-    claimed = scene.save(
-        dossier,
-        owner=member.id,
-        claimed_at=scene.now,
-        news_at=scene.now,
-        no_news_said=0,
-    )
+    told = dossier.next_date if dossier.next_date and dossier.next_date > scene.now else None
+    claimed = news(scene, dossier, told, owner=member.id, claimed_at=scene.now)
     if dossier.owner != member.id:
         _give_card(scene, dossier, claimed)
     _tell_how_to_answer(scene, scene.dossier(claimed.id) or claimed)
@@ -146,7 +143,17 @@ def offer(scene: Scene, dossier: Dossier, filled: Filled) -> None:
         return
     if dossier.offered_to != other.id:
         _withdraw(scene, dossier)
-    changed = scene.save(dossier, offered_to=other.id, offered_at=scene.now)
+    asks = scene.texts("team.overdracht-vraag", naam=scene.owner_name(dossier))
+    changed = offer_to(scene, dossier, other, asks)
+    scene.say(
+        scene.texts("team.overdracht-gevraagd", code=changed.code, naam=other.name),
+        dossier=changed.id,
+    )
+
+
+def offer_to(scene: Scene, dossier: Dossier, other: Member, asks: Markup) -> Dossier:
+    """This member is asked to take it over, with the card below what `asks` says."""
+    changed = scene.mark(dossier, offered_to=other.id, offered_at=scene.now)
     chat = scene.situation.chat_of(other.id)
     if chat is not None:
         rows: list[Row] = [
@@ -157,18 +164,12 @@ def offer(scene: Scene, dossier: Dossier, filled: Filled) -> None:
         ]
         scene.send(
             chat,
-            lines(
-                scene.texts("team.overdracht-vraag", naam=scene.owner_name(changed)),
-                card.card_text(scene, changed, for_owner=False),
-            ),
+            lines(asks, card.card_text(scene, changed, for_owner=False)),
             *rows,
             dossier=changed.id,
             name=_offer_name(scene, changed),
         )
-    scene.say(
-        scene.texts("team.overdracht-gevraagd", code=changed.code, naam=other.name),
-        dossier=changed.id,
-    )
+    return changed
 
 
 def _offer_name(scene: Scene, dossier: Dossier) -> str:
@@ -186,23 +187,29 @@ def accept(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     """*Neem over*: it is theirs; the resident hears the new name, the sender that it is done."""
     member = scene.member
     earlier = (*(m for m in dossier.helped_before if m != dossier.owner), dossier.owner or "")
-    taken = scene.save(
+    taken = news(
+        scene,
         dossier,
         owner=member.id,
         claimed_at=scene.now,
         helped_before=earlier,
         offered_to=None,
         offered_at=None,
-        news_at=scene.now,
-        move="begeleider",
-        next_date=next_news(scene),
         points=points_of(scene.plan(dossier)),
     )
     sender = scene.owner_chat(dossier)
     if sender is not None:
         scene.send(sender, scene.texts("team.overdracht-klaar", code=taken.code, naam=member.name))
     _give_card(scene, dossier, taken)
-    return Told({**_who_helps(scene, member), "eerder": scene.owner_name(dossier)})
+    slot = taken.call or taken.visit
+    return Told(
+        {
+            **_who_helps(scene, member),
+            "eerder": scene.owner_name(dossier),
+            "moment": told_slot(scene, slot) if slot and slot.end > scene.now else "",
+            "bezoek": taken.visit is not None,
+        }
+    )
 
 
 def decline(scene: Scene, dossier: Dossier, _: Filled) -> None:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.core.dossier import Dossier, Slot
-from bot.core.promising import next_news
+from bot.core.promising import news
 from bot.core.scene import Row, Scene
 from bot.core.staff.acts import quick
 from bot.core.staff.buttons import rows_of
@@ -19,17 +19,14 @@ AFTER_A_TALK = ("redt-het-zelf", "vraag-collega", "bel-op", "volgende-stap", "ro
 
 def spoken(scene: Scene, dossier: Dossier, _: Filled) -> None:
     """*Gesproken*: contact on both clocks, with one tap; then how to go on."""
-    changed = scene.save(
+    changed = news(
+        scene,
         dossier,
         spoken_at=scene.now,
         talked_at=scene.now,
-        news_at=scene.now,
-        no_news_said=0,
-        waiting_for=None,
-        move="begeleider",
+        move="team" if dossier.status == "beslistafel" else "begeleider",
         call=None,
         visit=None,
-        next_date=next_news(scene),
     )
     member = scene.member
     day = write_day(scene.local(changed.next_date or scene.now).date())
@@ -40,7 +37,7 @@ def spoken(scene: Scene, dossier: Dossier, _: Filled) -> None:
 def no_answer(scene: Scene, dossier: Dossier, _: Filled) -> None:
     """*Geen gehoor*: an honest attempt; the resident hears it the same minute, and one tap says
     when the next one is."""
-    changed = scene.save(dossier, news_at=scene.now, call=None, visit=None)
+    changed = news(scene, dossier, call=None, visit=None)
     name = scene.plan(changed).name or ""
     rows = rows_to_call(scene, changed)
     scene.say(scene.texts("team.geen-gehoor", naam=name), *rows, dossier=changed.id)
@@ -55,7 +52,7 @@ def later(scene: Scene, dossier: Dossier, _: Filled) -> None:
 def call_at(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
     """*Bel op …*: the resident hears when; afterwards the owner is asked whether they spoke."""
     slot = read_slot(filled["moment"])
-    scene.save(dossier, call=slot, news_at=scene.now, move="begeleider", next_date=slot.end)
+    news(scene, dossier, slot.end, call=slot, move="begeleider")
     _resident_knows(scene, dossier)
     return Told(
         {"moment": told_slot(scene, slot)},
@@ -69,14 +66,7 @@ def call_at(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
 def visit(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
     """*Bezoek*: two moments, of which the resident chooses one."""
     slots = (read_slot(filled["moment"]), read_slot(filled["ander-moment"]))
-    scene.save(
-        dossier,
-        visits=slots,
-        visit=None,
-        news_at=scene.now,
-        move="bewoner",
-        next_date=next_news(scene),
-    )
+    news(scene, dossier, visits=slots, visit=None, move="bewoner")
     _resident_knows(scene, dossier)
     rows: list[Row] = [
         [scene.button("kies-bezoek", "kies-bezoek", write_slot(slot), moment=_short(scene, slot))]
@@ -104,15 +94,7 @@ def write(scene: Scene, dossier: Dossier, _: Filled) -> None:
 
 def ask_resident(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
     """*Vraag de bewoner*: the question counts as contact, and the move is the resident's."""
-    scene.save(
-        dossier,
-        spoken_at=scene.now,
-        news_at=scene.now,
-        no_news_said=0,
-        move="bewoner",
-        next_date=next_news(scene),
-        asks_resident=filled["vraag"],
-    )
+    news(scene, dossier, spoken_at=scene.now, move="bewoner", asks_resident=filled["vraag"])
     _resident_knows(scene, dossier)
     member = scene.member
     return Told({"vraag": filled["vraag"], "functie": member.title})

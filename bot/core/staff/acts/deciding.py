@@ -4,9 +4,10 @@ from datetime import date, time
 
 from bot.core.agenda import agenda_file
 from bot.core.dossier import Dossier, Knot, Slot
-from bot.core.promising import close_of, next_news
+from bot.core.promising import close_of, news
 from bot.core.scene import Scene
 from bot.core.staff.fields import Filled
+from bot.core.staff.resting import rest_until, wake_up
 from bot.core.staff.told import Told
 from bot.core.texts import plain
 from bot.core.writing import write_day
@@ -25,15 +26,7 @@ def put_on_the_table(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
         decider=filled["beslisser"],
         by=by,
     )
-    scene.save(
-        dossier,
-        knot=knot,
-        news_at=scene.now,
-        no_news_said=0,
-        move="team",
-        waiting_for=knot.decider,
-        next_date=close_of(scene, by),
-    )
+    news(scene, dossier, close_of(scene, by), knot=knot, move="team")
     scene.say(
         scene.texts(
             "team.op-de-beslistafel",
@@ -82,15 +75,7 @@ def tell_outcome(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
     """The outcome reaches the resident the same day: what can be expected, and what not."""
     knot = dossier.knot
     decided = knot.model_copy(update={"outcome": filled["besluit"]}) if knot else None
-    scene.save(
-        dossier,
-        knot=decided,
-        news_at=scene.now,
-        no_news_said=0,
-        waiting_for=None,
-        move="begeleider",
-        next_date=next_news(scene),
-    )
+    news(scene, dossier, knot=decided, move="begeleider")
     scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)
     return Told(
         {
@@ -106,26 +91,14 @@ def tell_outcome(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
 def rest(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
     """*Laat rusten*: with its reason, until a day; until then the clocks stand still."""
     until = date.fromisoformat(filled["rust-tot"])
-    scene.save(
-        dossier,
-        resting=filled["reden-rust"],
-        news_at=scene.now,
-        no_news_said=0,
-        next_date=close_of(scene, until),
-    )
+    resting = rest_until(scene, dossier, filled["reden-rust"], until)
+    news(scene, resting, resting.next_date)
     scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)
     return Told({"reden": filled["reden-rust"], "dag": write_day(until)})
 
 
 def wake(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     """*Ga weer verder*: the clocks run again."""
-    changed = scene.save(
-        dossier,
-        resting="",
-        news_at=scene.now,
-        no_news_said=0,
-        move="begeleider",
-        next_date=next_news(scene),
-    )
+    changed = wake_up(scene, dossier)
     scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)
     return Told({"dag": write_day(scene.local(changed.next_date or scene.now).date())})

@@ -3,6 +3,7 @@ enough. The formal letter goes elsewhere, and everybody hears so."""
 
 from bot.core.dossier import AskedBudget, Dossier, Granted
 from bot.core.knowledge import Member
+from bot.core.promising import news
 from bot.core.scene import Row, Scene
 from bot.core.staff.buttons import action_button
 from bot.core.staff.contribution import end_request, request_rows, request_text, wijk_name
@@ -60,13 +61,8 @@ def give(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     if purse is None:
         raise ValueError("nothing can be given where there is no budget")
     scene.book(dossier, purse, asked.euros)
-    given = scene.save(
-        dossier,
-        asked_budget=None,
-        granted=Granted(euros=asked.euros, at=scene.now, member=me.id),
-        news_at=scene.now,
-        no_news_said=0,
-    )
+    granted = Granted(euros=asked.euros, at=scene.now, member=me.id)
+    given = news(scene, dossier, asked_budget=None, granted=granted)
     left = purse.less(asked.euros).left
     end_request(scene, given, asked, "team.budget-kaart-gegeven")
     scene.say(

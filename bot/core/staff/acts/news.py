@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from bot.core.dossier import Dossier, Slot
-from bot.core.promising import close_of, within
+from bot.core.promising import close_of, news, within
 from bot.core.scene import Scene
 from bot.core.staff.fields import Filled
 from bot.core.staff.told import Told
@@ -33,12 +33,6 @@ def did_not_get_to_it(scene: Scene, dossier: Dossier, _: Filled) -> None:
 
 
 def _promise(scene: Scene, dossier: Dossier, day: datetime, waits: str | None = None) -> None:
-    scene.save(
-        dossier,
-        news_at=scene.now,
-        waiting_for=waits,
-        next_date=day,
-        move="begeleider",
-        no_news_said=dossier.no_news_said + 1,
-    )
+    told = news(scene, dossier, day, move="begeleider")
+    scene.save(told, waiting_for=waits, no_news_said=dossier.no_news_said + 1)
     scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.core.dossier import Dossier
 from bot.core.knowledge import QuickText
 from bot.core.masking import hide_phones
-from bot.core.promising import next_news
+from bot.core.promising import next_word
 from bot.core.relay import staff_says
 from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff.buttons import action_button
@@ -72,7 +72,7 @@ def _filled_in(scene: Scene, dossier: Dossier, chosen: QuickText) -> str:
         chosen.text,
         naam=scene.plan(dossier).name or "",
         plan=shortened(hide_phones(dossier.idea), PLAN_IN_WORDS),
-        dag=write_day(scene.local(next_news(scene)).date()),
+        dag=write_day(scene.local(next_word(scene, dossier)).date()),
         begeleider=scene.owner_name(dossier),
     )
     return plain(text)

@@ -1,0 +1,259 @@
+"""A day that a resident was told stands until a person tells another, and the clock guards it."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.core.dossier import Dossier
+from tests.core.paper import PaperDesk, chat_of, local, real_knowledge
+from tests.core.test_due import SEND, answered, until
+
+KNOWLEDGE = real_knowledge()
+FATIMA, MARCO, NADIA, JOOST, HANNEKE = map(
+    chat_of, ("fatima", "marco", "nadia", "joost", "hanneke")
+)
+
+
+@pytest.fixture
+def desk() -> PaperDesk:
+    """Fatima picked it up on Thursday 13 May, her own day; Friday 21 May was promised."""
+    desk = PaperDesk(KNOWLEDGE, local("2027-05-13 09:10"))
+    answered(desk, "straatfeest met bbq in de kerkstraat, za 12 juni")
+    desk.share_phone()
+    desk.press(SEND)
+    desk.press("Ik pak dit op", FATIMA)
+    return desk
+
+
+def told(desk: PaperDesk) -> str:
+    """What /status says of the next day."""
+    desk.say("/status")
+    return desk.last()
+
+
+def ask(desk: PaperDesk, colleague: str) -> None:
+    desk.press("Vraag een collega", FATIMA)
+    desk.say(colleague, FATIMA)
+    desk.press("Kopieer voor mail", FATIMA)
+
+
+def decide_by(desk: PaperDesk, day: str) -> None:
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Zet op de beslistafel", FATIMA)
+    desk.say("Mag de straat dicht?", FATIMA)
+    desk.press("Sla over", FATIMA)
+    desk.say("de gebiedsmanager", FATIMA)
+    desk.say(day, FATIMA)
+    desk.press("Ja, verstuur dit", FATIMA)
+
+
+def hand_to_marco(desk: PaperDesk) -> None:
+    desk.press("Draag over", FATIMA)
+    desk.press("Geef aan Marco", FATIMA)
+    desk.press("Neem over", MARCO)
+
+
+# --- handing over
+
+
+def test_the_first_promise_survives_a_transfer(desk: PaperDesk) -> None:
+    hand_to_marco(desk)
+    assert "uiterlijk vrijdag 21 mei" in desk.last()
+    assert "uiterlijk vr 21 mei" in desk.card(desk.only)
+
+
+def test_a_day_at_a_colleague_survives_a_transfer(desk: PaperDesk) -> None:
+    ask(desk, "Evenementen")
+    assert "uiterlijk vrijdag 21 mei" in desk.last()
+    hand_to_marco(desk)
+    assert "vrijdag 21 mei" in told(desk)
+
+
+def test_a_rest_survives_a_transfer(desk: PaperDesk) -> None:
+    desk.press("Gesproken", FATIMA)
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Laat rusten", FATIMA)
+    desk.press("Wacht op het seizoen", FATIMA)
+    desk.press("Do 27 mei", FATIMA)
+    day = desk.only.next_date
+    hand_to_marco(desk)
+    assert desk.only.next_date == day
+    assert desk.only.status == "rustend"
+
+
+def test_a_call_survives_a_transfer_and_the_resident_hears_who_calls(desk: PaperDesk) -> None:
+    desk.press("Vr 14 mei 10–12", FATIMA)
+    hand_to_marco(desk)
+    assert "Marco belt je morgen tussen 10 en 12 uur, zoals afgesproken." in desk.last()
+    came = until(desk, "2027-05-14 13:00", MARCO)
+    assert any("gesproken?" in text for _, text in came)
+
+
+# --- the told day comes
+
+
+def test_a_far_day_has_a_word_between_and_no_second_no_news(desk: PaperDesk) -> None:
+    desk.press("Gesproken", FATIMA)
+    desk.until(local("2027-05-26 10:00"))
+    desk.press("Gesproken", FATIMA)
+    decide_by(desk, "9 juni")
+    came = until(desk, "2027-06-09 20:00")
+    spoken = [(at, text) for at, text in came if "Denk je eraan" not in text]
+    assert [at for at, _ in spoken] == ["Mon 07-06 09:00", "Wed 09-06 17:00"]
+    assert "er wordt nog over besloten. Je hoort iets uiterlijk woensdag 9 juni" in spoken[0][1]
+    assert "Het besluit is er nog niet" in spoken[1][1]
+    assert until(desk, "2027-06-10 12:00", NADIA) == []
+
+
+def test_after_a_colleague_answered_the_told_day_is_still_guarded(desk: PaperDesk) -> None:
+    desk.press("Gesproken", FATIMA)
+    desk.press("Vraag een collega", FATIMA)
+    desk.say("Evenementen", FATIMA)
+    desk.press("Stuur naar Joost", FATIMA)
+    desk.say("dat mag", JOOST, reply_to=desk.standing(JOOST)[-1])
+    came = until(desk, "2027-05-21 20:00")
+    assert [at for at, _ in came] == ["Fri 21-05 17:00"]
+
+
+def test_with_two_colleagues_asked_each_side_hears_of_those_who_did_not_answer(
+    desk: PaperDesk,
+) -> None:
+    desk.press("Gesproken", FATIMA)
+    desk.press("Vraag een collega", FATIMA)
+    desk.say("Evenementen", FATIMA)
+    desk.press("Stuur naar Joost", FATIMA)
+    desk.press("Vraag een collega", FATIMA)
+    desk.say("Groen", FATIMA)
+    desk.press("Stuur naar Hanneke", FATIMA)
+    desk.say("dat mag", HANNEKE, reply_to=desk.standing(HANNEKE)[-1])
+    assert "Evenementen" in told(desk)
+    assert "Groen" not in told(desk)
+    came = until(desk, "2027-05-21 12:00", FATIMA)
+    assert any("zou Evenementen antwoorden" in text for _, text in came)
+    assert not any("Groen" in text for _, text in came)
+
+
+def test_a_talk_leaves_the_day_of_a_decision_and_who_decides(desk: PaperDesk) -> None:
+    decide_by(desk, "18 mei")
+    desk.press("Gesproken", FATIMA)
+    assert "dinsdag 18 mei" in told(desk)
+    came = until(desk, "2027-05-18 12:00", FATIMA)
+    assert any("zou de gebiedsmanager beslissen" in text for _, text in came)
+
+
+def test_a_visit_before_the_first_talk_leaves_the_promise(desk: PaperDesk) -> None:
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Ga op bezoek", FATIMA)
+    desk.say("morgen 10 uur", FATIMA)
+    desk.say("morgen 15 uur", FATIMA)
+    assert "vrijdag 21 mei" in told(desk)
+    came = until(desk, "2027-05-18 12:00", FATIMA)
+    assert any("koos geen moment voor je bezoek" in text for _, text in came)
+
+
+def test_geen_gehoor_leaves_a_day_that_is_still_ahead(desk: PaperDesk) -> None:
+    desk.press("Vandaag 13–15", FATIMA)
+    desk.until(local("2027-05-13 16:10"))
+    desk.press("Geen gehoor", FATIMA)
+    assert desk.only.next_date is not None
+    assert desk.only.next_date > desk.now
+    assert "vrijdag 21 mei" in told(desk)
+
+
+# --- what the resident chooses
+
+
+def test_a_pause_stops_the_clock_for_both_sides(desk: PaperDesk) -> None:
+    desk.press("Gesproken", FATIMA)
+    desk.say("/stop")
+    desk.press("Zet op pauze")
+    desk.press("Over een maand")
+    assert desk.only.status == "rustend"
+    assert "neemt pauze tot maandag 14 juni" in desk.last(FATIMA)
+    quiet = [(at, t) for at, t in until(desk, "2027-06-11 20:00") if "Denk je eraan" not in t]
+    assert quiet == []
+    assert until(desk, "2027-06-11 20:00", FATIMA) == []
+
+
+def test_who_wants_fewer_messages_keeps_the_plan_and_staff_see_it(desk: PaperDesk) -> None:
+    desk.press("Gesproken", FATIMA)
+    desk.until(local("2027-05-25 10:00"))
+    desk.press("Stuur minder berichten")
+    assert "wil geen herinneringen" in desk.card(desk.only)
+    assert until(desk, "2027-06-03 12:00") == []
+    desk.say(f"/antwoord {desk.only.code} de hekken komen", FATIMA)
+    assert "de hekken komen" in desk.last()
+    desk.say("/weer")
+    assert "wil geen herinneringen" not in desk.card(desk.only)
+
+
+def test_how_it_goes_is_asked_three_months_after_it_was_realised(desk: PaperDesk) -> None:
+    desk.press("Gesproken", FATIMA)
+    desk.press("Rond af", FATIMA)
+    desk.press("Gerealiseerd", FATIMA)
+    desk.press("Sla over", FATIMA)
+    [(at, text)] = until(desk, "2027-09-01 12:00")
+    assert at == "Thu 12-08 09:10"
+    assert "Hoe gaat het er nu mee?" in text
+    desk.press("Het gaat goed")
+    assert "Fijn om te horen!" in desk.last()
+
+
+def test_a_word_that_may_not_have_arrived_is_said_again_and_says_so(desk: PaperDesk) -> None:
+    desk.press("Gesproken", FATIMA)
+    desk.until(local("2027-05-26 17:00"))
+    assert "nog geen nieuws" in desk.last()
+    desk.failed(desk.standing()[-1], "uncertain")
+    came = [t for _, t in until(desk, "2027-05-27 20:00") if "Denk je eraan" not in t]
+    assert len(came) == 1
+    assert came[0].startswith("Misschien kreeg je dit al")
+
+
+# --- promising, and how often anybody is reminded
+
+
+def test_a_full_team_promises_later_and_says_that_it_is_busy() -> None:
+    desk = PaperDesk(KNOWLEDGE, local("2027-05-13 09:10"))
+    full = {m.id: 8 for m in KNOWLEDGE.team.values() if m.role == "begeleider"}
+    desk.hold(*plans_of(full))
+    answered(desk, "straatfeest met bbq in de kerkstraat, za 12 juni")
+    desk.press(SEND)
+    assert "uiterlijk woensdag 26 mei" in desk.last()
+    assert "Het is nu druk bij ons" in desk.last()
+    assert "Niemand heeft" in desk.last(NADIA)
+
+
+def plans_of(points: dict[str, int]) -> list[Dossier]:
+    """One plan for each of these members, of so many points."""
+    return [
+        Dossier(
+            id=f"vol-{member}",
+            resident=f"terminal:{member}-bewoner",
+            code=f"VB-2027-9{n:03}",
+            status="in-begeleiding",
+            idea="iets",
+            owner=member,
+            points=number,
+            began_at=local("2027-05-01 10:00"),
+            touched_at=local("2027-05-01 10:00"),
+        )
+        for n, (member, number) in enumerate(points.items())
+    ]
+
+
+def test_a_member_gets_at_most_three_reminders_a_week_beside_the_overview(
+    desk: PaperDesk,
+) -> None:
+    for n in range(7):
+        chat = f"terminal:bewoner-{n}"
+        answered(desk, "straatfeest met bbq in de kerkstraat, za 12 juni", chat)
+        desk.press(SEND, chat)
+    start = desk.now
+    desk.until(start + timedelta(days=7))
+    pings = [
+        stood
+        for stood in desk.stood.values()
+        if stood.shown.cls == "reminder" and stood.shown.chat == NADIA and stood.at > start
+    ]
+    assert len(pings) == 3
+    assert any(e.what == "staat-in-overzicht" for _, e in desk.entries)
