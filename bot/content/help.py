@@ -53,7 +53,7 @@ HELP: Mapping[str, str] = {
     "mail": "Een mailadres.",
     "waarvoor": "Waarvoor je hier terecht kunt, in gewone woorden.",
     "team": "De begeleiders en de coördinator. In een eigen map vervangt dit het hele team.",
-    "rol": "begeleider, coordinator, collega, wijkregisseur of directeur. Leeg: begeleider.",
+    "rol": "Wat iemand doet. Leeg: begeleider.",
     "functie": "De functie, zoals de bewoner die leest.",
     "zin": "Een zin over deze begeleider, voor de bewoner.",
     "Member.naam": "De voornaam.",

@@ -211,7 +211,16 @@ class Leave(Content):
     stand_in: str | None = Field(None, alias="vervanger")
 
 
-Role = Literal["begeleider", "coordinator", "collega", "wijkregisseur", "directeur"]
+Role = Literal[
+    "begeleider",
+    "coordinator",
+    "collega",
+    "wijkregisseur",
+    "wijkcoordinator",
+    "gebiedsregisseur",
+    "directeur",
+    "opdrachtgever",
+]
 HELPING: frozenset[Role] = frozenset({"begeleider", "coordinator"})
 """Who helps residents; the others in the house answer, give a contribution or give backing."""
 
@@ -219,8 +228,10 @@ HELPING: frozenset[Role] = frozenset({"begeleider", "coordinator"})
 class Member(Content):
     """A member of the team. Empty `themas` or `wijken` means all of them. Of a colleague elsewhere
     in the house, `contact` says which contact they are. A wijkregisseur decides about the budget of
-    their `wijken`; the directeur gives backing when a begeleider asks for it. `tijden` are the
-    local hours of some of their `dagen`; on the others they have those of the office."""
+    their `wijken`; the directeur gives backing when a begeleider asks for it. The
+    wijkcoordinator and the gebiedsregisseur hear what lives in their `wijken`; the opdrachtgever
+    hears what stayed with everybody else. `tijden` are the local hours of some of their `dagen`; on
+    the others they have those of the office."""
 
     id: str
     name: str = Field(alias="naam")

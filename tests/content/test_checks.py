@@ -152,6 +152,12 @@ FAULTS = [
     ),
     (
         "team.yaml",
+        "rol: opdrachtgever",
+        "rol: directeur",
+        "2:5: Het team heeft geen opdrachtgever.  → Zet bij iemand: rol: opdrachtgever",
+    ),
+    (
+        "team.yaml",
         "uren_per_week: 24",
         "uren_per_week: 240",
         "8:20: 240 uur in een week kan niet.  → Kies 1 tot 60 uur.",

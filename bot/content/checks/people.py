@@ -10,6 +10,7 @@ from bot.core.knowledge import Member
 from bot.core.own_time import span_of
 
 _HOURS_IN_A_WEEK = 60
+_MUST_BE_FILLED_IN = {"coordinator": "coördinator", "opdrachtgever": "opdrachtgever"}
 
 
 @check
@@ -50,11 +51,14 @@ def every_theme_has_somebody_in_each_wijk(draft: Draft) -> Iterator[Fault]:
 
 
 @check
-def the_team_has_a_coordinator(draft: Draft) -> Iterator[Fault]:
-    if draft.team and not any(member.value.role == "coordinator" for member in draft.team):
-        yield draft.team[0].fault(
-            "Het team heeft geen coördinator.", "Zet bij iemand: rol: coordinator"
-        )
+def the_team_has_whoever_gets_what_others_leave(draft: Draft) -> Iterator[Fault]:
+    """The coordinator assigns what nobody picks up; the opdrachtgever hears it after that."""
+    roles = {member.value.role for member in draft.team}
+    for role, name in _MUST_BE_FILLED_IN.items():
+        if draft.team and role not in roles:
+            yield draft.team[0].fault(
+                f"Het team heeft geen {name}.", f"Zet bij iemand: rol: {role}"
+            )
 
 
 @check
