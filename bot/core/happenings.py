@@ -128,6 +128,14 @@ class Ticked(Value):
     seq: int
 
 
+class DigestDue(Value):
+    """A digest came up for this member. What stands in it is looked up now."""
+
+    kind: Literal["digest-due"] = "digest-due"
+    digest: str
+    member: str
+
+
 class FileFetched(Value):
     """The bytes of a file are in the data volume (`path` is relative to it), or never will be."""
 
@@ -174,6 +182,7 @@ Happening = Annotated[
     | Undelivered
     | Reachable
     | Ticked
+    | DigestDue
     | FileFetched
     | AboutContent,
     Field(discriminator="kind"),
