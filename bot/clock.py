@@ -7,6 +7,9 @@ from typing import Any
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.core import digests
+from bot.core.knowledge import Knowledge
+from bot.store import digests as came_up
 from bot.store import due, files, gaps, housekeeping, notes, openings, sending, signals
 from bot.store.database import Database
 
@@ -22,8 +25,9 @@ Job = Callable[[], Awaitable[object]]
 class Clock:
     """Moves what is due into the inbox, where the desk decides whether it still makes sense.
 
-    `now` gives aware UTC; `data` is the folder with fetched files; `notify` is called when
-    something came up. Its methods do database work: from a loop, call them through `Database.run`.
+    `now` gives aware UTC; `data` is the folder with fetched files; `knowledge` gives the content in
+    force; `notify` is called when something came up. Its methods do database work: from a loop,
+    call them through `Database.run`.
     """
 
     def __init__(
@@ -32,16 +36,19 @@ class Clock:
         now: Callable[[], datetime],
         *,
         data: Path,
+        knowledge: Callable[[], Knowledge],
         notify: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._now = now
         self._data = data
+        self._knowledge = knowledge
         self._notify = notify
 
     def tick(self) -> int:
         """Put everything that is due in the inbox, each once; gives how many."""
-        queued = 0
+        with self._database.write() as connection:
+            queued = came_up.queue(connection, self._knowledge(), self._now())
         while True:
             with self._database.write() as connection:
                 some = due.queue(connection, self._now(), AT_ONCE)
@@ -56,7 +63,11 @@ class Clock:
         """The earliest moment after now at which something comes up or may be sent."""
         now = self._now()
         with self._database.read() as connection:
-            moments = [due.next_moment(connection, now), sending.next_moment(connection, now)]
+            moments = [
+                due.next_moment(connection, now),
+                sending.next_moment(connection, now),
+                digests.next_moment(self._knowledge(), now),
+            ]
         return min((moment for moment in moments if moment is not None), default=None)
 
     def beat(self, detail: str = "") -> None:

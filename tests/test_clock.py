@@ -2,22 +2,25 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import update
 
-from bot.clock import schedule
+from bot.clock import Clock, schedule
 from bot.core.channel import Refused
 from bot.core.decision import Decision, Send
-from bot.core.dossier import Dossier
+from bot.core.dossier import Dossier, Person
 from bot.core.due import Due
-from bot.core.happenings import File, Happening, Ticked
+from bot.core.happenings import DigestDue, File, Happening, Ticked
+from bot.core.knowledge import Digest, Knowledge, Member
 from bot.core.situation import Situation
+from bot.store import people
 from bot.store.tables import due, file, inbox, outbox
-from tests.store.engine import START, Build, Engine, opened
+from tests.store.engine import KNOWLEDGE, START, Build, Engine, opened
 from tests.store.fixtures import build, database, emptied_postgres, migrated_postgres
 
 __all__ = ["build", "database", "emptied_postgres", "migrated_postgres"]
@@ -195,3 +198,113 @@ def test_the_words_of_what_never_arrived_are_not_kept_for_ever(build: Build) -> 
 
     (row,) = [row for row in engine.rows(outbox) if row.state == "failed"]
     assert row.body is None
+
+
+# --- digests: nothing is planned, and yet each comes up once
+
+
+DAILY = Digest.model_validate(
+    {"id": "eigen", "soort": "eigen", "aan": ["begeleider"], "wanneer": {"elke": "eigen-dag"}}
+)
+FATIMA, MARCO = (
+    Member.model_validate(
+        {"id": name, "naam": name, "functie": "x", "uren_per_week": 4, "dagen": days}
+    )
+    for name, days in (
+        ("fatima", ["woensdag", "donderdag"]),
+        ("marco", ["donderdag"]),
+    )
+)
+TEAM_WITH_DIGESTS = {"team": {"fatima": FATIMA, "marco": MARCO}, "digests": {"eigen": DAILY}}
+WITH_DIGESTS = cast(Knowledge, SimpleNamespace(**vars(KNOWLEDGE) | TEAM_WITH_DIGESTS))
+
+
+def overview(situation: Situation, happening: Happening, _: Any, now: datetime) -> Decision:
+    """Say that a digest came up."""
+    if not isinstance(happening, DigestDue):
+        return Decision()
+    text = f"{happening.digest} {happening.member} {now:%d %H:%M}"
+    return Decision(out=(Send(chat=situation.origin.chat, text=text, cls="reminder"),))
+
+
+def with_digests(build: Build, *connected: str) -> Engine:
+    """A house in which these members are connected, and that was looked at before."""
+    engine = build(overview)
+    engine.clock = clock_of(engine)
+    with engine.database.write() as connection:
+        people.save(connection, [Person(chat=f"test:{name}", member=name) for name in connected])
+    engine.clock.tick()
+    return engine
+
+
+def clock_of(engine: Engine) -> Clock:
+    return Clock(
+        engine.database, lambda: engine.now, data=engine.folder, knowledge=lambda: WITH_DIGESTS
+    )
+
+
+def test_a_digest_comes_up_once_however_often_is_looked(build: Build) -> None:
+    engine = with_digests(build, "fatima", "marco")
+    assert engine.clock.next_moment() == datetime(2027, 5, 12, 7, tzinfo=UTC)
+    engine.now = datetime(2027, 5, 12, 7, tzinfo=UTC)
+    for _ in range(3):
+        engine.clock.tick()
+        engine.settle()
+
+    assert engine.channel.texts == ["eigen fatima 12 07:00"]
+
+
+@pytest.mark.parametrize("kill_after", ["tick", "work", "deliver"])
+def test_a_digest_comes_up_once_over_restarts(build: Build, kill_after: str) -> None:
+    killed = with_digests(build, "fatima")
+    killed.now = datetime(2027, 5, 12, 7, tzinfo=UTC)
+    for step in ("tick", "work", "deliver"):
+        {"tick": killed.clock.tick, "work": killed.work, "deliver": killed.deliver}[step]()
+        if step == kill_after:
+            break
+    engine = build(overview)
+    engine.clock, engine.now = clock_of(engine), killed.now + timedelta(seconds=1)
+    engine.clock.tick()
+    engine.settle()
+
+    assert len(killed.channel.texts + engine.channel.texts) == 1
+
+
+def test_after_three_days_of_downtime_there_is_one_digest_a_person(build: Build) -> None:
+    engine = with_digests(build, "fatima", "marco")
+    engine.later(days=3)
+    assert engine.clock.tick() == 2
+    engine.settle()
+
+    assert sorted(engine.channel.texts) == ["eigen fatima 14 18:14", "eigen marco 14 18:14"]
+
+
+def test_who_is_not_connected_gets_no_digest(build: Build) -> None:
+    engine = with_digests(build, "marco")
+    engine.later(days=1)
+    assert engine.clock.tick() == 0
+
+
+def test_a_house_that_was_never_looked_at_begins_with_now(build: Build) -> None:
+    engine = build(overview)
+    with engine.database.write() as connection:
+        people.save(connection, [Person(chat="test:fatima", member="fatima")])
+    engine.now = datetime(2027, 5, 12, 7, tzinfo=UTC)
+    assert clock_of(engine).tick() == 0
+
+
+def test_two_processes_bring_up_each_digest_once(emptied_postgres: str, tmp_path: Path) -> None:
+    with opened(emptied_postgres) as first, opened(emptied_postgres) as second:
+        engines = [Engine(one, tmp_path, overview) for one in (first, second)]
+        with first.write() as connection:
+            people.save(connection, [Person(chat="test:fatima", member="fatima")])
+        clocks = [clock_of(engine) for engine in engines]
+        for engine, clock in zip(engines, clocks, strict=True):
+            clock.tick()
+            engine.later(days=2)
+
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda clock: clock.tick(), clocks))
+
+        digests = [row.key for row in engines[0].rows(inbox) if row.key.startswith("g")]
+        assert digests == ["geigen:fatima:2027-05-13"]

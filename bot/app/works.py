@@ -100,7 +100,7 @@ def build(
             notify=wake_desk,
         ),
         fetcher=Fetcher(database, channels, now, data=data, notify=wake_desk),
-        clock=Clock(database, now, data=data, notify=wake_desk),
+        clock=Clock(database, now, data=data, knowledge=lambda: live.knowledge, notify=wake_desk),
         renewal=Renewal(database, live, now, notify=wake_desk),
     )
     return works

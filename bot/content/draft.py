@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from bot.content.fault import Fault
 from bot.content.files import (
     ContactsFile,
+    DigestsFile,
     IntakeFile,
     LabelsFile,
     LanguageFile,
@@ -26,6 +27,7 @@ from bot.core.knowledge import (
     AlarmWords,
     Contact,
     Content,
+    Digest,
     Language,
     Limits,
     Member,
@@ -140,6 +142,10 @@ class Draft:
     def reminders(self) -> list[Found[Reminder]]:
         files = self._of(RemindersFile)
         return [r for f in files for r in f.parts(f.value.reminders, "herinneringen")]
+
+    @cached_property
+    def digests(self) -> list[Found[Digest]]:
+        return [d for f in self._of(DigestsFile) for d in f.parts(f.value.digests, "overzichten")]
 
     @cached_property
     def quick_texts(self) -> list[Found[QuickText]]:

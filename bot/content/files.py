@@ -6,6 +6,7 @@ from bot.core.knowledge import (
     AlarmWords,
     Contact,
     Content,
+    Digest,
     Language,
     Limits,
     Member,
@@ -44,6 +45,10 @@ class IntakeFile(Content):
 
 class RemindersFile(Content):
     reminders: tuple[Reminder, ...] = Field(alias="herinneringen")
+
+
+class DigestsFile(Content):
+    digests: tuple[Digest, ...] = Field(alias="overzichten")
 
 
 class QuickTextsFile(Content):
@@ -107,6 +112,7 @@ SINGLE: dict[str, type[Content]] = {
     "onderdelen.yaml": OptionsFile,
     "intake.yaml": IntakeFile,
     "herinneringen.yaml": RemindersFile,
+    "overzichten.yaml": DigestsFile,
     "snelteksten.yaml": QuickTextsFile,
     "knoppen.yaml": LabelsFile,
     "taal.yaml": LanguageFile,

@@ -53,7 +53,7 @@ HELP: Mapping[str, str] = {
     "mail": "Een mailadres.",
     "waarvoor": "Waarvoor je hier terecht kunt, in gewone woorden.",
     "team": "De begeleiders en de coördinator. In een eigen map vervangt dit het hele team.",
-    "rol": "begeleider, coordinator, collega, wijkregisseur of directeur. Leeg: begeleider.",
+    "rol": "Wat iemand doet. Leeg: begeleider.",
     "functie": "De functie, zoals de bewoner die leest.",
     "zin": "Een zin over deze begeleider, voor de bewoner.",
     "Member.naam": "De voornaam.",
@@ -119,6 +119,14 @@ HELP: Mapping[str, str] = {
     "werkdagen": "Zoveel werkdagen. Kies dit of weken, nooit allebei.",
     "After.werkdagen": "Zoveel werkdagen. Kies dit of dagen, nooit allebei.",
     "weken": "Zoveel weken. Kies dit of werkdagen, nooit allebei.",
+    # overzichten.yaml
+    "overzichten": "Wat het team vanzelf te lezen krijgt, en wanneer.",
+    "Digest.soort": "eigen: voor iemand zelf. team: voor het overleg. wijk: wat er leeft.",
+    "Digest.aan": "De rollen die het krijgen.",
+    "wanneer": "Wanneer het komt. In een eigen map vervangt dit wanneer als geheel.",
+    "elke": "eigen-dag: elke eigen werkdag. week: op een vaste dag. maand: de eerste eigen dag.",
+    "Rhythm.dag": "De dag van de week. Alleen bij elke: week.",
+    "Rhythm.om": 'De tijd: "12:00". Alleen bij elke: week.',
     # regels
     "RulesFile.regels": "De regels in dit bestand.",
     "titel": "De naam van de regel, voor de bewoner.",

@@ -13,7 +13,7 @@ from bot.content.source import Mark, Source, Steps
 
 GONE, NEW = "vervalt", "nieuw"
 
-WHOLE = frozenset({"team", "wijken", "na", "voor", "termijn"})
+WHOLE = frozenset({"team", "wijken", "na", "voor", "termijn", "wanneer"})
 """What is a municipality's own by nature, and groups whose keys exclude each other: these take the
 place of the base's as a whole."""
 

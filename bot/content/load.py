@@ -83,6 +83,7 @@ def _knowledge(draft: Draft, mark: str) -> Knowledge:
         wijken=_by_id(draft.wijken),
         standing=_by_id(draft.standing),
         languages=_by_id(draft.languages),
+        digests=_by_id(draft.digests),
         quick_texts=_by_id(draft.quick_texts),
         tongues=Tongues([found.value for found in draft.languages]),
         texts=Texts(

@@ -8,6 +8,7 @@ from bot.core.delivering import delivered, fetched, topic_made, undelivered
 from bot.core.happenings import (
     AboutContent,
     Delivered,
+    DigestDue,
     FileFetched,
     Happening,
     Pressed,
@@ -24,6 +25,7 @@ from bot.core.resident import opening
 from bot.core.scene import Scene
 from bot.core.situation import Situation
 from bot.core.staff import listening as staff
+from bot.core.staff import overviews
 from bot.core.staff.joining import join
 
 
@@ -35,6 +37,8 @@ def decide(
     match happening:
         case Ticked():
             remind(scene, happening)
+        case DigestDue():
+            overviews.come_up(scene, happening)
         case Delivered():
             delivered(scene)
         case Undelivered(why=why):

@@ -130,6 +130,14 @@ class Ticked(Value):
     late: bool = False
 
 
+class DigestDue(Value):
+    """A digest came up for this member. What stands in it is looked up now."""
+
+    kind: Literal["digest-due"] = "digest-due"
+    digest: str
+    member: str
+
+
 class FileFetched(Value):
     """The bytes of a file are in the data volume (`path` is relative to it), or never will be."""
 
@@ -176,6 +184,7 @@ Happening = Annotated[
     | Undelivered
     | Reachable
     | Ticked
+    | DigestDue
     | FileFetched
     | AboutContent,
     Field(discriminator="kind"),

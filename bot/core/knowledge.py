@@ -363,6 +363,26 @@ class Reminder(Content):
     does: Literal["geef-door", "laat-rusten", "wis"] | None = Field(None, alias="doet")
 
 
+class Rhythm(Content):
+    """When a digest comes up. On each own day of whoever gets it, or the first one of a month, at
+    the start of their hours; or each week on `dag` at the local time `om`, and when the office is
+    closed then, on the next working day."""
+
+    every: Literal["eigen-dag", "week", "maand"] = Field(alias="elke")
+    day: Weekday | None = Field(None, alias="dag")
+    clock: time | None = Field(None, alias="om")
+
+
+class Digest(Content):
+    """An overview that comes by itself, to the members with these roles: what there is for each of
+    them (`eigen`), what the team talks about (`team`), or what lives in their wijken (`wijk`)."""
+
+    id: str
+    kind: Literal["eigen", "team", "wijk"] = Field(alias="soort")
+    to: tuple[Role, ...] = Field(alias="aan", min_length=1)
+    when: Rhythm = Field(alias="wanneer")
+
+
 class QuickText(Content):
     """A message that stands ready under *Antwoord*: `knop` is what the begeleider sees, `tekst`
     what the resident reads, as words of that begeleider."""
@@ -448,6 +468,7 @@ class Knowledge:
     standing: Mapping[str, Standing] = field(default_factory=dict)
     languages: Mapping[str, Language] = field(default_factory=dict)
     quick_texts: Mapping[str, QuickText] = field(default_factory=dict)
+    digests: Mapping[str, Digest] = field(default_factory=dict)
     tongues: Tongues = field(default_factory=lambda: Tongues(()))
 
     @cached_property

@@ -3,9 +3,10 @@
 import re
 from typing import Literal, get_args
 
-from bot.core.happenings import Happening, Said
+from bot.core.happenings import DigestDue, Happening, Said
+from bot.core.knowledge import Knowledge
 
-Lookup = Literal["team", "beslistafel", "zoek", "dossier", "mijngegevens"]
+Lookup = Literal["team", "beslistafel", "overzicht", "zoek", "dossier", "mijngegevens"]
 _LOOKUPS: tuple[Lookup, ...] = get_args(Lookup)
 _COMMAND = re.compile(rf"^/({'|'.join(_LOOKUPS)})(?:@\w+)?(?:\s+(.*))?$", re.DOTALL | re.IGNORECASE)
 WITH_STAFF: frozenset[Lookup] = frozenset({"team", "beslistafel"})
@@ -33,3 +34,9 @@ def asked_in(happening: Happening) -> Lookup | None:
     """What a happening asks for."""
     found = asked(happening.text) if isinstance(happening, Said) else None
     return found[0] if found else None
+
+
+def looks_over_all(happening: Happening, knowledge: Knowledge) -> bool:
+    """Whether a digest comes up that is about the plans of everybody."""
+    digest = knowledge.digests.get(happening.digest) if isinstance(happening, DigestDue) else None
+    return digest is not None and digest.kind != "eigen"

@@ -57,13 +57,22 @@ def next_moment(member: Member, moment: datetime, calendar: WorkingCalendar) -> 
     today = calendar.local_day(moment)
     for day in (today + n * _DAY for n in range(LOOKED_AHEAD + 1)):
         for span in spans_on(member, day, calendar):
-            first = _after_the_night(max(moment, calendar.at_local(day, span.starts)), calendar)
+            first = after_the_night(max(moment, calendar.at_local(day, span.starts)), calendar)
             if first < calendar.at_local(day, span.ends):
                 return first.astimezone(UTC)
     return None
 
 
-def _after_the_night(moment: datetime, calendar: WorkingCalendar) -> datetime:
+def is_at_work(member: Member, moment: datetime, calendar: WorkingCalendar) -> bool:
+    """Whether this moment (aware) lies in their own hours. Raises ValueError for a naive one."""
+    local = calendar.to_local(moment)
+    spans = spans_on(member, local.date(), calendar)
+    return any(span.starts <= local.time() < span.ends for span in spans)
+
+
+def after_the_night(moment: datetime, calendar: WorkingCalendar) -> datetime:
+    """This moment (aware), or 03.00 when it is between 02.00 and 03.00 on the clock: an hour that
+    comes twice or not at all when the clocks change."""
     local = calendar.to_local(moment)
     starts, ends = _NIGHT
     return calendar.at_local(local.date(), ends) if starts <= local.time() < ends else moment

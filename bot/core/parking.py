@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.core.decision import Decision
-from bot.core.happenings import AboutContent, Happening
+from bot.core.happenings import AboutContent, DigestDue, Happening
 from bot.core.knowledge import Knowledge
 from bot.core.scene import Scene
 from bot.core.situation import Situation
@@ -15,7 +15,7 @@ def decide_parked(
     """Whoever sent it hears that it went wrong and what to do; the coordinators hear that there is
     something to look at. It says nothing of what was sent. `now` is aware UTC."""
     scene = Scene(situation, knowledge, now)
-    if not isinstance(happening, AboutContent):
+    if not isinstance(happening, AboutContent | DigestDue):
         name = "team.ging-mis" if scene.person.member is not None else "bewoner.ging-mis"
         scene.say(scene.texts(name, telefoon=knowledge.municipality.phone))
     dossier = scene.dossier(situation.pointed)

@@ -67,9 +67,9 @@ class Situation(Value):
     dossier. `invite` is the member that a "/start" with a valid, unused invitation stands for (see
     `core.invites`), `opening` the words with which a resident begins by a valid, unused code.
     `purses` are the budgets of this year, loaded when a member speaks or presses; `given` what was
-    given from them, when they ask for it. `signals` are those of the last month, where they are
-    asked for. `secret` is a new secret, where one is asked for: whoever gives it away keeps only
-    its hash.
+    given from them, when they ask for it. `signals` are those of this month and the one before,
+    where they are asked for. `secret` is a new secret, where one is asked for: whoever gives it
+    away keeps only its hash.
     """
 
     origin: Origin

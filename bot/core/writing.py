@@ -24,6 +24,11 @@ def write_day(day: date, today: date | None = None, short: bool = False) -> str:
     return format_date(day, pattern, locale=_LOCALE)
 
 
+def write_month(day: date) -> str:
+    """The month of a day: "april 2027"."""
+    return format_date(day, "MMMM y", locale=_LOCALE)
+
+
 def in_numbers(day: date) -> str:
     """ "19-05-2027": for whoever reads no Dutch."""
     return f"{day:%d-%m-%Y}"

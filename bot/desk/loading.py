@@ -31,7 +31,7 @@ from bot.core.invites import invited
 from bot.core.knowledge import Knowledge
 from bot.core.situation import Earlier, Heard, Line, Shown, Situation
 from bot.core.staff.buttons import PLAN, filled_by
-from bot.core.staff.signals import DAYS, asks_for_secret, asks_for_signals
+from bot.core.staff.signals import LOADED, asks_for_secret, asks_for_signals
 from bot.core.standing_in import acts_for
 from bot.store import budgets, dossiers, files, invites, notes, openings, outbox, people, signals
 from bot.store.inbox import Claimed
@@ -128,6 +128,8 @@ class Workspace:
         match lookups.asked_in(incoming.happening):
             case "team" | "beslistafel" if self.is_member(incoming.origin.sender):
                 wanted = self.with_staff
+            case _ if lookups.looks_over_all(incoming.happening, self.knowledge):
+                wanted = tuple(dict.fromkeys(self.with_staff + self.newest))
             case "zoek" if self.is_member(incoming.origin.sender):
                 wanted = self.newest[: lookups.NEWEST_TO_SEARCH]
             case _ if self.may_send(incoming):
@@ -341,7 +343,7 @@ def load(
     space.invites = invites.valid(connection, {_hash(i.happening) for i in incoming}, now)
     space.openings = openings.valid(connection, {_hash(i.happening) for i in incoming}, now)
     if any(asks_for_signals(i.happening) for i in incoming):
-        first = knowledge.calendar.local_day(now) - timedelta(days=DAYS)
+        first = knowledge.calendar.local_day(now) - timedelta(days=LOADED)
         space.signals = signals.since(connection, first)
     space.first_number = notes.next_number(connection, space.counter)
     return space
@@ -413,13 +415,14 @@ def _load_dossiers(space: Workspace, batch: Sequence[Incoming]) -> None:
 def _load_others(space: Workspace, batch: Sequence[Incoming]) -> None:
     """What somebody lists, searches or compares with: nothing of it for any other happening."""
     wanted = {lookups.asked_in(i.happening) for i in batch if space.is_member(i.origin.sender)}
+    over_all = any(lookups.looks_over_all(i.happening, space.knowledge) for i in batch)
     found: list[Dossier] = []
-    if not lookups.WITH_STAFF.isdisjoint(wanted):
+    if over_all or not lookups.WITH_STAFF.isdisjoint(wanted):
         open_ones = dossiers.with_staff(space.connection)
         space.with_staff = tuple(d.id for d in open_ones)
         found += open_ones
     number = lookups.NEWEST_TO_COMPARE if any(map(space.may_send, batch)) else 0
-    number = lookups.NEWEST_TO_SEARCH if "zoek" in wanted else number
+    number = lookups.NEWEST_TO_SEARCH if over_all or "zoek" in wanted else number
     if number:
         newest = dossiers.sent(space.connection, number)
         space.newest = tuple(d.id for d in newest)

@@ -152,6 +152,12 @@ FAULTS = [
     ),
     (
         "team.yaml",
+        "rol: opdrachtgever",
+        "rol: directeur",
+        "2:5: Het team heeft geen opdrachtgever.  → Zet bij iemand: rol: opdrachtgever",
+    ),
+    (
+        "team.yaml",
         "uren_per_week: 24",
         "uren_per_week: 240",
         "8:20: 240 uur in een week kan niet.  → Kies 1 tot 60 uur.",
@@ -572,3 +578,39 @@ def test_a_school_holiday_ends_after_it_begins(content: Content) -> None:
         "klein/gemeente.yaml:11:19: Deze vakantie eindigt op 2027-04-24, voor het begin."
         "  → Draai van en tot_en_met om."
     ]
+
+
+DIGESTS = [
+    (
+        "aan: [begeleider, coordinator], wanneer",
+        "aan: [begeleider, collega], wanneer",
+        "2:49: De rol 'collega' helpt geen bewoners en krijgt dit overzicht niet."
+        "  → Haal de rol weg, of kies soort: wijk.",
+    ),
+    (
+        "{elke: eigen-dag}",
+        "{elke: eigen-dag, om: 09:00}",
+        "2:90: Bij elke: eigen-dag doet om niets.  → Haal om weg.",
+    ),
+    (
+        ", dag: dinsdag",
+        "",
+        "6:14: Elke week, maar dag ontbreekt.  → Voeg toe: dag: …",
+    ),
+    (
+        "om: 09:00",
+        "om: 9",
+        "6:45: '9' is geen tijd van de dag.  → Schrijf een tijd als \"12:00\".",
+    ),
+    ("soort: team", "soort: teem", "4:12: 'teem' kan hier niet.  → Bedoelde je 'team'?"),
+    ("id: teamoverleg", "id: eigen", "3:9: Het id 'eigen' is er al (klein/overzichten.yaml, regel"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "told"), DIGESTS)
+def test_a_digest_has_a_moment_and_reaches_who_can_use_it(
+    content: Content, old: str, new: str, told: str
+) -> None:
+    content.change("overzichten.yaml", old, new)
+    [fault] = content.faults()
+    assert fault.startswith(f"klein/overzichten.yaml:{told}")

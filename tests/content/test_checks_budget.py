@@ -39,7 +39,7 @@ def test_a_budget_needs_a_wijkregisseur(with_budget: Content) -> None:
 def test_a_wijkregisseur_of_a_wijk_needs_its_budget(with_budget: Content) -> None:
     with_budget.add("team.yaml", REGISSEUR.format(wijken="[dorp, buiten]"))
     assert with_budget.faults() == [
-        "klein/team.yaml:23:20: De wijk 'buiten' heeft geen budget, maar wel een wijkregisseur."
+        "klein/team.yaml:29:20: De wijk 'buiten' heeft geen budget, maar wel een wijkregisseur."
         "  → Zet in gemeente.yaml budget bij deze wijk, of haal de wijk hier weg."
     ]
 

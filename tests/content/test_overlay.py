@@ -158,10 +158,12 @@ def test_the_team_is_a_municipalitys_own_as_a_whole(
           - {id: fatima, naam: Fatima, functie: begeleider, uren_per_week: 8, dagen: [maandag]}
           - {id: henk, naam: Henk, rol: coordinator, functie: coördinator, uren_per_week: 8,
              dagen: [dinsdag]}
+          - {id: karel, naam: Karel, rol: opdrachtgever, functie: directeur, uren_per_week: 1,
+             dagen: [maandag]}
         """,
     )
     assert faults() == []
-    assert list(loaded().team) == ["fatima", "henk"]
+    assert list(loaded().team) == ["fatima", "henk", "karel"]
     assert loaded().team["fatima"].leave == ()
 
 

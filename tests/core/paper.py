@@ -31,6 +31,7 @@ from bot.core.due import plan
 from bot.core.happenings import (
     ContentChanged,
     Delivered,
+    DigestDue,
     Edited,
     File,
     Happening,
@@ -47,7 +48,7 @@ from bot.core.happenings import (
 )
 from bot.core.invites import conceal, invited
 from bot.core.knowledge import Knowledge
-from bot.core.lookups import SEND, asked_in
+from bot.core.lookups import SEND, asked_in, looks_over_all
 from bot.core.situation import Earlier, Heard, Line, Shown, Situation
 from bot.core.staff.buttons import PLAN, filled_by
 from bot.core.staff.signals import asks_for_secret, asks_for_signals
@@ -206,6 +207,11 @@ class PaperDesk:
         ident, reminder, seq = key
         ticked = Ticked(dossier=ident, reminder=reminder, seq=seq)
         self.happen(ticked, self.dossiers[ident].resident, message=False)
+
+    def come_up(self, digest: str, member: str) -> list[Outgoing]:
+        """A digest comes up for a member. (It does so by no clock here: see tests of the clock.)"""
+        due = DigestDue(digest=digest, member=member)
+        return self.happen(due, chat_of(member), message=False)
 
     @property
     def today(self) -> date:
@@ -367,7 +373,8 @@ class PaperDesk:
         pressed = shown.pressed if shown else None
         sends = pressed is not None and pressed.action == SEND
         alike = any(d.like for d in self.dossiers.values())
-        return sends or alike or asked_in(happening) in ("team", "beslistafel", "zoek")
+        lists = asked_in(happening) in ("team", "beslistafel", "zoek")
+        return sends or alike or lists or looks_over_all(happening, self.knowledge)
 
     def _secret(self, shown: Shown | None) -> str | None:
         asked = shown is not None and asks_for_secret(shown.pressed)

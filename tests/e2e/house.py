@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, func, select
 
-from bot.store import due, invites, sending
+from bot.core.digests import moments, next_moment
+from bot.store import digests, due, invites, sending
 from bot.store.database import Database, open_database
 from bot.store.tables import due as due_table
 from bot.store.tables import file, inbox, outbox, pace
@@ -142,6 +143,8 @@ class RunningHouse:
         now = self.clock()
         yield _count(connection, inbox.c.state == "waiting")
         yield _count(connection, due_table.c.state == "planned", due_table.c.at <= now)
+        looked = digests.looked(connection)
+        yield looked is None or any(moments(real_knowledge(), looked, now))
         yield _count(connection, outbox.c.state == "sending")
         yield _count(connection, file.c.state.in_(["wanted", "fetching"]), file.c.not_before <= now)
         held = select(pace.c.chat).where(pace.c.free_at > now)
@@ -164,7 +167,11 @@ class RunningHouse:
     def _next_due(self) -> datetime | None:
         now = self.clock()
         with self.database.read() as connection:
-            moments = [due.next_moment(connection, now), sending.next_moment(connection, now)]
+            moments = [
+                due.next_moment(connection, now),
+                sending.next_moment(connection, now),
+                next_moment(real_knowledge(), now),
+            ]
         return min((moment for moment in moments if moment is not None), default=None)
 
 

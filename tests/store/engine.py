@@ -32,6 +32,7 @@ KNOWLEDGE = cast(
     SimpleNamespace(
         team={name: SimpleNamespace(leave=()) for name in ("fatima", "marco")},
         wijken={},
+        digests={},
         municipality=SimpleNamespace(zone="Europe/Amsterdam", gap_days=365),
         calendar=WorkingCalendar(zone="Europe/Amsterdam", opens=time(9), closes=time(17)),
     ),
@@ -112,7 +113,7 @@ class Engine:
             limits={} if limits is None else {self.channel.name: limits},
         )
         self.fetcher = Fetcher(database, channels, self._time, data=folder)
-        self.clock = Clock(database, self._time, data=folder)
+        self.clock = Clock(database, self._time, data=folder, knowledge=lambda: KNOWLEDGE)
 
     def _time(self) -> datetime:
         return self.now

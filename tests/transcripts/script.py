@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import get_month_names
 
-from bot.core.writing import write_day, write_time
+from bot.core.writing import enumerate_nl, write_day, write_time
 
 FOLDER = Path(__file__).parent
 ZONE = ZoneInfo("Europe/Amsterdam")
 MONTHS = {name: number for number, name in get_month_names("wide", locale="nl").items()}
 INDENT = "    "
+STAFF = 1
 END = "== Wat er bewaard is =="
 
 HEADING = re.compile(
@@ -137,7 +138,8 @@ class _Pages:
         if moment := moment_of(line):
             self._now = moment
         self.lines += [line, ""]
-        for one in sorted(seen, key=lambda s: (_minute(s.at), s.side, s.who, s.what != "melding")):
+        in_order = sorted(seen, key=lambda s: (_minute(s.at), s.side, s.who, s.what != "melding"))
+        for one in _together(in_order):
             self.lines += [f"{INDENT}{told}".rstrip() for told in self._block(one)]
             self.lines.append("")
 
@@ -167,6 +169,23 @@ class _Pages:
         if self._now is not None and _minute(seen.at) != _minute(self._now):
             head += f", {write_day(seen.at.date())}, {write_time(seen.at.time())} uur"
         return f"{head}:"
+
+
+def _together(seen: list[Seen]) -> list[Seen]:
+    """What was sent to several people word for word, once, with all of their names."""
+    names: dict[object, list[str]] = {}
+    for one in seen:
+        names.setdefault(_as_read(one), []).append(one.who)
+    first = {_as_read(one): one for one in reversed(seen)}
+    told = [one for one in seen if first[_as_read(one)] is one]
+    return [replace(one, who=enumerate_nl(names[_as_read(one)])) for one in told]
+
+
+def _as_read(seen: Seen) -> object:
+    """What makes two messages one to a reader; whatever can change later is by itself."""
+    if seen.what != "bericht" or seen.side != STAFF:
+        return seen
+    return _minute(seen.at), seen.text, seen.buttons, seen.attached
 
 
 def _minute(moment: datetime) -> datetime:

@@ -2,6 +2,7 @@
 
 from bot.content.checks import (  # noqa: F401
     address,
+    digests,
     examples,
     ids,
     intake,

@@ -19,6 +19,7 @@ _LISTS = (
     "questions",
     "options",
     "reminders",
+    "digests",
     "quick_texts",
     "rules",
     "referrals",

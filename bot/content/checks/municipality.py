@@ -8,7 +8,7 @@ from bot.content.checks.registry import check
 from bot.content.draft import Draft
 from bot.content.fault import Fault
 
-_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _HOURS = (("kantoor_van", "kantoor_tot"), ("bewoner_vanaf", "bewoner_tot"))
 
 
@@ -18,7 +18,7 @@ def hours_are_hours_of_the_day(draft: Draft) -> Iterator[Fault]:
     municipality = draft.municipality
     for first, last in _HOURS:
         raw = {key: municipality.source.values[key,].raw for key in (first, last)}
-        wrong = [key for key in raw if not _CLOCK.fullmatch(raw[key])]
+        wrong = [key for key in raw if not CLOCK.fullmatch(raw[key])]
         for key in wrong:
             yield municipality.part(raw[key], key).fault(
                 f"'{raw[key]}' is geen tijd van de dag.", 'Schrijf een tijd als "09:00".'

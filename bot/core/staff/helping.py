@@ -10,10 +10,10 @@ PLACES: tuple[Place, ...] = ("nieuw", "kaart", "stap", "sluiten", "meer")
 def tell_help(scene: Scene, member: Member) -> None:
     """The commands, and the actions by the place where their buttons stand."""
     if member.role == "wijkregisseur":
-        scene.say(scene.texts("team.wijkregisseur-hoe"))
+        scene.say(scene.texts("team.wijkregisseur-hoe", wijken=_reads_about_wijken(scene, member)))
         return
     if not member.helps:
-        scene.say(scene.texts("team.collega-hoe"))
+        scene.say(scene.texts("team.collega-hoe", wijken=_reads_about_wijken(scene, member)))
         return
     labels = {
         at: " · ".join(scene.texts.label(action.name, naam="") for action in offered(at))
@@ -24,3 +24,8 @@ def tell_help(scene: Scene, member: Member) -> None:
             "team.help", naam=member.name, coordinator=member.role == "coordinator", **labels
         )
     )
+
+
+def _reads_about_wijken(scene: Scene, member: Member) -> bool:
+    digests = scene.knowledge.digests.values()
+    return any(digest.kind == "wijk" and member.role in digest.to for digest in digests)

@@ -22,17 +22,17 @@ READ = "dossier"
 
 MOST_LINES = 20
 MOST_BUTTONS = 8
-_LATER_THAN_ALL = datetime.max.replace(tzinfo=UTC)
+LATER_THAN_ALL = datetime.max.replace(tzinfo=UTC)
 
 
 def tell_mine(scene: Scene, member: Member) -> None:
     """The plans of whoever asks: what stalls first, with the reason; each opens its card."""
     mine = [d for d in scene.dossiers() if d.with_staff and d.owner in scene.acts_for(member)]
-    mine.sort(key=lambda d: (_why(scene, d) is None, d.next_date or _LATER_THAN_ALL))
+    mine.sort(key=lambda d: (why_stalled(scene, d) is None, d.next_date or LATER_THAN_ALL))
     if not mine:
         scene.say(scene.texts("team.geen-plannen"))
         return
-    told = [_line(scene, d, for_owner=True) for d in mine]
+    told = [line(scene, d, for_owner=True) for d in mine]
     scene.say(lines(scene.texts("team.mijn"), *told), *plan_rows(scene, mine))
 
 
@@ -41,13 +41,13 @@ def tell_team(scene: Scene, member: Member) -> None:
     plans = [d for d in scene.situation.others if d.with_staff]
     plans.sort(key=lambda d: d.waits_since or d.began_at)
     waiting = [d for d in plans if d.claimed_at is None]
-    stuck = [d for d in plans if d.claimed_at is not None and _why(scene, d) is not None]
+    stuck = [d for d in plans if d.claimed_at is not None and why_stalled(scene, d) is not None]
     helping = [m for m in scene.knowledge.team.values() if m.role == "begeleider"]
     shown = [*waiting, *stuck][:MOST_BUTTONS]
     scene.say(
         paragraphs(
-            _part(scene, "team.team-wachtend", [_waiting(scene, d) for d in waiting]),
-            _part(scene, "team.team-stokt", [_line(scene, d, for_owner=False) for d in stuck]),
+            part(scene, "team.team-wachtend", [_waiting(scene, d) for d in waiting]),
+            part(scene, "team.team-stokt", [line(scene, d, for_owner=False) for d in stuck]),
             lines(scene.texts("team.team-ruimte"), *(_room(scene, m) for m in helping)),
         ),
         *[[opening(scene, dossier, member)] for dossier in shown],
@@ -57,9 +57,22 @@ def tell_team(scene: Scene, member: Member) -> None:
 def tell_decisions(scene: Scene, member: Member) -> None:
     """The agenda of the beslistafel: what is to be decided, by whom and by when; the nearest day
     first."""
+    plans = on_the_table(scene)
+    scene.say(
+        part(scene, "team.beslistafel-lijst", decision_lines(scene, plans)),
+        *[[opening(scene, dossier, member)] for dossier in plans[:MOST_BUTTONS]],
+    )
+
+
+def on_the_table(scene: Scene) -> list[Dossier]:
+    """The plans on which a decision is needed, the nearest day first."""
     plans = [d for d in scene.situation.others if d.status == "beslistafel" and d.knot is not None]
-    plans.sort(key=lambda d: (d.knot.by if d.knot else scene.today, d.code or ""))
-    rows = [
+    return sorted(plans, key=lambda d: (d.knot.by if d.knot else scene.today, d.code or ""))
+
+
+def decision_lines(scene: Scene, plans: Iterable[Dossier]) -> list[Markup]:
+    """What is to be decided about these, by whom and by when."""
+    return [
         scene.texts(
             "team.beslistafel-regel",
             code=d.code,
@@ -73,23 +86,21 @@ def tell_decisions(scene: Scene, member: Member) -> None:
         for d in plans
         if d.knot is not None
     ]
-    scene.say(
-        _part(scene, "team.beslistafel-lijst", rows),
-        *[[opening(scene, dossier, member)] for dossier in plans[:MOST_BUTTONS]],
-    )
 
 
-def _part(scene: Scene, heading: str, rows: Sequence[Markup]) -> Markup:
+def part(scene: Scene, heading: str, rows: Sequence[Markup]) -> Markup:
+    """A heading with how many there are, and as many of these lines as anybody reads."""
     left = len(rows) - MOST_LINES
     more = scene.texts("team.kaart-meer", aantal=left) if left > 0 else None
     return lines(scene.texts(heading, aantal=len(rows)), *rows[:MOST_LINES], more)
 
 
-def _why(scene: Scene, dossier: Dossier) -> str | None:
+def why_stalled(scene: Scene, dossier: Dossier) -> str | None:
+    """Why nothing happens with a plan; None when it goes on."""
     return stalled(dossier, scene.knowledge, scene.now)
 
 
-def _line(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
+def line(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
     """A plan in one line: whose move it is, the next date, and why it stalls."""
     plan = scene.plan(dossier)
     return scene.texts(
@@ -100,8 +111,8 @@ def _line(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
         van="" if for_owner else scene.owner_name(dossier),
         nieuw=dossier.claimed_at is None,
         aan_zet=dossier.move,
-        dag=_day(scene, dossier.next_date),
-        stokt=_why(scene, dossier) or "",
+        dag=day_of(scene, dossier.next_date),
+        stokt=why_stalled(scene, dossier) or "",
     )
 
 
@@ -113,8 +124,8 @@ def _waiting(scene: Scene, dossier: Dossier) -> Markup:
         wat=title(scene.plan(dossier)),
         naam=scene.owner_name(dossier),
         dagen=working_days_since(since, scene.knowledge, scene.now),
-        dag=_day(scene, dossier.next_date),
-        stokt=_why(scene, dossier) or "",
+        dag=day_of(scene, dossier.next_date),
+        stokt=why_stalled(scene, dossier) or "",
     )
 
 
@@ -133,7 +144,8 @@ def _room(scene: Scene, member: Member) -> Markup:
     )
 
 
-def _day(scene: Scene, moment: datetime | None) -> str:
+def day_of(scene: Scene, moment: datetime | None) -> str:
+    """The local day of a moment, short; empty when there is none."""
     return write_day(scene.local(moment).date(), short=True) if moment else ""
 
 

@@ -3,11 +3,12 @@
 from bot.core.knowledge import Member
 from bot.core.lookups import asked
 from bot.core.scene import Scene
-from bot.core.staff import finding, lists, whole
+from bot.core.staff import finding, lists, overviews, whole
 
 
 def obey(scene: Scene, member: Member, text: str) -> bool:
-    """`/team`, `/beslistafel`, `/zoek` and `/dossier`; gives whether it was one of these."""
+    """`/team`, `/beslistafel`, `/overzicht`, `/zoek` and `/dossier`; gives whether it was one of
+    these."""
     found = asked(text)
     if found is None or found[0] == "mijngegevens":
         return False
@@ -19,6 +20,8 @@ def obey(scene: Scene, member: Member, text: str) -> bool:
             lists.tell_team(scene, member)
         case ("beslistafel", _):
             lists.tell_decisions(scene, member)
+        case ("overzicht", _):
+            overviews.tell_own(scene, member)
         case ("zoek", words):
             finding.tell_found(scene, member, words)
         case (_, words):

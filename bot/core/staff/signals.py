@@ -6,11 +6,12 @@ lets that resident begin their own plan with those words.
 
 import re
 from collections.abc import Iterable
+from datetime import timedelta
 
 from markupsafe import Markup
 
 from bot.core.decision import Button, Signal
-from bot.core.happenings import Happening, Pressed, Said
+from bot.core.happenings import DigestDue, Happening, Pressed, Said
 from bot.core.knowledge import Member
 from bot.core.masking import hide_phones
 from bot.core.readers.place import find_place
@@ -25,11 +26,15 @@ TAKES_IT_UP = "er-is-iemand"
 """The button under a signal: somebody wants to do this."""
 LONGEST = 500
 DAYS = 30
+LOADED = 62
+"""So many days are at hand where signals are asked for: this month and the one before it."""
 
 
 def asks_for_signals(happening: Happening) -> bool:
     """Whether what was heard of late must be at hand."""
-    return isinstance(happening, Said) and ASKED.match(happening.text.strip()) is not None
+    if isinstance(happening, Said):
+        return ASKED.match(happening.text.strip()) is not None
+    return isinstance(happening, DigestDue)
 
 
 def asks_for_secret(pressed: Button | None) -> bool:
@@ -80,7 +85,8 @@ def _show(scene: Scene, member: Member) -> None:
     if not member.helps:
         scene.say(scene.texts("team.alleen-begeleiders", code="", naam=""))
         return
-    told = scene.situation.signals
+    first = scene.today - timedelta(days=DAYS)
+    told = [heard for heard in scene.situation.signals if heard.day >= first]
     wijken = [*scene.knowledge.wijken.values(), None]
     by_wijk = ((wijk, [h for h in told if h.signal.wijk == (wijk and wijk.id)]) for wijk in wijken)
     parts = [
