@@ -192,8 +192,8 @@ def _waits_for_first_word(dossier: Dossier) -> bool:
 
 
 def _has_moment(dossier: Dossier, now: datetime) -> bool:
-    """Whether a call or a visit is ahead."""
-    return any(slot.end > now for slot in _slots(dossier))
+    """Whether a call or a visit is ahead, or a moment that the resident may still choose."""
+    return any(slot.end > now for slot in (*_slots(dossier), *dossier.visits))
 
 
 def _is_of_a_slot(day: datetime | None, dossier: Dossier) -> bool:
@@ -264,8 +264,9 @@ def _long_way_to_the_day(
 
 
 def _how_it_stands(dossier: Dossier, _: Knowledge, now: datetime) -> Iterable[datetime | None]:
-    """The told day, for the owner, when nobody said "nog geen nieuws" yet."""
-    if not dossier.no_news_said and _is_asked_how(dossier, now):
+    """The told day, for the owner, when nobody said "nog geen nieuws" yet. A message that waits is
+    asked about by itself."""
+    if not (dossier.no_news_said or dossier.wrote_at) and _is_asked_how(dossier, now):
         yield dossier.next_date
 
 

@@ -10,6 +10,7 @@ from bot.core.decision import Source
 from bot.core.dossier import Dossier, Holding
 from bot.core.happenings import File
 from bot.core.promising import news
+from bot.core.readers.intent import reads_as_thanks
 from bot.core.scene import Scene
 from bot.core.staff import card
 from bot.core.staff.buttons import action_button
@@ -40,8 +41,11 @@ def resident_says(
     if file is not None:
         scene.fetch(file)
     asks = "" if answers else dossier.asks_resident
-    waits_since = dossier.wrote_at or (scene.now if dossier.claimed_at else None)
-    changed = scene.save(dossier, move="begeleider", asks_resident=asks, wrote_at=waits_since)
+    changed = scene.save(dossier, asks_resident=asks)
+    if file is not None or place is not None or not reads_as_thanks(text):
+        # Whoever only says thanks waits for nothing.
+        waits_since = dossier.wrote_at or (scene.now if dossier.claimed_at else None)
+        changed = scene.save(changed, move="begeleider", wrote_at=waits_since)
     owner_chat = scene.owner_chat(dossier)
     if dossier.claimed_at is None or owner_chat is None:
         _keep_for_later(scene, changed, text or _told_place(scene, place))

@@ -257,3 +257,12 @@ def test_a_member_gets_at_most_three_reminders_a_week_beside_the_overview(
     ]
     assert len(pings) == 3
     assert any(e.what == "staat-in-overzicht" for _, e in desk.entries)
+
+
+def test_thanks_wait_for_no_answer(desk: PaperDesk) -> None:
+    desk.press("Gesproken", FATIMA)
+    desk.say("top, dank je wel!")
+    assert desk.only.wrote_at is None
+    assert "top, dank je wel!" in desk.last(FATIMA)
+    desk.say("wanneer komen de hekken?")
+    assert desk.only.wrote_at is not None

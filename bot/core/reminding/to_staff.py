@@ -61,10 +61,10 @@ def _send(
 ) -> None:
     said = scene.texts(reminder.text, **words.values(scene, dossier))
     text = Markup(hide_phones(lines(head, said)))
-    for member in members:
-        sent = ping(scene, member, text, *rows, dossier=dossier, counts=reminder.counts_as_unasked)
-        what = "herinnerd" if sent else "staat-in-overzicht"
-        scene.log(dossier, what, reminder.id, who="bot", visible=False)
+    counts = reminder.counts_as_unasked
+    sent = [ping(scene, member, text, *rows, dossier=dossier, counts=counts) for member in members]
+    what = "herinnerd" if any(sent) else "staat-in-overzicht"
+    scene.log(dossier, what, reminder.id, who="bot", visible=False)
     if reminder.condition == "overdracht-gevraagd" and reminder.to == "begeleider":
         scene.mark(dossier, offered_to=None, offered_at=None)
 
