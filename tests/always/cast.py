@@ -35,7 +35,8 @@ ANSWERS = (
     "asdfgh",
 )
 COMMANDS = ("/start", "/start wijk-noord", "/status", "/nieuw", "/stop", "/privacy", "/help", "/x")
-STAFF_COMMANDS = ("/mijn", "/help", "/antwoord", "/start", "/signaal", "/signalen")
+STAFF_COMMANDS = ("/mijn", "/help", "/antwoord", "/start", "/signaal", "/signalen", "/overzicht")
+DIGESTS = ("eigen", "teamoverleg", "wat-leeft-er")
 FILLED_IN = {
     "moment": ("donderdag 10 tot 12 uur", "morgen tussen 13 en 15", "ooit"),
     "ander-moment": ("vrijdag 10 tot 12 uur", "ooit"),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.core.decision import Decision, Edit, Outgoing
-from bot.core.happenings import Happening, Ticked, Undelivered
+from bot.core.happenings import DigestDue, Happening, Ticked, Undelivered
 from bot.core.situation import Shown
 from tests.always.cast import MEMBERS
 from tests.always.seen import Pressable, Seen
@@ -69,7 +69,7 @@ class Paper(PaperDesk):
         before, stood, lines = dict(self.dossiers), self.all_standing(), list(self.entries)
         out = super().happen(happening, sender, **more)  # type: ignore[arg-type]
         told, pressed = self._doing
-        by_clock = isinstance(happening, Ticked | Undelivered)
+        by_clock = isinstance(happening, DigestDue | Ticked | Undelivered)
         new = {n: s for n, s in self.all_standing().items() if stood.get(n) is not s}
         known = {id(entry) for _, entry in lines}
         seen = Seen(

@@ -32,6 +32,8 @@ Fault = Iterator[str]
 DONE = {action.line for action in ACTIONS.values() if action.name not in LOOKING}
 """The line on the timeline of each action that changes something."""
 WEEK = timedelta(days=7)
+OF_THE_TEAM = "Teamoverleg, "
+"""So begins what the whole team reads of every plan."""
 UNASKED = "is nog niet verstuurd. Je"
 
 
@@ -263,6 +265,8 @@ class Rules:
         for number, stood in ((s.shown.outbox, s) for s in seen.standing):
             chat = stood.shown.chat
             if chat not in TEAM or chat == seen.who or chat == chat_of("nadia"):
+                continue
+            if plain(stood.shown.text).startswith(OF_THE_TEAM):
                 continue
             for plan in self._named_in(stood, seen):
                 both = list(seen.plans(plan.id))

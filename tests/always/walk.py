@@ -7,6 +7,7 @@ from random import Random
 
 from bot.core.dossier import Dossier
 from bot.core.happenings import (
+    DigestDue,
     Edited,
     Happening,
     Pressed,
@@ -281,6 +282,12 @@ class Walk:
         self.told.append(f"{hours} hours go by")
         self._guarded(lambda: self.desk.goes_by(hours))
 
+    def _a_digest_comes_up(self) -> None:
+        """Any of them, for anybody of the house; also for whom it is not."""
+        chat, digest = self._random.choice(STAFF), self._random.choice(cast.DIGESTS)
+        happening = DigestDue(digest=digest, member=chat.rpartition(":")[2])
+        self._do(f"the digest {digest} comes up for {cast.name_of(chat)}", happening, chat)
+
     # --- doing it
 
     def _says(
@@ -486,6 +493,7 @@ DOERS: dict[Callable[[Walk], None], int] = {
     Walk._member_heard_something: 2,
     Walk._resident_brings_a_code: 2,
     Walk._time_goes_by: 8,
+    Walk._a_digest_comes_up: 3,
 }
 
 

@@ -33,6 +33,7 @@ from bot.core.happenings import (
 )
 from bot.core.knowledge import Knowledge
 from bot.core.situation import Situation
+from bot.core.working_time import WorkingCalendar
 from tests.play import Demo
 
 START = "2027-05-11T20:14:00+02:00"
@@ -44,6 +45,8 @@ KNOWLEDGE = cast(
             for ident in ("fatima", "marco")
         },
         wijken={},
+        digests={},
+        calendar=WorkingCalendar(),
         municipality=SimpleNamespace(zone="Europe/Amsterdam", gap_days=365),
         hash="toy",
     ),
