@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.core.decision import Edit, Notice, React, Send
 from bot.core.dossier import PICKED_UP, Dossier
-from bot.core.happenings import Edited, Pressed
+from bot.core.happenings import DigestDue, Edited, Pressed
 from bot.core.knowledge import Member
 from bot.core.plan import Plan
 from bot.core.situation import Shown
@@ -181,7 +181,7 @@ class Rules:
     # --- answers and refusals
 
     def answered(self, seen: Seen) -> Fault:
-        if seen.who is None or isinstance(seen.happening, Edited):
+        if seen.who is None or isinstance(seen.happening, Edited | DigestDue):
             return
         if not any(self._reaches(one, seen) for one in seen.out):
             yield f"no answer to {seen.told}"
