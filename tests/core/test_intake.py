@@ -710,6 +710,7 @@ def test_a_pause_keeps_a_plan_longer_than_the_pause_itself(desk: PaperDesk) -> N
     answered_until(desk, "buren")
     desk.say("/stop")
     desk.press("Zet op pauze")
+    desk.press("Over een maand")
     until = desk.now + timedelta(days=30)
     count = len(desk.seen())
     desk.until(until)

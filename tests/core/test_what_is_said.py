@@ -222,7 +222,7 @@ def test_a_broken_promise_names_who_was_really_warned(desk: PaperDesk) -> None:
     sent_plan(desk)
     desk.advance(days=10)
     told = "\n".join(desk.seen())
-    assert "De coördinator van het team is gewaarschuwd." in told
+    assert "De coördinator van het team weet het." in told
     assert any("was beloofd" in text for text in desk.seen(chat_of("nadia")))
 
 
