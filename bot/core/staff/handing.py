@@ -69,9 +69,10 @@ def show_card(scene: Scene, dossier: Dossier) -> Dossier:
     return _show_in_group(scene, dossier)
 
 
-def card_name(scene: Scene, dossier: Dossier) -> str:
-    """A handle for one card in one chat, of which each happening makes at most one."""
-    return f"kaart:{dossier.id}:{dossier.owner}:{scene.situation.fresh}"
+def card_name(scene: Scene, dossier: Dossier, whose: str = "") -> str:
+    """A handle for one card in one chat (the owner's unless told), of which each happening makes
+    at most one."""
+    return f"kaart:{dossier.id}:{whose or dossier.owner}:{scene.situation.fresh}"
 
 
 def _show_in_group(scene: Scene, dossier: Dossier) -> Dossier:

@@ -361,9 +361,8 @@ _TABLE = (
 
 ACTIONS: dict[str, StaffAction] = {action.name: action for action in _TABLE}
 
-LOOKING = frozenset(
+OPENING = frozenset(
     {
-        "beantwoord",
         "volgende-stap",
         "meer",
         "rond-af",
@@ -371,10 +370,13 @@ LOOKING = frozenset(
         "toon-kaart",
         "lees-alles",
         "er-is-nieuws",
+        "sneltekst",
     }
-    | {"sneltekst", "pas-sneltekst-aan"}
 )
-"""Actions that only open something: they change nothing, so no line stands on the timeline."""
+"""Actions that only open something: the buttons beside theirs can still be tapped."""
+
+LOOKING = OPENING | {"beantwoord", "pas-sneltekst-aan"}
+"""Actions that change nothing of the plan, so no line of theirs stands on the timeline."""
 
 SPEAKING = frozenset({"stuur-sneltekst"})
 """Actions that relay words: the words themselves stand on the timeline, and the card is shown."""

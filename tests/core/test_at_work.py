@@ -1,0 +1,96 @@
+"""The begeleider at work: what their taps tell the resident, and what they never tell twice."""
+
+import pytest
+
+from bot.core.dossier import Dossier
+from bot.core.situation import Shown
+from tests.core.paper import PaperDesk, chat_of, local, real_knowledge
+from tests.core.test_due import helped
+
+KNOWLEDGE = real_knowledge()
+FATIMA, ELS, MARCO, NADIA = map(chat_of, ("fatima", "els", "marco", "nadia"))
+JOOST, RENSKE = chat_of("joost"), chat_of("renske")
+
+
+@pytest.fixture
+def desk() -> PaperDesk:
+    """Fatima picked up a straatfeest in Noord."""
+    desk = PaperDesk(KNOWLEDGE, local("2027-05-11 10:00"))
+    helped(desk)
+    return desk
+
+
+def tap(desk: PaperDesk, *labels: str, chat: str = FATIMA) -> Dossier:
+    for label in labels:
+        desk.press(label, chat)
+    return desk.only
+
+
+def tap_old(desk: PaperDesk, shown: Shown, label: str, chat: str = FATIMA) -> None:
+    """A button of a message as it was shown then."""
+    button = next(b for row in shown.buttons for b in row if b.label == label)
+    desk.press_button(shown, button, chat)
+
+
+def question(desk: PaperDesk) -> Shown:
+    """The newest message with buttons in Fatima's chat."""
+    return next(s for s in reversed(desk.standing(FATIMA)) if s.buttons)
+
+
+# --- old and doubled buttons
+
+
+def test_a_question_to_a_colleague_goes_out_once_however_often_it_is_tapped(
+    desk: PaperDesk,
+) -> None:
+    tap(desk, "Vraag een collega", "Joost (Evenementen)")
+    ready = question(desk)
+    tap(desk, "Stuur naar Joost")
+    heard, asked = desk.seen(), desk.seen(JOOST)
+    for label in ("Stuur naar Joost", "Kopieer voor mail"):
+        tap_old(desk, ready, label)
+        assert "werkt niet meer" in desk.last(FATIMA)
+    assert (desk.seen(), desk.seen(JOOST)) == (heard, asked)
+    assert len(desk.only.asked) == 1
+
+
+def test_a_question_that_was_worded_anew_cannot_go_out_in_its_old_words(desk: PaperDesk) -> None:
+    tap(desk, "Vraag een collega", "Joost (Evenementen)")
+    ready = question(desk)
+    tap(desk, "Wijzig de vraag")
+    desk.say("Wie zet de hekken neer?", FATIMA)
+    tap_old(desk, ready, "Stuur naar Joost")
+    assert desk.seen(JOOST) == []
+    tap(desk, "Stuur naar Joost")
+    assert "Wie zet de hekken neer?" in desk.last(JOOST)
+
+
+def test_whether_they_spoke_is_answered_once(desk: PaperDesk) -> None:
+    tap(desk, "Volgende stap", "Bel op …", "Wo 12 mei 10–12")
+    desk.until(local("2027-05-12 12:30"))
+    asked = question(desk)
+    talked = tap(desk, "Ja, gesproken").talked_at
+    desk.until(local("2027-05-18 10:00"))
+    heard = desk.seen()
+    for label in ("Ja, gesproken", "Geen gehoor", "Straks"):
+        tap_old(desk, asked, label)
+    assert desk.seen() == heard
+    assert desk.only.talked_at == talked
+
+
+def test_a_tapped_message_loses_its_buttons_and_keeps_its_words(desk: PaperDesk) -> None:
+    tap(desk, "Vraag een collega", "Joost (Evenementen)")
+    ready = question(desk)
+    tap(desk, "Stuur naar Joost")
+    now = next(s for s in desk.standing(FATIMA) if s.outbox == ready.outbox)
+    assert (now.text, now.buttons) == (ready.text, ())
+
+
+def test_a_card_and_a_menu_keep_their_buttons(desk: PaperDesk) -> None:
+    tap(desk, "Volgende stap")
+    menu = question(desk)
+    tap_old(desk, menu, "Zet op de beslistafel")
+    tap_old(desk, menu, "Vraag de bewoner iets")
+    assert "Typ de vraag" in desk.last(FATIMA)
+    card = next(s for s in desk.standing(FATIMA) if s.name == desk.only.card)
+    assert len([b for row in card.buttons for b in row]) == 7
