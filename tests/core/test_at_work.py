@@ -5,7 +5,7 @@ import pytest
 from bot.core.dossier import Dossier
 from bot.core.situation import Shown
 from tests.core.paper import PaperDesk, chat_of, local, real_knowledge
-from tests.core.test_due import helped
+from tests.core.test_due import helped, sent
 
 KNOWLEDGE = real_knowledge()
 FATIMA, ELS, MARCO, NADIA = map(chat_of, ("fatima", "els", "marco", "nadia"))
@@ -94,3 +94,78 @@ def test_a_card_and_a_menu_keep_their_buttons(desk: PaperDesk) -> None:
     assert "Typ de vraag" in desk.last(FATIMA)
     card = next(s for s in desk.standing(FATIMA) if s.name == desk.only.card)
     assert len([b for row in card.buttons for b in row]) == 7
+
+
+# --- what hangs on a plan that the team lets go
+
+
+def offered(desk: PaperDesk) -> Shown:
+    """Marco is asked to take it over."""
+    tap(desk, "Draag over", "Geef aan Marco")
+    return desk.standing(MARCO)[-1]
+
+
+NO_LONGER = "VB-2027-0001: je hoeft hier niets meer mee te doen."
+
+
+def close(desk: PaperDesk, how: str) -> None:
+    tap(desk, "Rond af", *how.split(" > "))
+
+
+@pytest.mark.parametrize(
+    "how", ["Gerealiseerd > Sla over", "Redt het zelf", "Sluit het plan > Dit plan is er al"]
+)
+def test_who_was_asked_to_take_a_plan_over_hears_that_it_closed(desk: PaperDesk, how: str) -> None:
+    tap(desk, "Gesproken")
+    asked = offered(desk)
+    close(desk, how)
+    if "Sluit" in how:
+        tap(desk, "Ja, verstuur dit")
+    assert desk.last(MARCO) == NO_LONGER
+    tap_old(desk, asked, "Neem over", MARCO)
+    assert "al gesloten" in desk.last(MARCO)
+    assert desk.only.owner == "fatima"
+
+
+def test_who_was_asked_to_take_a_plan_over_hears_that_it_went_back_to_the_team(
+    desk: PaperDesk,
+) -> None:
+    offered(desk)
+    tap(desk, "Draag over", "Geef terug aan het team")
+    assert desk.only.owner != "marco"
+    assert desk.last(MARCO) == NO_LONGER
+
+
+def test_who_was_asked_to_take_a_plan_over_hears_that_the_resident_stopped(
+    desk: PaperDesk,
+) -> None:
+    offered(desk)
+    desk.say("/stop")
+    desk.press("Ik stop ermee")
+    assert desk.last(MARCO) == NO_LONGER
+    assert desk.only.offered_to is None
+
+
+def budget_asked(desk: PaperDesk) -> None:
+    tap(desk, "Gesproken", "Volgende stap", "Vraag budget", "250 euro")
+
+
+@pytest.fixture
+def light() -> PaperDesk:
+    """Fatima picked up a light plan in Noord, where the wijk has a budget."""
+    desk = PaperDesk(KNOWLEDGE, local("2027-05-11 10:00"))
+    sent(desk, "een geveltuin in de kerkstraat")
+    tap(desk, "Ik pak dit op", chat=chat_of(desk.only.owner or ""))
+    return desk
+
+
+def test_a_closed_plan_asks_no_contribution_any_more(light: PaperDesk) -> None:
+    budget_asked(light)
+    assert "gevraagd aan Renske" in light.card(light.only)
+    close(light, "Gerealiseerd > Sla over")
+    assert "Bijdrage" not in light.card(light.only)
+    assert "dit plan is gesloten" in light.last(RENSKE)
+    light.press("Nee")
+    light.press("Vraag om nog eens kijken")
+    tap(light, "Volgende stap")
+    assert "Vraag budget" in light.labels(FATIMA)

@@ -6,7 +6,7 @@ from bot.core.dossier import Dossier
 from bot.core.resident.asking import go_on
 from bot.core.scene import Scene
 from bot.core.staff import card
-from bot.core.staff.coalition import dissolve
+from bot.core.staff.letting_go import let_go
 
 PAUSE = timedelta(days=30)
 SNOOZE = timedelta(days=7)
@@ -44,7 +44,7 @@ def done(scene: Scene, dossier: Dossier, term: str) -> None:
 def stop(scene: Scene, dossier: Dossier) -> None:
     """*Ik stop ermee*: the plan closes, the number is erased, the begeleider hears it."""
     changed = scene.save(
-        dissolve(scene, dossier),
+        let_go(scene, dossier),
         status="gestopt",
         closed_at=scene.now,
         phone=None,
@@ -80,7 +80,7 @@ def erase(scene: Scene) -> None:
     for dossier in scene.dossiers():
         if dossier.resident == scene.chat:
             _tell_owner(scene, dossier, "team.bewoner-wist")
-            dissolve(scene, dossier)
+            let_go(scene, dossier)
             card.wipe(scene, dossier)
             scene.forget_dossier(dossier)
     scene.forget_person()

@@ -9,7 +9,7 @@ from bot.core.masking import hide_phones
 from bot.core.plan import WEIGHTS, Plan
 from bot.core.scene import Row, Scene
 from bot.core.staff.buttons import rows_of
-from bot.core.staff.contribution import lapse, told_on_card, wipe_request
+from bot.core.staff.contribution import told_on_card
 from bot.core.staff.facts import FACTS, missing
 from bot.core.staff.table import Place, offered
 from bot.core.telling import (
@@ -295,13 +295,11 @@ def update(scene: Scene, dossier: Dossier) -> None:
         scene.edit(dossier.card, card_text(scene, dossier, for_owner=True), *rows)
     if scene.situation.group is not None and dossier.sent_at is not None:
         scene.edit(group_card(dossier), card_text(scene, dossier, for_owner=False), *rows)
-    lapse(scene, dossier)
 
 
 def wipe(scene: Scene, dossier: Dossier) -> None:
     """Take the words off the card wherever it stands: the resident had everything erased."""
     gone = scene.texts("team.kaart-gewist", code=dossier.code or "")
-    wipe_request(scene, dossier)
     if dossier.card is not None:
         scene.edit(dossier.card, gone)
     if scene.situation.group is not None and dossier.code is not None:

@@ -108,7 +108,7 @@ def return_to_team(scene: Scene, dossier: Dossier, why: str) -> Dossier:
     retired = scene.save(take_back(scene, dossier, told), refused=refused)
     scene.log(retired, "teruggegeven", why, visible=False)
     handed = hand_over(scene, retired)
-    tell_it_changes(scene, dossier)
+    tell_it_changes(scene, dossier, handed)
     return handed
 
 
@@ -137,10 +137,20 @@ def take_back(scene: Scene, dossier: Dossier, told: Markup) -> Dossier:
     )
 
 
-def tell_it_changes(scene: Scene, before: Dossier) -> None:
-    """A resident who already heard a name hears that it changes."""
+def tell_it_changes(scene: Scene, before: Dossier, now: Dossier) -> None:
+    """A resident who already heard a name hears that it changes; whoever was asked to take it over
+    hears that somebody else has it, unless it is theirs now."""
+    if before.offered_to != now.owner:
+        withdraw_offer(scene, before)
     if before.claimed_at is not None:
         tell_resident(scene, before, "bewoner.andere-begeleider", naam=scene.owner_name(before))
+
+
+def withdraw_offer(scene: Scene, dossier: Dossier) -> None:
+    """Whoever was asked to take it over hears that it is no longer needed."""
+    asked = scene.situation.chat_of(dossier.offered_to)
+    if asked is not None:
+        scene.send(asked, scene.texts("team.overdracht-vervalt", code=dossier.code))
 
 
 def tell_resident(scene: Scene, dossier: Dossier, text: str, *rows: Row, **values: object) -> None:

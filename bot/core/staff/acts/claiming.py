@@ -15,6 +15,7 @@ from bot.core.staff.handing import (
     show_card,
     take_back,
     tell_it_changes,
+    withdraw_offer,
 )
 from bot.core.staff.told import Told
 from bot.core.telling import wants_call
@@ -131,7 +132,7 @@ def assign(scene: Scene, dossier: Dossier, filled: Filled) -> None:
     points = points_of(scene.plan(retired))
     changed = scene.save(retired, owner=member.id, card=None, waits_since=scene.now, points=points)
     show_card(scene, changed)
-    tell_it_changes(scene, before)
+    tell_it_changes(scene, before, changed)
     scene.say(told)
 
 
@@ -145,7 +146,7 @@ def offer(scene: Scene, dossier: Dossier, filled: Filled) -> None:
         _tell_who_gets_it(scene, return_to_team(scene, dossier, "draagt over"))
         return
     if dossier.offered_to != other.id:
-        _withdraw(scene, dossier)
+        withdraw_offer(scene, dossier)
     changed = scene.save(dossier, offered_to=other.id, offered_at=scene.now)
     chat = scene.situation.chat_of(other.id)
     if chat is not None:
@@ -173,13 +174,6 @@ def offer(scene: Scene, dossier: Dossier, filled: Filled) -> None:
 
 def _offer_name(scene: Scene, dossier: Dossier) -> str:
     return f"overdracht:{dossier.id}:{dossier.offered_to}:{scene.situation.fresh}"
-
-
-def _withdraw(scene: Scene, dossier: Dossier) -> None:
-    """Somebody else was asked before: they hear that it is no longer needed."""
-    asked = scene.situation.chat_of(dossier.offered_to)
-    if asked is not None:
-        scene.send(asked, scene.texts("team.overdracht-vervalt", code=dossier.code))
 
 
 def accept(scene: Scene, dossier: Dossier, _: Filled) -> Told:
