@@ -169,3 +169,113 @@ def test_a_closed_plan_asks_no_contribution_any_more(light: PaperDesk) -> None:
     light.press("Vraag om nog eens kijken")
     tap(light, "Volgende stap")
     assert "Vraag budget" in light.labels(FATIMA)
+
+
+# --- words that a resident reads
+
+
+@pytest.mark.parametrize("nothing", ["-", ".", "...", "x", "12", "👍"])
+def test_niet_gelukt_is_explained_in_words_each_of_the_five_times(
+    desk: PaperDesk, nothing: str
+) -> None:
+    tap(desk, "Gesproken", "Rond af", "Niet gelukt")
+    for step in range(1, 6):
+        desk.say(nothing, FATIMA)
+        assert "Typ het in een paar woorden" in desk.last(FATIMA)
+        assert f"{step} van 5" in desk.last(FATIMA)
+        desk.say("zo zit het", FATIMA)
+    tap(desk, "Ja, verstuur dit")
+    assert "Dit is waarom:\nzo zit het" in desk.last()
+
+
+def test_a_plan_is_closed_with_a_reason_that_says_something(desk: PaperDesk) -> None:
+    tap(desk, "Rond af", "Sluit het plan")
+    desk.say("-", FATIMA)
+    assert "Typ het in een paar woorden" in desk.last(FATIMA)
+    assert "Dit plan is er al" in desk.labels(FATIMA)
+
+
+def test_a_decision_is_told_in_words(desk: PaperDesk) -> None:
+    tap(desk, "Volgende stap", "Zet op de beslistafel")
+    for said in ("Mag de straat dicht?", "ja of nee", "de gebiedsmanager"):
+        desk.say(said, FATIMA)
+    tap(desk, desk.labels(FATIMA)[0], "Ja, verstuur dit", "Volgende stap", "Meld het besluit")
+    desk.say(".", FATIMA)
+    assert "Typ het in een paar woorden" in desk.last(FATIMA)
+    assert desk.only.status == "beslistafel"
+
+
+# --- who decides
+
+
+def knotted(desk: PaperDesk) -> Shown:
+    """Nadia is asked to decide."""
+    tap(desk, "Volgende stap", "Zet op de beslistafel")
+    desk.say("Mag de straat dicht?", FATIMA)
+    tap(desk, "Sla over", "Nadia")
+    tap(desk, desk.labels(FATIMA)[0], "Ja, verstuur dit")
+    return desk.standing(NADIA)[-1]
+
+
+def test_what_the_decider_replies_reaches_the_owner_and_not_the_resident(desk: PaperDesk) -> None:
+    asked = knotted(desk)
+    heard = desk.seen()
+    desk.say("Ja dat mag", NADIA, reply_to=asked)
+    number = desk.messages
+    assert desk.last(FATIMA) == "Nadia antwoordt over VB-2027-0001:\nJa dat mag"
+    assert desk.labels(FATIMA) == ["Meld het besluit"]
+    assert desk.seen() == heard
+    assert ("nadia", False) in [(x.who, x.visible) for x in desk.lines(desk.only.id) if "mag" in x.text]
+    desk.edit(number, "Ja dat mag, tot 22 uur", NADIA)
+    assert "tot 22 uur" in desk.last(FATIMA)
+    tap(desk, "Meld het besluit")
+    assert "Wat is er besloten?" in desk.last(FATIMA)
+
+
+# --- what a colleague agreed to do
+
+
+def agreed(desk: PaperDesk, who: str = "Joost", what: str = "hekken brengen") -> None:
+    tap(desk, "Gesproken", "Volgende stap", "Maak een afspraak")
+    for words in (who, what, "20 mei"):
+        desk.say(words, FATIMA)
+
+
+def test_a_connected_colleague_reads_what_they_agreed_to_do_and_ticks_it_off(
+    desk: PaperDesk,
+) -> None:
+    agreed(desk)
+    assert "hekken brengen, uiterlijk donderdag 20 mei" in desk.last(JOOST)
+    ready = desk.standing(JOOST)[-1]
+    tap(desk, "Klaar: hekken brengen", chat=JOOST)
+    assert desk.last(FATIMA) == "VB-2027-0001: Joost (Evenementen) heeft dit klaar: hekken brengen."
+    assert desk.last().startswith("Klaar: hekken brengen. Dat deed Evenementen.")
+    assert "Afspraken" not in desk.card(desk.only)
+    heard = desk.seen()
+    tap_old(desk, ready, "Klaar: hekken brengen", JOOST)
+    assert desk.seen() == heard
+    assert not any("Joost" in text for text in heard)
+    assert not any(x.visible for x in desk.lines(desk.only.id) if x.who == "joost")
+
+
+def test_what_the_owner_ticked_off_a_colleague_cannot_tick_off_again(desk: PaperDesk) -> None:
+    agreed(desk)
+    tap(desk, "Vink af", "1. Joost (Evenementen): hekken brengen")
+    heard = desk.seen()
+    tap(desk, "Klaar: hekken brengen", chat=JOOST)
+    assert "niet aan jou gevraagd" in desk.last(JOOST)
+    assert desk.seen() == heard
+
+
+def test_a_colleagues_reply_to_an_agreement_reaches_the_owner_only(desk: PaperDesk) -> None:
+    agreed(desk)
+    heard = desk.seen()
+    desk.say("die dag kan ik niet", JOOST, reply_to=desk.standing(JOOST)[-1])
+    assert "die dag kan ik niet" in desk.last(FATIMA)
+    assert desk.seen() == heard
+
+
+def test_who_is_no_colleague_in_the_chat_is_not_looked_for(desk: PaperDesk) -> None:
+    agreed(desk, "de buurtvereniging", "stoelen brengen")
+    assert "1. de buurtvereniging: stoelen brengen" in desk.last()
+    assert desk.seen(JOOST) == []

@@ -35,6 +35,12 @@ def proposed(scene: Scene, dossier: Dossier) -> list[Contact]:
     return [contacts[one] for one in dict.fromkeys(ids) if one in contacts][:MOST]
 
 
+def chat_of(scene: Scene, contact: str) -> str | None:
+    """The chat of the member who is this contact, when connected."""
+    members = (m for m in scene.knowledge.team.values() if m.contact == contact)
+    return next((chat for m in members if (chat := scene.situation.chat_of(m.id))), None)
+
+
 def answer_by(scene: Scene) -> date:
     """The local day by which an answer is asked: five working days from now."""
     return scene.knowledge.calendar.add_working_days(scene.today, ANSWER_WITHIN)

@@ -23,6 +23,7 @@ from bot.core.staff.permitted import why_not
 from bot.core.staff.table import ACTIONS, LOOKING, OPENING, SPEAKING, StaffAction
 from bot.core.staff.told import Told
 from bot.core.telling import shortened
+from bot.core.texts import lines
 from bot.core.writing import write_day, write_euros
 
 
@@ -141,15 +142,16 @@ def _ask(
             topic=scene.situation.origin.topic,
         )
     )
+    said = scene.texts(
+        f"team.veld-{name}",
+        code=dossier.code,
+        bewoner=scene.plan(dossier).name or "",
+        over=_left(scene, dossier),
+        leest=_read_by_resident(scene, action, filled) if name == SURE else [],
+        opnieuw=again,
+    )
     scene.say(
-        scene.texts(
-            f"team.veld-{name}",
-            code=dossier.code,
-            bewoner=scene.plan(dossier).name or "",
-            over=_left(scene, dossier),
-            leest=_read_by_resident(scene, action, filled) if name == SURE else [],
-            opnieuw=again,
-        ),
+        lines(scene.texts("team.in-woorden") if again and field.words else None, said),
         *rows,
         dossier=dossier.id,
     )

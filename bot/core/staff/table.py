@@ -8,15 +8,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.agreements import of_others
+from bot.core.agreements import of_member, of_others
 from bot.core.budget import Purse
 from bot.core.dossier import PICKED_UP, WITH_STAFF, Dossier, Status
 from bot.core.knowledge import Member
 from bot.core.plan import Plan
 
-Who = Literal["team", "eigenaar", "gevraagde", "collega", "coordinator", "wijkregisseur"]
-"""Whoever helps residents; the owner of the plan; whoever was asked to take it over; the
-coordinator; who decides about the budget of its wijk."""
+Who = Literal[
+    "team", "eigenaar", "gevraagde", "collega", "uitvoerder", "coordinator", "wijkregisseur"
+]
+"""Whoever helps residents; the owner of the plan; whoever was asked to take it over; a colleague
+who was asked something; a colleague who is to do something by an agreement; the coordinator; who
+decides about the budget of its wijk."""
 
 Place = Literal["nieuw", "kaart", "stap", "sluiten", "meer", "moment"]
 """Where its button stands: on the card before or after pick-up, under *Volgende stap*, *Rond af*
@@ -61,8 +64,9 @@ class StaffAction:
 
     @property
     def is_visible(self) -> bool:
-        """Whether the resident may read its line: they took part in it, or heard of it."""
-        return self.told or self.hears is not None
+        """Whether the resident may read its line: they took part in it, or heard of it. The name
+        of a colleague elsewhere in the house they never read."""
+        return self.who != "uitvoerder" and (self.told or self.hears is not None)
 
 
 _TABLE = (
@@ -263,6 +267,15 @@ _TABLE = (
         at="stap",
         agreed=True,
     ),
+    StaffAction(
+        "meld-klaar",
+        "uitvoerder",
+        PICKED_UP,
+        "heeft een afspraak klaar",
+        fields=("eigen-afspraak",),
+        hears="bewoner.afspraak-is-klaar",
+        agreed=True,
+    ),
     # --- the fast lane: a small contribution to a light plan
     StaffAction(
         "vraag-budget",
@@ -415,6 +428,8 @@ def _wrong_person(who: Who, plan: Plan, member: Member, *, is_owner: bool) -> st
         case "gevraagde" if dossier.offered_to != member.id:
             return "team.niet-aan-jou-gevraagd"
         case "collega" if not _was_asked(dossier, member):
+            return "team.niet-aan-jou-gevraagd"
+        case "uitvoerder" if not of_member(dossier, member):
             return "team.niet-aan-jou-gevraagd"
         case "coordinator" if member.role != "coordinator":
             return "team.alleen-coordinator"
