@@ -2,9 +2,10 @@
 
 import pytest
 
+from bot.core.decision import Button
 from bot.core.dossier import Dossier
 from bot.core.situation import Shown
-from tests.core.paper import PaperDesk, chat_of, local, real_knowledge
+from tests.core.paper import PHONE, RESIDENT, PaperDesk, chat_of, local, real_knowledge
 from tests.core.test_due import helped, sent
 
 KNOWLEDGE = real_knowledge()
@@ -37,6 +38,11 @@ def question(desk: PaperDesk) -> Shown:
     return next(s for s in reversed(desk.standing(FATIMA)) if s.buttons)
 
 
+def shares_number(desk: PaperDesk) -> None:
+    """The resident can be called."""
+    desk.dossiers[desk.only.id] = desk.only.model_copy(update={"phone": PHONE})
+
+
 # --- old and doubled buttons
 
 
@@ -66,6 +72,7 @@ def test_a_question_that_was_worded_anew_cannot_go_out_in_its_old_words(desk: Pa
 
 
 def test_whether_they_spoke_is_answered_once(desk: PaperDesk) -> None:
+    shares_number(desk)
     tap(desk, "Volgende stap", "Bel op …", "Wo 12 mei 10–12")
     desk.until(local("2027-05-12 12:30"))
     asked = question(desk)
@@ -225,7 +232,9 @@ def test_what_the_decider_replies_reaches_the_owner_and_not_the_resident(desk: P
     assert desk.last(FATIMA) == "Nadia antwoordt over VB-2027-0001:\nJa dat mag"
     assert desk.labels(FATIMA) == ["Meld het besluit"]
     assert desk.seen() == heard
-    assert ("nadia", False) in [(x.who, x.visible) for x in desk.lines(desk.only.id) if "mag" in x.text]
+    assert ("nadia", False) in [
+        (x.who, x.visible) for x in desk.lines(desk.only.id) if "mag" in x.text
+    ]
     desk.edit(number, "Ja dat mag, tot 22 uur", NADIA)
     assert "tot 22 uur" in desk.last(FATIMA)
     tap(desk, "Meld het besluit")
@@ -279,3 +288,142 @@ def test_who_is_no_colleague_in_the_chat_is_not_looked_for(desk: PaperDesk) -> N
     agreed(desk, "de buurtvereniging", "stoelen brengen")
     assert "1. de buurtvereniging: stoelen brengen" in desk.last()
     assert desk.seen(JOOST) == []
+
+
+def undecided(desk: PaperDesk) -> None:
+    tap(desk, "Volgende stap", "Zet op de beslistafel")
+    desk.say("Mag de straat dicht?", FATIMA)
+    tap(desk, "Sla over", "Dat is nog niet bekend")
+    tap(desk, desk.labels(FATIMA)[0], "Ja, verstuur dit")
+
+
+def test_who_decides_can_be_promised_instead_of_the_decision(desk: PaperDesk) -> None:
+    undecided(desk)
+    assert "hoor je van Fatima wie er beslist, en wanneer." in desk.last()
+    assert desk.seen(NADIA) == []
+    desk.say("/beslistafel", FATIMA)
+    assert "Wie beslist, is nog niet bekend." in desk.last(FATIMA)
+
+
+def test_once_it_is_known_who_decides_the_resident_hears_so(desk: PaperDesk) -> None:
+    undecided(desk)
+    tap(desk, "Volgende stap", "Zet op de beslistafel")
+    desk.say("Mag de straat dicht?", FATIMA)
+    tap(desk, "Sla over", "Nadia")
+    tap(desk, desk.labels(FATIMA)[0], "Ja, verstuur dit")
+    assert "beslist Nadia." in desk.last()
+    tap(desk, "Volgende stap")
+    assert "Zet op de beslistafel" not in desk.labels(FATIMA)
+
+
+# --- handing over to somebody who is full
+
+
+def full(desk: PaperDesk, member: str, points: int = 8) -> None:
+    """This member has as much as the municipality allows."""
+    other = desk.only.model_copy(
+        update={"id": "vol", "code": "VB-2027-0099", "resident": "x", "owner": member}
+    )
+    desk.dossiers["vol"] = other.model_copy(update={"points": points})
+
+
+def test_who_is_full_stands_last_among_those_who_can_take_a_plan_over(desk: PaperDesk) -> None:
+    full(desk, "aisha")
+    desk.press("Draag over", FATIMA)
+    assert desk.labels(FATIMA)[0] == "Geef aan Dewi"
+    assert desk.labels(FATIMA)[-2:] == ["Geef aan Aisha, vol", "Geef terug aan het team"]
+
+
+def test_who_is_full_is_warned_and_can_take_a_plan_over_all_the_same(desk: PaperDesk) -> None:
+    full(desk, "marco")
+    desk.press("Draag over", FATIMA)
+    desk.press("Geef aan Marco, vol", FATIMA)
+    warning = "en 8 is vol. Het mag wel."
+    assert warning in desk.last(MARCO)
+    desk.press("Neem over", MARCO)
+    assert desk.last(MARCO).endswith(warning)
+    assert [d.owner for d in desk.dossiers.values()] == ["marco", "marco"]
+
+
+# --- calling, writing, visiting
+
+
+def test_who_would_rather_be_written_to_is_not_called(desk: PaperDesk) -> None:
+    tap(desk, "Gesproken")
+    assert "Bel op …" not in desk.labels(FATIMA)
+    tap(desk, "Volgende stap")
+    assert "Bel op …" not in desk.labels(FATIMA)
+    assert "Ga op bezoek" in desk.labels(FATIMA)
+
+
+def test_bel_mij_liever_asks_for_the_number_and_the_begeleider_gets_it(desk: PaperDesk) -> None:
+    desk.until(local("2027-05-28 12:00"))
+    desk.press("Bel mij liever")
+    assert "Wil je je nummer delen?" in desk.last()
+    assert "wil gebeld worden, nummer niet bekend" in desk.card(desk.only)
+    desk.press("Bel me: deel mijn nummer")
+    assert f"bel: {PHONE}" in desk.card(desk.only)
+    desk.press("Bel mij liever")
+    assert "nummer" not in desk.last()
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [("2027-05-20 16:20", "vandaag"), ("2027-05-20 18:40", "vrijdag 21 mei")],
+)
+def test_ik_bel_vandaag_says_a_day_that_is_still_to_come_and_is_asked_about(
+    desk: PaperDesk, moment: str, day: str
+) -> None:
+    tap(desk, "Gesproken")
+    shares_number(desk)
+    desk.until(local(moment))
+    desk.press_button(question(desk), Button(label="x", action="ik-bel-vandaag"), FATIMA)
+    assert f"Fatima belt je hierover {day}." in desk.last()
+    assert desk.only.call is not None
+    desk.until(local("2027-05-21 17:00"))
+    assert any("gesproken?" in text for at, text in desk.came(FATIMA) if at > local(moment))
+
+
+def visiting(desk: PaperDesk) -> Shown:
+    """Two moments are proposed: Wednesday 10-12 and 13-15."""
+    tap(desk, "Volgende stap", "Ga op bezoek", "Wo 12 mei 10–12", "Wo 12 mei 13–15")
+    return desk.standing()[-1]
+
+
+def test_a_moment_for_a_visit_that_has_passed_leads_to_the_other_one(desk: PaperDesk) -> None:
+    asked = visiting(desk)
+    desk.until(local("2027-05-12 12:30"))
+    tap_old(desk, asked, "Kies wo 12 mei 10.00", RESIDENT)
+    assert "Dat moment is voorbij." in desk.last()
+    desk.press("Kies wo 12 mei 13.00")
+    assert "Afgesproken: Fatima komt vandaag" in desk.last()
+
+
+def test_when_all_moments_have_passed_the_begeleider_hears_it_and_proposes_anew(
+    desk: PaperDesk,
+) -> None:
+    asked = visiting(desk)
+    desk.until(local("2027-05-13 09:00"))
+    tap_old(desk, asked, "Kies wo 12 mei 10.00", RESIDENT)
+    assert desk.last().startswith("Dat moment is voorbij. Wanneer komt het beter uit?")
+    assert "koos een moment dat al voorbij was" in desk.last(FATIMA)
+    assert desk.labels(FATIMA)[0] == "Ga op bezoek"
+    desk.say("vrijdag na vieren")
+    assert "vrijdag na vieren" in desk.last(FATIMA)
+
+
+def test_another_moment_for_a_visit_is_asked_as_a_visit(desk: PaperDesk) -> None:
+    visiting(desk)
+    desk.press("Kies een ander moment")
+    assert "kan niet op die momenten" in desk.last(FATIMA)
+    assert "Wanneer ga je langs?" in desk.last(FATIMA)
+
+
+def test_nobody_home_at_a_visit_is_told_as_it_was(desk: PaperDesk) -> None:
+    visiting(desk)
+    desk.press("Kies wo 12 mei 10.00")
+    desk.until(local("2027-05-12 12:30"))
+    tap(desk, "Geen gehoor")
+    assert "Fatima kwam langs, maar trof je niet." in desk.last()
+    assert "weet dat je langskwam" in desk.last(FATIMA)
+    assert "bellen" not in desk.last()

@@ -563,6 +563,7 @@ def _promise_forgotten(desk: PaperDesk) -> None:
 
 def _said_to_call(desk: PaperDesk) -> None:
     sent(desk)
+    desk.dossiers[desk.only.id] = desk.only.model_copy(update={"phone": PHONE})
     desk.press("Ik pak dit op", FATIMA)
     desk.press("Volgende stap", FATIMA)
     desk.press("Bel op …", FATIMA)

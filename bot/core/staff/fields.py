@@ -11,7 +11,7 @@ from typing import get_args
 
 from bot.core.agreements import colleague, department, of_member, of_others
 from bot.core.dossier import BY_RESIDENT, Dossier, Size, Slot
-from bot.core.handoff import on_leave
+from bot.core.handoff import has_room, on_leave
 from bot.core.knowledge import WEEKDAYS, Member
 from bot.core.promising import close_of
 from bot.core.readers.amount import read_amount
@@ -268,8 +268,8 @@ TO_THE_TEAM = "team"
 
 def free_members(scene: Scene, dossier: Dossier) -> list[Member]:
     """The begeleiders who could have this plan: there, connected, and not its owner; those of the
-    wijk first."""
-    wijk = scene.plan(dossier).wijk
+    wijk first, who is full last."""
+    plan = scene.plan(dossier)
     members = [
         m
         for m in scene.knowledge.team.values()
@@ -278,12 +278,20 @@ def free_members(scene: Scene, dossier: Dossier) -> list[Member]:
         and not on_leave(m, scene.today)
         and scene.situation.chat_of(m.id) is not None
     ]
-    return sorted(members, key=lambda m: (wijk not in m.wijken, m.name))
+    full = {m.id for m in members if not has_room(m.id, plan, scene.situation)}
+    return sorted(members, key=lambda m: (m.id in full, plan.wijk not in m.wijken, m.name))
 
 
 def _members(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]:
+    plan = scene.plan(dossier)
     return [
-        (scene.texts.label("geef-aan", naam=m.name), m.id) for m in free_members(scene, dossier)
+        (
+            scene.texts.label(
+                "geef-aan" if has_room(m.id, plan, scene.situation) else "geef-aan-vol", naam=m.name
+            ),
+            m.id,
+        )
+        for m in free_members(scene, dossier)
     ]
 
 
@@ -341,7 +349,16 @@ def _show_colleague(scene: Scene, value: str) -> str:
 
 def _deciders(scene: Scene, _: Dossier, __: Filled) -> Sequence[Choice]:
     bosses = [m for m in scene.knowledge.team.values() if m.role == "coordinator"]
-    return [(m.name, m.name) for m in bosses]
+    return [*((m.name, m.name) for m in bosses), (scene.texts.label("nog-niet-bekend"), "")]
+
+
+def _read_decider(scene: Scene, dossier: Dossier, text: str) -> str | None:
+    unknown = text.strip().casefold() == scene.texts.label("nog-niet-bekend").casefold()
+    return "" if unknown else _as_typed(scene, dossier, text)
+
+
+def _show_decider(scene: Scene, value: str) -> str:
+    return value or scene.texts.label("nog-niet-bekend")
 
 
 def _who_explains(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]:
@@ -509,7 +526,7 @@ FIELDS: Mapping[str, Field] = {
     "vraag": line(),
     "beslisvraag": words(),
     "keuzes": line(optional=True, internal=True),
-    "beslisser": Field(_deciders, _as_typed, _as_it_is),
+    "beslisser": Field(_deciders, _read_decider, _show_decider),
     "besluit": words(),
     "wat-wel": words(),
     "wat-niet": words(),

@@ -13,6 +13,4 @@ def let_go(scene: Scene, dossier: Dossier) -> Dossier:
     withdraw_offer(scene, dossier)
     if dossier.asked_budget is not None:
         end_request(scene, dossier, dossier.asked_budget, "team.budget-kaart-vervallen")
-    return scene.save(
-        dissolve(scene, dossier), offered_to=None, offered_at=None, asked_budget=None
-    )
+    return scene.save(dissolve(scene, dossier), offered_to=None, offered_at=None, asked_budget=None)

@@ -13,6 +13,7 @@ from bot.core.budget import Purse
 from bot.core.dossier import PICKED_UP, WITH_STAFF, Dossier, Status
 from bot.core.knowledge import Member
 from bot.core.plan import Plan
+from bot.core.telling import wants_call
 
 Who = Literal[
     "team", "eigenaar", "gevraagde", "collega", "uitvoerder", "coordinator", "wijkregisseur"
@@ -41,7 +42,9 @@ class StaffAction:
     after a person spoke with them or wrote; `light`: only for a plan that is light, in a wijk with
     enough budget left, that got nothing yet; `asked`: only while a contribution is asked for it.
     `answer` is the label of its button where the bot asked something. `told`: the resident was
-    there. `agreed`: only while an agreement of somebody else than the resident is open.
+    there. `agreed`: only while an agreement of somebody else than the resident is open. `knots`:
+    not while it lies on the beslistafel with somebody who decides. `calls`: only for a resident
+    who shared a number, or wants to be called.
     """
 
     name: str
@@ -61,6 +64,8 @@ class StaffAction:
     answer: str | None = None
     told: bool = False
     agreed: bool = False
+    knots: bool = False
+    calls: bool = False
 
     @property
     def is_visible(self) -> bool:
@@ -113,6 +118,7 @@ _TABLE = (
         fields=("moment",),
         hears="bewoner.belt-op",
         at="stap",
+        calls=True,
     ),
     StaffAction(
         "bezoek",
@@ -192,12 +198,13 @@ _TABLE = (
     StaffAction(
         "zet-op-beslistafel",
         "eigenaar",
-        NOT_DECIDING,
+        PICKED_UP,
         "zet het op de beslistafel",
         "beslistafel",
         fields=("beslisvraag", "keuzes", "beslisser", "dag", "zeker"),
         hears="bewoner.beslistafel",
         at="stap",
+        knots=True,
     ),
     StaffAction(
         "meld-besluit",
@@ -416,6 +423,7 @@ def refusal(
     return (
         _wrong_person(wanted.who, plan, member, is_owner=is_owner)
         or _too_early(wanted, dossier)
+        or _not_now(wanted, plan)
         or _no_budget(wanted, plan, purse)
     )
 
@@ -454,6 +462,14 @@ def _too_early(wanted: StaffAction, dossier: Dossier) -> str | None:
         return "team.eerst-contact"
     if wanted.agreed and not of_others(dossier):
         return "team.geen-afspraak-open"
+    return None
+
+
+def _not_now(wanted: StaffAction, plan: Plan) -> str | None:
+    if wanted.knots and plan.dossier.is_decided_by_somebody:
+        return "team.kan-nu-niet"
+    if wanted.calls and not wants_call(plan):
+        return "team.wil-geschreven"
     return None
 
 

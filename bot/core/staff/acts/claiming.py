@@ -1,7 +1,9 @@
 """Who has a plan: picking it up, giving it back, and handing it over to somebody who accepts."""
 
+from markupsafe import Markup
+
 from bot.core.dossier import Dossier
-from bot.core.handoff import points_of
+from bot.core.handoff import has_room, points_of, room_beside
 from bot.core.knowledge import Member
 from bot.core.promising import next_news
 from bot.core.scene import Row, Scene
@@ -160,6 +162,7 @@ def offer(scene: Scene, dossier: Dossier, filled: Filled) -> None:
             chat,
             lines(
                 scene.texts("team.overdracht-vraag", naam=scene.owner_name(changed)),
+                _warning(scene, changed, other),
                 card.card_text(scene, changed, for_owner=False),
             ),
             *rows,
@@ -170,6 +173,15 @@ def offer(scene: Scene, dossier: Dossier, filled: Filled) -> None:
         scene.texts("team.overdracht-gevraagd", code=changed.code, naam=other.name),
         dossier=changed.id,
     )
+
+
+def _warning(scene: Scene, dossier: Dossier, member: Member) -> Markup | None:
+    """Whoever is full hears it; they may still take it over."""
+    plan, most = scene.plan(dossier), scene.knowledge.municipality.member_points
+    if has_room(member.id, plan, scene.situation):
+        return None
+    room = room_beside(member.id, dossier, scene.situation, scene.knowledge)
+    return scene.texts("team.overdracht-vol", punten=most - room + points_of(plan), hoogstens=most)
 
 
 def _offer_name(scene: Scene, dossier: Dossier) -> str:
@@ -196,6 +208,8 @@ def accept(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     if sender is not None:
         scene.send(sender, scene.texts("team.overdracht-klaar", code=taken.code, naam=member.name))
     _give_card(scene, dossier, taken)
+    if (warning := _warning(scene, dossier, member)) is not None:
+        scene.say(warning)
     return Told({**_who_helps(scene, member), "eerder": scene.owner_name(dossier)})
 
 
