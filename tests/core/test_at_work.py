@@ -7,6 +7,7 @@ from bot.core.dossier import Dossier
 from bot.core.situation import Shown
 from tests.core.paper import PHONE, RESIDENT, PaperDesk, chat_of, local, real_knowledge
 from tests.core.test_due import helped, sent
+from tests.core.test_standing_in import away
 
 KNOWLEDGE = real_knowledge()
 FATIMA, ELS, MARCO, NADIA = map(chat_of, ("fatima", "els", "marco", "nadia"))
@@ -427,3 +428,114 @@ def test_nobody_home_at_a_visit_is_told_as_it_was(desk: PaperDesk) -> None:
     assert "Fatima kwam langs, maar trof je niet." in desk.last()
     assert "weet dat je langskwam" in desk.last(FATIMA)
     assert "bellen" not in desk.last()
+
+
+# --- what the lists and the card tell
+
+
+def test_an_agreement_that_nobody_covers_makes_a_plan_stall(desk: PaperDesk) -> None:
+    agreed(desk, what="hekken brengen, bel 06 12345678")
+    desk.until(local("2027-05-20 12:00"))
+    desk.say("/mijn", FATIMA)
+    assert "stokt" not in desk.last(FATIMA)
+    desk.until(local("2027-05-21 12:00"))
+    why = "stokt: afspraak voorbij: hekken brengen, bel (nummer) (do 20 mei)"
+    for command in ("/mijn", "/team"):
+        desk.say(command, FATIMA)
+        assert why in desk.last(FATIMA)
+    tap(desk, "Klaar: hekken brengen, bel …", chat=JOOST)
+    desk.say("/mijn", FATIMA)
+    assert "stokt" not in desk.last(FATIMA)
+
+
+def test_the_card_says_who_was_asked_and_until_when(desk: PaperDesk) -> None:
+    assert "Nog open: Joost (Evenementen) weet meer." in desk.card(desk.only)
+    tap(desk, "Vraag een collega", "Joost (Evenementen)", "Stuur naar Joost")
+    assert "Nog open" not in desk.card(desk.only)
+    assert "Gevraagd: Evenementen, tot wo 19 mei." in desk.card(desk.only)
+    tap(desk, "Vraag een collega")
+    desk.say("Hanneke", FATIMA)
+    tap(desk, "Stuur naar Hanneke")
+    asked = "Gevraagd: Evenementen, tot wo 19 mei; Groen, tot wo 19 mei."
+    assert asked in desk.card(desk.only)
+    desk.say("hekken kan", JOOST, reply_to=desk.standing(JOOST)[-1])
+    assert "Gevraagd: Groen, tot wo 19 mei." in desk.card(desk.only)
+    close(desk, "Sluit het plan > Dit plan is er al > Ja, verstuur dit")
+    assert "Gevraagd" not in desk.card(desk.only)
+
+
+def stand_in() -> PaperDesk:
+    """Fatima is away from Friday; Els stands in."""
+    desk = PaperDesk(away(KNOWLEDGE, fatima="els"), local("2027-05-11 10:00"))
+    helped(desk)
+    tap(desk, "Gesproken")
+    shares_number(desk)
+    desk.until(local("2027-05-18 10:00"))
+    return desk
+
+
+def test_a_stand_in_works_with_a_plan_by_its_code_and_reads_whose_it_is() -> None:
+    desk = stand_in()
+    desk.say("/mijn", ELS)
+    assert "voor Fatima, die er niet is" in desk.last(ELS)
+    desk.say(f"/dossier {desk.only.code}", ELS)
+    assert not any(PHONE in text for text in desk.seen(ELS))
+    tap(desk, "Volgende stap", "Vraag de bewoner iets", chat=ELS)
+    desk.say("Hoeveel kramen komen er?", ELS)
+    assert "Els, begeleider in het Centrum, vraagt:" in desk.last()
+
+
+def test_a_number_in_what_was_heard_reads_as_a_number_to_whoever_it_reaches(
+    desk: PaperDesk,
+) -> None:
+    desk.say("/signaal op het plein wil iemand een bankje, bel 06 12345678", FATIMA)
+    desk.say("/signalen", FATIMA)
+    assert "een bankje, bel (nummer)" in desk.last(FATIMA)
+
+
+# --- texts that are true
+
+
+def test_a_feast_that_was_held_does_not_stand_there_now(desk: PaperDesk) -> None:
+    tap(desk, "Gesproken")
+    close(desk, "Gerealiseerd > Sla over")
+    assert "staat er" not in desk.last()
+
+
+def test_no_example_is_given_of_a_day_that_would_be_refused(desk: PaperDesk) -> None:
+    tap(desk, "Volgende stap", "Laat rusten", "Wacht op het seizoen")
+    desk.say("1 september", FATIMA)
+    assert desk.last(FATIMA).startswith("Dat kan niet.")
+    assert "september" not in desk.last(FATIMA)
+
+
+def test_what_a_resident_tapped_is_not_told_as_their_own_words(desk: PaperDesk) -> None:
+    tap(desk, "Gesproken")
+    close(desk, "Gerealiseerd > Sla over")
+    desk.press("Nee")
+    desk.press("Vraag om nog eens kijken")
+    assert desk.last(FATIMA) == (
+        "Samira, bewoner · VB-2027-0001, tikte op een knop:\nVraag om nog eens kijken"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Wat jammer, waarom eigenlijk?",
+        "Ik snap het niet, waarom nog?",
+        "Ik baal hiervan",
+        "wat jammer! waarom niet",
+        "Wij balen hiervan",
+    ],
+)
+def test_somebody_who_is_disappointed_gets_no_crisis_line(desk: PaperDesk, words: str) -> None:
+    tap(desk, "Gesproken")
+    desk.say(words)
+    assert "113" not in "".join(desk.seen())
+    assert words in desk.last(FATIMA)
+
+
+def test_somebody_who_sees_no_way_on_still_gets_it(desk: PaperDesk) -> None:
+    desk.say("ik snap het niet meer, waarom nog doorgaan")
+    assert "113" in "".join(desk.seen())

@@ -67,7 +67,7 @@ def asks_to_be_called(scene: Scene, dossier: Dossier) -> None:
     nobody can call, so it is asked for."""
     wants = {q.id: Chosen(option=CALL) for q in scene.knowledge.questions if q.kind == "bellen"}
     changed = scene.save(dossier, answers={**dossier.answers, **wants})
-    resident_says(scene, changed, str(scene.texts("bewoner.wil-gebeld")))
+    resident_says(scene, changed, scene.texts.label("bel-mij"), tapped=True)
     card.update(scene, scene.dossier(changed.id) or changed)
     scene.know(current=dossier.id)
     has_number = dossier.phone is not None
@@ -129,7 +129,7 @@ def asks_to_look_again(scene: Scene, dossier: Dossier) -> None:
         closed_plan(scene, dossier)
         return
     opened = _open_again(scene, dossier)
-    resident_says(scene, opened, str(scene.texts.label("heropen-verzoek")))
+    resident_says(scene, opened, scene.texts.label("heropen-verzoek"), tapped=True)
     scene.say(scene.texts("bewoner.heropend"), dossier=dossier.id)
 
 

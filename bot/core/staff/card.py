@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from bot.core.agreements import open_ones
+from bot.core.agreements import department, open_ones
 from bot.core.dossier import Dossier, Weight
 from bot.core.handoff import is_anybody_free, points_of, room_beside
 from bot.core.masking import hide_phones
@@ -45,6 +45,7 @@ def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
         _language(scene, plan),
         *_open_questions(scene, plan),
         _still_open(scene, plan),
+        _asked(scene, dossier),
         _facts(scene, plan),
         _agreed(scene, dossier),
         _unheard(scene, dossier),
@@ -158,16 +159,36 @@ def _open_questions(scene: Scene, plan: Plan) -> list[Markup]:
 
 
 def _still_open(scene: Scene, plan: Plan) -> Markup | None:
-    """Who in the house knows more: the contact of the first rule, or of the words."""
+    """Who in the house knows more and was not asked yet: the contact of the first rule, or of the
+    words."""
+    if not plan.dossier.with_staff:
+        return None
     contact = scene.knowledge.contacts.get(plan.rules[0].contact) if plan.rules else None
     if contact is None:
         found = scene.knowledge.contact_matcher.about(plan.dossier.idea)
         best = next((s for s in found.rules if s.why and found.outcome != "none"), None)
         contact = scene.knowledge.contacts.get(best.id) if best else None
-    if contact is None:
+    if contact is None or any(one.contact == contact.id for one in plan.dossier.asked):
         return None
     who = contact.person or contact.name
     return scene.texts("team.kaart-open", wie=who, afdeling=contact.department)
+
+
+def _asked(scene: Scene, dossier: Dossier) -> Markup | None:
+    """Which departments were asked and did not answer yet, and until when."""
+    left = {one.contact: one.until for one in dossier.asked if one.answered_at is None}
+    if not left or not dossier.with_staff:
+        return None
+    told = [
+        scene.texts(
+            "team.kaart-gevraagd-aan",
+            afdeling=department(contact, scene.knowledge),
+            dag=write_day(until, short=True),
+            voorbij=until < scene.today,
+        )
+        for contact, until in left.items()
+    ]
+    return scene.texts("team.kaart-gevraagd", wie=Markup("; ").join(told))
 
 
 def _facts(scene: Scene, plan: Plan) -> Markup | None:
