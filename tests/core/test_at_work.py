@@ -370,7 +370,11 @@ def test_bel_mij_liever_asks_for_the_number_and_the_begeleider_gets_it(desk: Pap
 
 @pytest.mark.parametrize(
     ("moment", "day"),
-    [("2027-05-20 16:20", "vandaag"), ("2027-05-20 18:40", "vrijdag 21 mei")],
+    [
+        ("2027-05-20 16:20", "vandaag"),
+        ("2027-05-20 16:40", "vandaag"),
+        ("2027-05-20 18:40", "vrijdag 21 mei"),
+    ],
 )
 def test_ik_bel_vandaag_says_a_day_that_is_still_to_come_and_is_asked_about(
     desk: PaperDesk, moment: str, day: str

@@ -18,17 +18,14 @@ def call_today(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     """Whether they spoke is asked at the end of the day. When this day is over already, it is the
     next working day."""
     calendar = scene.knowledge.calendar
-    slot = Slot(start=scene.now, end=calendar.at_local(scene.today, BEFORE_CLOSING))
-    is_today = slot.start < slot.end
-    if not is_today:
-        day = calendar.add_working_days(scene.today, 1)
-        slot = Slot(
-            start=calendar.at_local(day, calendar.opens),
-            end=calendar.at_local(day, BEFORE_CLOSING),
-        )
+    is_today = scene.now < close_of(scene, scene.today)
+    day = scene.today if is_today else calendar.add_working_days(scene.today, 1)
+    start = scene.now if is_today else calendar.at_local(day, calendar.opens)
+    asked_at = calendar.at_local(day, BEFORE_CLOSING)
+    slot = Slot(start=start, end=asked_at if start < asked_at else close_of(scene, day))
     _promise(scene, dossier, within(scene, 1))
     scene.save(scene.dossier(dossier.id) or dossier, call=slot)
-    day_told = write_day(scene.local(slot.start).date())
+    day_told = write_day(day)
     if not is_today:
         scene.say(scene.texts("team.bel-volgende-dag", dag=day_told), dossier=dossier.id)
     return Told(
