@@ -50,7 +50,10 @@ WORK = (
     *UNTIL_SENT[:-1],
     Typing("Verstuur naar een begeleider", STAFF),
     Typing("@fatima Ik pak dit op", STAFF),
-    Typing("@fatima Wo 12 mei 10–12", BOTH),
+    Typing("@fatima Wo 12 mei 10–12", RESIDENT),
+)
+TOGETHER = (
+    *(one._replace(drawn=NOBODY) for one in WORK),
     Typing("@fatima Gesproken", STAFF),
     Typing("@fatima Vraag een collega", STAFF),
     Typing("@fatima Joost (Evenementen)", STAFF),
@@ -59,6 +62,7 @@ WORK = (
 PICTURES = {
     ROOT / "docs" / "dialoog.svg": DIALOGUE,
     ROOT / "docs" / "begeleider.svg": WORK,
+    ROOT / "docs" / "begeleider-collega.svg": TOGETHER,
 }
 
 

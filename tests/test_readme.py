@@ -13,7 +13,7 @@ from bot.__main__ import cli
 from bot.channels.terminal.jsonl import as_line
 from bot.channels.terminal.match import answer
 from bot.settings import PREFIX, Settings
-from tests.handbook import as_generated
+from tests.handbook import ALL, all_actions, as_generated
 from tests.picture import PICTURES, Typing, picture
 from tests.play import ROOT, Demo, real_knowledge
 
@@ -102,6 +102,15 @@ def test_the_pictures_are_of_dialogues_that_can_be_played(dialogue: Sequence[Typ
 def test_the_handbook_lists_the_actions_of_the_table() -> None:
     page = (ROOT / "docs" / "begeleider.md").read_text("utf-8")
     assert page == as_generated(page), "make handbook"
+    assert ALL.read_text("utf-8") == all_actions(), "make handbook"
+
+
+def test_the_handbook_fits_two_pages_with_pictures() -> None:
+    page = (ROOT / "docs" / "begeleider.md").read_text("utf-8")
+    pictures = re.findall(r'src="(.+?)"', page)
+    assert len(re.sub(r"<.+?>", "", page).split()) <= 900
+    assert len(pictures) == 2
+    assert all((ROOT / "docs" / name).exists() for name in pictures)
 
 
 # --- the contract

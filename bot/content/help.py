@@ -49,6 +49,8 @@ HELP: Mapping[str, str] = {
     # themas.yaml, contacten.yaml, team.yaml
     "ThemesFile.themas": "Alle onderwerpen.",
     "Theme.contact": "Het id van de afdeling die er het meest van weet, uit contacten.yaml.",
+    "buiten": "Wordt er buiten iets neergezet of gegraven? Dan vraagt de bot ook de buitendienst.",
+    "buitendienst": "Wie buiten werkt. De bot stelt die voor bij een onderwerp met buiten: true.",
     "contacten": "Afdelingen en wijkcoördinatoren.",
     "afdeling": "De afdeling, zoals de bewoner die leest.",
     "voornaam": "De voornaam van wie de telefoon opneemt, als dat altijd dezelfde is.",

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.core.decision import Button
 from bot.core.dossier import BY_RESIDENT, Agreement, Dossier
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Knowledge, Member
 from bot.core.scene import Row, Scene
 from bot.core.telling import shortened
 from bot.core.texts import lines
@@ -31,6 +31,11 @@ def of_resident(dossier: Dossier) -> list[Agreement]:
 def of_others(dossier: Dossier) -> list[Agreement]:
     """What colleagues and others still do."""
     return [one for one in open_ones(dossier) if one.who != BY_RESIDENT]
+
+
+def of_member(dossier: Dossier, member: Member) -> list[Agreement]:
+    """What this colleague still does."""
+    return [one for one in open_ones(dossier) if one.who == member.contact]
 
 
 def made(scene: Scene, dossier: Dossier, who: str, what: str, by: date) -> Agreement:

@@ -153,7 +153,8 @@ class Party(Value):
 
 class Knot(Value):
     """What lies on the beslistafel: the question, the choices, who decides, and by which local day.
-    `outcome` is what was decided."""
+    While it is not known who decides (empty), that is the day by which the resident hears who it
+    is. `outcome` is what was decided."""
 
     question: str
     choices: str = ""
@@ -328,6 +329,12 @@ class Dossier(Value):
     def is_first_promise(self) -> bool:
         """Whether the resident still waits for the first word of a person, by the first day."""
         return self.spoken_at is None and self.promised_by == self.next_date is not None
+
+    @property
+    def is_decided_by_somebody(self) -> bool:
+        """Whether it lies on the beslistafel, and it is known who decides."""
+        unknown = self.knot is not None and not self.knot.decider
+        return self.status == "beslistafel" and not unknown
 
 
 class Holding(Value):

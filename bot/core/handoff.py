@@ -65,8 +65,13 @@ def _weigh(member: Member, plan: Plan, situation: Situation, today: date) -> Cho
         same_wijk=plan.wijk is not None and (not member.wijken or plan.wijk in member.wijken),
         same_theme=not member.themes or bool(plan.themes.intersection(member.themes)),
         room=room,
-        has_room=room >= points_of(plan),
+        has_room=has_room(member.id, plan, situation),
     )
+
+
+def has_room(member: str, plan: Plan, situation: Situation) -> bool:
+    """Whether this plan fits in beside what this member has."""
+    return room_beside(member, plan.dossier, situation, plan.knowledge) >= points_of(plan)
 
 
 def _rank(choice: Choice, situation: Situation) -> tuple[bool, bool, bool, bool, bool, int, str]:

@@ -144,12 +144,17 @@ class Rule(Content):
 
 
 class Theme(Content):
+    """`outdoors`: for such a plan somebody puts something in the street or in the ground."""
+
     id: str
     name: str = Field(alias="naam")
     contact: str
+    outdoors: bool = Field(False, alias="buiten")
 
 
 class Contact(Content):
+    """`outdoors` is who works in the street, and is asked about each plan that is outdoors."""
+
     id: str
     name: str = Field(alias="naam")
     department: str = Field(alias="afdeling")
@@ -158,6 +163,7 @@ class Contact(Content):
     mail: str | None = None
     wijken: tuple[str, ...] = ()
     about: str = Field(alias="waarvoor")
+    outdoors: bool = Field(False, alias="buitendienst")
 
 
 class Wijk(Content):

@@ -11,7 +11,7 @@ from stdnum.nl import bsn
 
 MASKED_BSN = "[bsn weggehaald]"
 MASKED_IBAN = "[rekeningnummer weggehaald]"
-HIDDEN_PHONE = "[nummer na oppakken]"
+HIDDEN_PHONE = "(nummer)"
 LONGEST_TEXT = 4096
 
 _GAP = r"[ .\-–_/\t\u00a0\u2009\u202f\u200b-\u200d\u2060\ufeff]{0,3}"

@@ -31,11 +31,14 @@ def resident_says(
     file: File | None = None,
     place: tuple[float, float] | None = None,
     source: Source | None = None,
+    tapped: bool = False,
 ) -> None:
-    """A resident's words to their begeleider; to the card while nobody has picked it up."""
+    """A resident's words to their begeleider; to the card while nobody has picked it up. Whoever
+    `tapped` a button did not type its words, and that is said."""
     source = source or scene.source
-    answers = f"{dossier.asks_resident} {text}" if dossier.asks_resident and text else ""
-    scene.log(dossier, "bericht", text, file=file, source=source)
+    typed = text if not tapped else ""
+    answers = f"{dossier.asks_resident} {text}" if dossier.asks_resident and typed else ""
+    scene.log(dossier, "tikte op" if tapped else "bericht", text, file=file, source=source)
     if answers:
         scene.log(dossier, "antwoord op een vraag", answers)
     if file is not None:
@@ -53,11 +56,14 @@ def resident_says(
     _tell_of_stand_in(scene, changed)
     _end_form(scene, owner_chat)
     name = scene.plan(dossier).name or ""
-    head = scene.texts("team.van-bewoner", naam=name, code=dossier.code)
+    head = "team.bewoner-tikte" if tapped else "team.van-bewoner"
     rests = dossier.status == "rustend"
     scene.send(
         owner_chat,
-        lines(head, scene.texts("team.woorden", woorden=text) if text else None),
+        lines(
+            scene.texts(head, naam=name, code=dossier.code),
+            scene.texts("team.woorden", woorden=text) if text else None,
+        ),
         [action_button(scene, "ga-weer-verder", plan=dossier.id)] if rests else [],
         dossier=dossier.id,
         cls="relay",

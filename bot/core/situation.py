@@ -12,7 +12,8 @@ from bot.core.model import Value
 
 
 class Shown(Value):
-    """A message of ours that is in somebody's chat: pressed, replied to, or failed to arrive."""
+    """A message of ours that is in somebody's chat: pressed, replied to, or failed to arrive.
+    `answered`: its buttons were taken away meanwhile, which a quick second tap does not see."""
 
     outbox: int
     chat: str
@@ -22,6 +23,7 @@ class Shown(Value):
     text: str
     buttons: Buttons = ()
     pressed: Button | None = None
+    answered: bool = False
     source: Source | None = None
 
 

@@ -256,11 +256,15 @@ def latest_with_buttons(connection: Connection, chats: Iterable[str]) -> dict[st
 
 
 def _showing(wanted: ColumnElement[bool]) -> Select[tuple[object, ...]]:
-    root = outbox.alias()
+    root, later = outbox.alias(), outbox.alias()
+    emptied = exists().where(
+        later.c.target == root.c.id, later.c.id > outbox.c.id, ~later.c.has_buttons
+    )
     return (
         select(
             outbox.c.id.label("row"),
             outbox.c.body,
+            (outbox.c.has_buttons & emptied).label("answered"),
             outbox.c.external_id,
             root.c.id,
             root.c.chat,
@@ -285,5 +289,6 @@ def _shown(row: Row[tuple[object, ...]]) -> Shown:
         cls=row.cls,
         text=getattr(row.body, "text", ""),
         buttons=getattr(row.body, "buttons", ()),
+        answered=bool(row.answered),
         source=Source(chat=row.source_chat, message=row.source_message) if has_source else None,
     )

@@ -145,6 +145,20 @@ FAULTS = [
         "  → Zet dit thema bij een begeleider in team.yaml.",
     ),
     (
+        "themas.yaml",
+        "contact: planten}",
+        "contact: planten, buiten: true}",
+        "3:51: Dit thema is buiten, maar geen contact is de buitendienst."
+        "  → Zet bij een afdeling in contacten.yaml: buitendienst: true",
+    ),
+    (
+        "contacten.yaml",
+        "wijken: [dorp]",
+        "buitendienst: true",
+        "10:19: Er is een buitendienst, maar geen thema is buiten."
+        "  → Zet bij een thema in themas.yaml: buiten: true",
+    ),
+    (
         "team.yaml",
         "rol: coordinator",
         "rol: begeleider",

@@ -141,8 +141,10 @@ class PaperDesk:
         """A button of this message, which may be an old one."""
         if button.share:
             return self.share_phone(chat)
-        pressed = shown.model_copy(update={"pressed": button})
-        topic = self.stood[shown.outbox].topic if shown.outbox in self.stood else None
+        stood = self.stood.get(shown.outbox)
+        answered = stood is not None and bool(shown.buttons) and not stood.shown.buttons
+        pressed = shown.model_copy(update={"pressed": button, "answered": answered})
+        topic = stood.topic if stood else None
         return self.happen(
             Pressed(button="x", query="q"),
             chat,

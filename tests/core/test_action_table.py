@@ -54,6 +54,7 @@ FILLED = {
     "wie-doet": "evenementen",
     "afspraak-dag": "2027-05-20",
     "afspraak": "1",
+    "eigen-afspraak": "1",
     "belang": "klein",
     "invloed": "groot",
     "sneltekst": "geduld",

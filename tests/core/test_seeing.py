@@ -231,7 +231,7 @@ def test_when_nobody_has_room_the_card_and_the_coordinator_say_so() -> None:
     )
     assert desk.last(NADIA).startswith(f"Niemand heeft nu ruimte voor {dossier.code}.")
     desk.press("Wijs toe", NADIA)
-    desk.press("Geef aan Els", NADIA)
+    desk.press("Geef aan Els, vol", NADIA)
     assert desk.dossiers[dossier.id].owner == "els"
 
 

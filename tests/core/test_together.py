@@ -131,6 +131,7 @@ def test_an_agreement_is_news_but_a_day_that_was_told_stands(desk: PaperDesk) ->
     assert promised is not None
     assert moved is not None
     assert moved > promised
+    with_number(desk)
     desk.press("Volgende stap", FATIMA)
     desk.press("Bel op …", FATIMA)
     desk.say("maandag 10 uur", FATIMA)

@@ -112,7 +112,7 @@ def test_after_pick_up_the_begeleider_sees_a_change(desk: PaperDesk) -> None:
 def test_only_who_gave_a_number_is_told_of_a_call(desk: PaperDesk, calls: bool, said: str) -> None:
     picked_up(desk, calls=calls)
     desk.press("Gesproken", FATIMA)
-    desk.advance(days=10)
+    desk.until(local("2027-05-21 14:00"))
     desk.press("Ik bel vandaag", FATIMA)
     assert said in desk.last()
 

@@ -59,3 +59,21 @@ def test_a_press_in_another_chat_moves_nothing(build: Build) -> None:
     engine.settle()
 
     assert engine.rows(outbox)[0].external_id == 1001
+
+
+def test_a_second_tap_is_known_to_come_after_the_buttons_went_away(build: Build) -> None:
+    seen: list[bool] = []
+
+    def answer(situation: Situation, happening: Happening, *rest: Any) -> Decision:
+        if not isinstance(happening, Pressed) or situation.shown is None:
+            return tick(situation, happening, *rest)
+        seen.append(situation.shown.answered)
+        return Decision(out=(Edit(target=situation.shown.outbox, text="Wat?"),))
+
+    engine = build(answer)
+    engine.say("straatfeest")
+    engine.settle()
+    press(engine, row=1, message=55)
+    press(engine, row=1, message=55)
+
+    assert seen == [False, True]

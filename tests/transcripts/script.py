@@ -138,7 +138,8 @@ class _Pages:
         if moment := moment_of(line):
             self._now = moment
         self.lines += [line, ""]
-        in_order = sorted(seen, key=lambda s: (_minute(s.at), s.side, s.who, s.what != "melding"))
+        told = list(filter(self._tells, seen))
+        in_order = sorted(told, key=lambda s: (_minute(s.at), s.side, s.who, s.what != "melding"))
         for one in _together(in_order):
             self.lines += [f"{INDENT}{told}".rstrip() for told in self._block(one)]
             self.lines.append("")
@@ -147,6 +148,14 @@ class _Pages:
         """Everything, with at the end what is kept."""
         ending = [END, "", *(f"{INDENT}{line}".rstrip() for line in kept)]
         return _tidy("\n".join([*self.lines, *ending]))
+
+    def _tells(self, seen: Seen) -> bool:
+        """Not when only the buttons went away of a message that was answered."""
+        before = self._before.get(seen.message) if seen.what == "wijziging" else None
+        is_same = before is not None and before.text == seen.text and not seen.buttons
+        if before is not None and is_same:
+            self._before[seen.message] = seen
+        return not is_same
 
     def _block(self, seen: Seen) -> Iterator[str]:
         if seen.what == "reactie":

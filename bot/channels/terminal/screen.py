@@ -58,6 +58,7 @@ class Screen:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self._texts: dict[int, str] = {}
 
     def welcome(self) -> None:
         intro = "Je speelt hier een gesprek na: de bewoner én de begeleider.\n"
@@ -74,7 +75,12 @@ class Screen:
         self._console.print(Text(f"Het is nu {_moment(now)}.", style="bright_black"))
 
     def show(self, seen: Seen) -> None:
-        """One thing that the bot sent."""
+        """One thing that the bot sent. That the buttons of an answered message went away needs no
+        drawing."""
+        if seen.event == "edit" and not seen.buttons and self._texts.get(seen.id) == seen.text:
+            return
+        if seen.event in (None, "edit"):
+            self._texts[seen.id] = seen.text
         match seen.event:
             case "reaction" | "notice":
                 self._side(seen.role, _aside(seen))

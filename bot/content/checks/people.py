@@ -51,6 +51,31 @@ def every_theme_has_somebody_in_each_wijk(draft: Draft) -> Iterator[Fault]:
 
 
 @check
+def what_is_outdoors_has_a_buitendienst(draft: Draft) -> Iterator[Fault]:
+    """The one without the other would ask nobody, without a word."""
+    outside = [theme for theme in draft.themes if theme.value.outdoors]
+    there = [contact for contact in draft.contacts if contact.value.outdoors]
+    if outside and not there:
+        yield (
+            outside[0]
+            .part(True, "buiten")
+            .fault(
+                "Dit thema is buiten, maar geen contact is de buitendienst.",
+                "Zet bij een afdeling in contacten.yaml: buitendienst: true",
+            )
+        )
+    if there and not outside:
+        yield (
+            there[0]
+            .part(True, "buitendienst")
+            .fault(
+                "Er is een buitendienst, maar geen thema is buiten.",
+                "Zet bij een thema in themas.yaml: buiten: true",
+            )
+        )
+
+
+@check
 def the_team_has_whoever_gets_what_others_leave(draft: Draft) -> Iterator[Fault]:
     """The coordinator assigns what nobody picks up; the opdrachtgever hears it after that."""
     roles = {member.value.role for member in draft.team}

@@ -1,6 +1,8 @@
 """Where a press lands that is about the conversation itself rather than about an answer."""
 
-from bot.core.dossier import Dossier, Holding
+from bot.core.decision import Button
+from bot.core.dossier import Chosen, Dossier, Holding
+from bot.core.intake import CALL
 from bot.core.promising import news
 from bot.core.relay import resident_says
 from bot.core.resident import idea, papers, welcome
@@ -80,10 +82,20 @@ def idea_after_all(scene: Scene) -> None:
 
 
 def asks_to_be_called(scene: Scene, dossier: Dossier) -> None:
-    """*Bel mij liever*: the begeleider hears it; the clock of the next date stays."""
-    words = str(scene.texts("bewoner.wil-gebeld"))
-    resident_says(scene, dossier, words)
-    scene.say(scene.texts("bewoner.wordt-gebeld"), dossier=dossier.id)
+    """*Bel mij liever*: the begeleider hears it; the clock of the next date stays. Without a number
+    nobody can call, so it is asked for."""
+    wants = {q.id: Chosen(option=CALL) for q in scene.knowledge.questions if q.kind == "bellen"}
+    changed = scene.save(dossier, answers={**dossier.answers, **wants})
+    resident_says(scene, changed, scene.texts.label("bel-mij"), tapped=True)
+    card.update(scene, scene.dossier(changed.id) or changed)
+    scene.know(current=dossier.id)
+    has_number = dossier.phone is not None
+    share = Button(label=scene.texts.label("deel-nummer"), action="deel-nummer", share="phone")
+    scene.say(
+        scene.texts("bewoner.wordt-gebeld", heeft_nummer=has_number),
+        [] if has_number else [share],
+        dossier=dossier.id,
+    )
 
 
 def thanks(scene: Scene, dossier: Dossier) -> None:
@@ -136,7 +148,7 @@ def asks_to_look_again(scene: Scene, dossier: Dossier) -> None:
         closed_plan(scene, dossier)
         return
     opened = _open_again(scene, dossier)
-    resident_says(scene, opened, str(scene.texts.label("heropen-verzoek")))
+    resident_says(scene, opened, scene.texts.label("heropen-verzoek"), tapped=True)
     scene.say(scene.texts("bewoner.heropend"), dossier=dossier.id)
 
 

@@ -4,7 +4,7 @@ from bot.core.agenda import agenda_file
 from bot.core.dossier import Dossier, Slot
 from bot.core.scene import Scene
 from bot.core.staff import card
-from bot.core.staff.calling import rows_to_call
+from bot.core.staff.calling import rows_to_call, rows_to_visit, visit_rows
 from bot.core.staff.fields import told_slot, write_slot
 from bot.core.texts import plain
 
@@ -17,7 +17,11 @@ def choose_visit(scene: Scene, dossier: Dossier, value: str) -> None:
     proposed = {write_slot(slot): slot for slot in dossier.visits if slot.end > scene.now}
     slot = proposed.get(value)
     if slot is None or not dossier.with_staff:
-        scene.say(scene.texts("bewoner.oude-knop"))
+        was_proposed = dossier.with_staff and value in map(write_slot, dossier.visits)
+        if was_proposed:
+            _is_past(scene, dossier, list(proposed.values()))
+        else:
+            scene.say(scene.texts("bewoner.oude-knop"))
         return
     changed = scene.save(dossier, visit=slot, visits=(), move="begeleider", next_date=slot.end)
     moment = told_slot(scene, slot)
@@ -38,23 +42,45 @@ def choose_visit(scene: Scene, dossier: Dossier, value: str) -> None:
     card.update(scene, changed)
 
 
+def _is_past(scene: Scene, dossier: Dossier, left: list[Slot]) -> None:
+    """The moment has passed: the other one that was proposed, or the begeleider proposes anew."""
+    if not left:
+        other_moment(scene, dossier, was_past=True)
+        return
+    told = scene.texts("bewoner.moment-voorbij")
+    scene.say(told, *visit_rows(scene, dossier, left), dossier=dossier.id)
+
+
+def _tell_owner(scene: Scene, dossier: Dossier, text: str, **values: object) -> None:
+    """With the ways to propose another visit."""
+    owner = scene.owner_chat(dossier)
+    if owner is not None:
+        name = scene.plan(dossier).name or ""
+        told = scene.texts(text, code=dossier.code, naam=name, **values)
+        scene.send(owner, told, *rows_to_visit(scene, dossier), dossier=dossier.id)
+
+
 def _agenda(scene: Scene, dossier: Dossier, slot: Slot) -> str:
     title = plain(scene.texts("bewoner.bezoek-titel", code=dossier.code))
     return agenda_file(f"bezoek-{dossier.id}", title, slot, scene.now)
 
 
-def other_moment(scene: Scene, dossier: Dossier) -> None:
+def other_moment(scene: Scene, dossier: Dossier, *, was_past: bool = False) -> None:
     """*Kies een ander moment*: the one that was told is off, what is typed next reaches the
     begeleider, and who said it can tap another at once."""
     changed = scene.save(
         dossier, other_moment=True, call=None, visits=(), visit=None, move="begeleider"
     )
     owner = scene.owner_chat(changed)
-    if owner is not None and changed.with_staff:
+    if dossier.visits or dossier.visit:
+        proposed = {"aantal": len(dossier.visits), "voorbij": was_past}
+        _tell_owner(scene, changed, "team.ander-bezoek-gevraagd", **proposed)
+    elif owner is not None:
         name = scene.plan(changed).name or ""
         asked = scene.texts("team.ander-moment-gevraagd", code=changed.code, naam=name)
         scene.send(owner, asked, *rows_to_call(scene, changed), dossier=changed.id)
     card.update(scene, changed)
     scene.say(
-        scene.texts("bewoner.ander-moment", naam=scene.owner_name(dossier)), dossier=dossier.id
+        scene.texts("bewoner.ander-moment", naam=scene.owner_name(dossier), voorbij=was_past),
+        dossier=dossier.id,
     )

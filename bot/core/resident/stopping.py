@@ -7,7 +7,7 @@ from bot.core.dossier import Dossier
 from bot.core.resident.asking import go_on
 from bot.core.scene import Scene, in_rows
 from bot.core.staff import card
-from bot.core.staff.coalition import dissolve
+from bot.core.staff.letting_go import let_go
 from bot.core.staff.resting import rest_until
 from bot.core.writing import write_day
 
@@ -90,7 +90,7 @@ def done(scene: Scene, dossier: Dossier, term: str) -> None:
 def stop(scene: Scene, dossier: Dossier) -> None:
     """*Ik stop ermee*: the plan closes, the number is erased, the begeleider hears it."""
     changed = scene.save(
-        dissolve(scene, dossier),
+        let_go(scene, dossier),
         status="gestopt",
         closed_at=scene.now,
         phone=None,
@@ -126,7 +126,7 @@ def erase(scene: Scene) -> None:
     for dossier in scene.dossiers():
         if dossier.resident == scene.chat:
             _tell_owner(scene, dossier, "team.bewoner-wist")
-            dissolve(scene, dossier)
+            let_go(scene, dossier)
             card.wipe(scene, dossier)
             scene.forget_dossier(dossier)
     scene.forget_person()

@@ -2,14 +2,14 @@
 
 from markupsafe import Markup
 
-from bot.core.agreements import open_ones
+from bot.core.agreements import department, open_ones
 from bot.core.dossier import Dossier, Weight
 from bot.core.handoff import is_anybody_free, points_of, room_beside
 from bot.core.masking import hide_phones
 from bot.core.plan import WEIGHTS, Plan
 from bot.core.scene import Row, Scene
 from bot.core.staff.buttons import rows_of
-from bot.core.staff.contribution import lapse, told_on_card, wipe_request
+from bot.core.staff.contribution import told_on_card
 from bot.core.staff.facts import FACTS, missing
 from bot.core.staff.table import Place, offered
 from bot.core.telling import (
@@ -45,6 +45,7 @@ def card_text(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
         _language(scene, plan),
         *_open_questions(scene, plan),
         _still_open(scene, plan),
+        _asked(scene, dossier),
         _facts(scene, plan),
         _agreed(scene, dossier),
         _unheard(scene, dossier),
@@ -160,16 +161,36 @@ def _open_questions(scene: Scene, plan: Plan) -> list[Markup]:
 
 
 def _still_open(scene: Scene, plan: Plan) -> Markup | None:
-    """Who in the house knows more: the contact of the first rule, or of the words."""
+    """Who in the house knows more and was not asked yet: the contact of the first rule, or of the
+    words."""
+    if not plan.dossier.with_staff:
+        return None
     contact = scene.knowledge.contacts.get(plan.rules[0].contact) if plan.rules else None
     if contact is None:
         found = scene.knowledge.contact_matcher.about(plan.dossier.idea)
         best = next((s for s in found.rules if s.why and found.outcome != "none"), None)
         contact = scene.knowledge.contacts.get(best.id) if best else None
-    if contact is None:
+    if contact is None or any(one.contact == contact.id for one in plan.dossier.asked):
         return None
     who = contact.person or contact.name
     return scene.texts("team.kaart-open", wie=who, afdeling=contact.department)
+
+
+def _asked(scene: Scene, dossier: Dossier) -> Markup | None:
+    """Which departments were asked and did not answer yet, and until when."""
+    left = {one.contact: one.until for one in dossier.asked if one.answered_at is None}
+    if not left or not dossier.with_staff:
+        return None
+    told = [
+        scene.texts(
+            "team.kaart-gevraagd-aan",
+            afdeling=department(contact, scene.knowledge),
+            dag=write_day(until, short=True),
+            voorbij=until < scene.today,
+        )
+        for contact, until in left.items()
+    ]
+    return scene.texts("team.kaart-gevraagd", wie=Markup("; ").join(told))
 
 
 def _facts(scene: Scene, plan: Plan) -> Markup | None:
@@ -297,13 +318,11 @@ def update(scene: Scene, dossier: Dossier) -> None:
         scene.edit(dossier.card, card_text(scene, dossier, for_owner=True), *rows)
     if scene.situation.group is not None and dossier.sent_at is not None:
         scene.edit(group_card(dossier), card_text(scene, dossier, for_owner=False), *rows)
-    lapse(scene, dossier)
 
 
 def wipe(scene: Scene, dossier: Dossier) -> None:
     """Take the words off the card wherever it stands: the resident had everything erased."""
     gone = scene.texts("team.kaart-gewist", code=dossier.code or "")
-    wipe_request(scene, dossier)
     if dossier.card is not None:
         scene.edit(dossier.card, gone)
     if scene.situation.group is not None and dossier.code is not None:

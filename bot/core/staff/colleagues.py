@@ -17,9 +17,6 @@ from bot.core.texts import lines
 from bot.core.writing import enumerate_nl, write_day, write_moment
 
 MOST = 3
-OUTDOORS = "buitendienst"
-BUILDS = frozenset({"bouwen", "ruimte", "spelen", "bomen", "groen"})
-"""Themes of plans for which somebody puts something in the street or in the ground."""
 ANSWER_WITHIN = 5
 
 
@@ -27,12 +24,18 @@ def proposed(scene: Scene, dossier: Dossier) -> list[Contact]:
     """The contacts who most likely know more, best first."""
     plan, contacts = scene.plan(dossier), scene.knowledge.contacts
     ids = [rule.contact for rule in plan.rules]
-    if BUILDS.intersection(plan.themes):
-        ids.insert(1, OUTDOORS)
+    if any(scene.knowledge.themes[theme].outdoors for theme in plan.themes):
+        ids[1:1] = [contact.id for contact in contacts.values() if contact.outdoors]
     ids += [scene.knowledge.themes[theme].contact for theme in dossier.themes]
     found = scene.knowledge.contact_matcher.about(dossier.idea)
     ids += [scored.id for scored in found.rules if scored.why]
     return [contacts[one] for one in dict.fromkeys(ids) if one in contacts][:MOST]
+
+
+def chat_of(scene: Scene, contact: str) -> str | None:
+    """The chat of the member who is this contact, when connected."""
+    members = (m for m in scene.knowledge.team.values() if m.contact == contact)
+    return next((chat for m in members if (chat := scene.situation.chat_of(m.id))), None)
 
 
 def answer_by(scene: Scene) -> date:

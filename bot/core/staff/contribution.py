@@ -53,18 +53,6 @@ def end_request(scene: Scene, dossier: Dossier, asked: AskedBudget, text: str) -
     )
 
 
-def lapse(scene: Scene, dossier: Dossier) -> None:
-    """A plan that the team no longer has needs no answer."""
-    if dossier.asked_budget is not None and not dossier.with_staff:
-        end_request(scene, dossier, dossier.asked_budget, "team.budget-kaart-vervallen")
-
-
-def wipe_request(scene: Scene, dossier: Dossier) -> None:
-    """Take the words off the card: the resident had everything erased."""
-    if dossier.asked_budget is not None:
-        end_request(scene, dossier, dossier.asked_budget, "team.budget-kaart-vervallen")
-
-
 def told_on_card(scene: Scene, dossier: Dossier) -> Markup | None:
     """The line on the begeleider's card."""
     what = dossier.granted or dossier.asked_budget

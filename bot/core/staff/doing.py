@@ -13,15 +13,17 @@ from bot.core.decision import Button
 from bot.core.dossier import Dossier, Form
 from bot.core.happenings import Pressed
 from bot.core.scene import Row, Scene, in_rows
+from bot.core.situation import Shown
 from bot.core.staff import card
 from bot.core.staff.acts import ACTS
 from bot.core.staff.buttons import PLAN, filled_by, filling
 from bot.core.staff.fields import FIELDS, SURE, Filled
 from bot.core.staff.handing import tell_resident
 from bot.core.staff.permitted import why_not
-from bot.core.staff.table import ACTIONS, LOOKING, SPEAKING, StaffAction
+from bot.core.staff.table import ACTIONS, LOOKING, OPENING, SPEAKING, StaffAction
 from bot.core.staff.told import Told
 from bot.core.telling import shortened
+from bot.core.texts import lines
 from bot.core.writing import write_day, write_euros
 
 
@@ -65,7 +67,10 @@ def asked_for(scene: Scene, text: str) -> tuple[Form, Dossier] | None:
 
 def _refused(scene: Scene, action: StaffAction, dossier: Dossier) -> Markup | None:
     """Why it is refused, in words; the timeline keeps that somebody tried."""
-    why = why_not(scene, action, dossier, scene.member)
+    shown = scene.situation.shown
+    was_answered = shown is not None and shown.pressed is not None and shown.answered
+    late = "team.oude-knop" if was_answered else None
+    why = why_not(scene, action, dossier, scene.member) or late
     if why is None:
         return None
     scene.log(dossier, "geweigerd", scene.texts.label(action.name, naam=""), visible=False)
@@ -137,15 +142,16 @@ def _ask(
             topic=scene.situation.origin.topic,
         )
     )
+    said = scene.texts(
+        f"team.veld-{name}",
+        code=dossier.code,
+        bewoner=scene.plan(dossier).name or "",
+        over=_left(scene, dossier),
+        leest=_read_by_resident(scene, action, filled) if name == SURE else [],
+        opnieuw=again,
+    )
     scene.say(
-        scene.texts(
-            f"team.veld-{name}",
-            code=dossier.code,
-            bewoner=scene.plan(dossier).name or "",
-            over=_left(scene, dossier),
-            leest=_read_by_resident(scene, action, filled) if name == SURE else [],
-            opnieuw=again,
-        ),
+        lines(scene.texts("team.in-woorden") if again and field.words else None, said),
         *rows,
         dossier=dossier.id,
     )
@@ -160,11 +166,31 @@ def _read_by_resident(scene: Scene, action: StaffAction, filled: Filled) -> list
 
 # --- doing
 
+KEEPS_BUTTONS = ("kaart:", "budget:", "vraag-aan:")
+"""So begin the handles of what stands for as long as the plan does: it changes with the plan."""
+
+
+def _take_buttons(scene: Scene, action: StaffAction, dossier: Dossier) -> None:
+    """The message that this answers loses its buttons, so that a second tap or a late one does
+    nothing: the one that was tapped, or else the latest that asked for it."""
+    shown, latest = scene.situation.shown, scene.situation.latest
+    if shown is None or shown.pressed is None:
+        shown = latest if latest is not None and _asks_for(latest, action, dossier) else None
+    stays = action.name in OPENING or (shown and (shown.name or "").startswith(KEEPS_BUTTONS))
+    if shown is not None and shown.text and not stays:
+        scene.edit(shown.outbox, Markup(shown.text))
+
+
+def _asks_for(shown: Shown, action: StaffAction, dossier: Dossier) -> bool:
+    offers = any(button.action == action.name for row in shown.buttons for button in row)
+    return offers and shown.dossier == dossier.id
+
 
 def _do(scene: Scene, action: StaffAction, dossier: Dossier, filled: Filled) -> None:
     """The status that follows, what the action itself changes, the line on the timeline, and what
     the resident hears."""
     before = dossier
+    _take_buttons(scene, action, dossier)
     if action.after is not None and dossier.status not in action.keeps:
         dossier = scene.save(dossier, status=action.after)
     if action.who == "eigenaar" and action.is_visible and dossier.wrote_at is not None:

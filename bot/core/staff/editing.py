@@ -2,7 +2,7 @@
 
 from bot.core.dossier import Holding
 from bot.core.scene import Scene
-from bot.core.staff.acts import asking, sharing
+from bot.core.staff.acts import asking, deciding, sharing
 from bot.core.telling import shortened
 from bot.core.texts import lines
 
@@ -29,6 +29,8 @@ def edited(scene: Scene, text: str) -> None:
         asking.reworded(scene, dossier, scene.member, text)
     elif earlier.what == sharing.BACKED:
         sharing.backed(scene, dossier, scene.member, text)
+    elif earlier.what == deciding.DECIDED:
+        deciding.decided(scene, dossier, scene.member, text)
     elif not earlier.copies and earlier.what != "notitie":
         scene.log(dossier, "bewerkt", text, visible=False)
         scene.say(scene.texts("team.al-gebruikt"), dossier=dossier.id)

@@ -5,13 +5,13 @@ member or a contact by id, else the words as they were typed.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import get_args
 
-from bot.core.agreements import colleague, department, of_others
+from bot.core.agreements import colleague, department, of_member, of_others
 from bot.core.dossier import BY_RESIDENT, Dossier, Size, Slot
-from bot.core.handoff import on_leave
+from bot.core.handoff import has_room, on_leave
 from bot.core.knowledge import WEEKDAYS, Member
 from bot.core.readers.amount import read_amount
 from bot.core.readers.moment import read_moment
@@ -31,6 +31,8 @@ WITHIN_DAYS = 10
 """A day by which something is decided or heard is at most so many working days ahead."""
 MOST_DAYS = 4
 LONGEST = 600
+FEWEST_LETTERS = 3
+"""Fewer letters than this explain nothing: "-", "x"."""
 SIZES: tuple[Size, ...] = get_args(Size)
 THE_RESIDENT = frozenset({"bewoner", "de bewoner"})
 NOBODY_ELSE = frozenset({"ik", "ikzelf", "ik zelf", "wij", "begeleider", "de begeleider"})
@@ -46,13 +48,15 @@ class Field:
     """`choices` are the buttons under the question, `read` gives what typed words fill in (None
     when they cannot), `show` how a value reads. `fits` is asked again when it is done: by now the
     moment on an old button has passed, or a member is on leave. Only what is `optional` can be
-    skipped; what is `internal` the resident never reads."""
+    skipped; what is `internal` the resident never reads; what is in `words` explains something to
+    them, and needs a few letters at least."""
 
     choices: Callable[[Scene, Dossier, Filled], Sequence[Choice]]
     read: Callable[[Scene, Dossier, str], str | None]
     show: Callable[[Scene, str], str]
     optional: bool = False
     internal: bool = False
+    words: bool = False
     fits: Callable[[Scene, Dossier, str], bool] = _always
 
 
@@ -62,6 +66,11 @@ def _no_choices(_: Scene, __: Dossier, ___: Filled) -> Sequence[Choice]:
 
 def _as_typed(_: Scene, __: Dossier, text: str) -> str | None:
     return text.strip()[:LONGEST] or None
+
+
+def _in_words(scene: Scene, dossier: Dossier, text: str) -> str | None:
+    says_something = sum(character.isalpha() for character in text) >= FEWEST_LETTERS
+    return _as_typed(scene, dossier, text) if says_something else None
 
 
 def _as_it_is(_: Scene, value: str) -> str:
@@ -76,6 +85,11 @@ def line(*, optional: bool = False, internal: bool = False, ready: Iterable[str]
         return [(scene.texts.label(name), scene.texts.label(name)) for name in names]
 
     return Field(choices if names else _no_choices, _as_typed, _as_it_is, optional, internal)
+
+
+def words(*, ready: Iterable[str] = ()) -> Field:
+    """A line that explains something to the resident."""
+    return replace(line(ready=ready), read=_in_words, words=True)
 
 
 # --- moments and days
@@ -251,8 +265,8 @@ TO_THE_TEAM = "team"
 
 def free_members(scene: Scene, dossier: Dossier) -> list[Member]:
     """The begeleiders who could have this plan: there, connected, and not its owner; those of the
-    wijk first."""
-    wijk = scene.plan(dossier).wijk
+    wijk first, who is full last."""
+    plan = scene.plan(dossier)
     members = [
         m
         for m in scene.knowledge.team.values()
@@ -261,12 +275,20 @@ def free_members(scene: Scene, dossier: Dossier) -> list[Member]:
         and not on_leave(m, scene.today)
         and scene.situation.chat_of(m.id) is not None
     ]
-    return sorted(members, key=lambda m: (wijk not in m.wijken, m.name))
+    full = {m.id for m in members if not has_room(m.id, plan, scene.situation)}
+    return sorted(members, key=lambda m: (m.id in full, plan.wijk not in m.wijken, m.name))
 
 
 def _members(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]:
+    plan = scene.plan(dossier)
     return [
-        (scene.texts.label("geef-aan", naam=m.name), m.id) for m in free_members(scene, dossier)
+        (
+            scene.texts.label(
+                "geef-aan" if has_room(m.id, plan, scene.situation) else "geef-aan-vol", naam=m.name
+            ),
+            m.id,
+        )
+        for m in free_members(scene, dossier)
     ]
 
 
@@ -324,7 +346,16 @@ def _show_colleague(scene: Scene, value: str) -> str:
 
 def _deciders(scene: Scene, _: Dossier, __: Filled) -> Sequence[Choice]:
     bosses = [m for m in scene.knowledge.team.values() if m.role == "coordinator"]
-    return [(m.name, m.name) for m in bosses]
+    return [*((m.name, m.name) for m in bosses), (scene.texts.label("nog-niet-bekend"), "")]
+
+
+def _read_decider(scene: Scene, dossier: Dossier, text: str) -> str | None:
+    unknown = text.strip().casefold() == scene.texts.label("nog-niet-bekend").casefold()
+    return "" if unknown else _as_typed(scene, dossier, text)
+
+
+def _show_decider(scene: Scene, value: str) -> str:
+    return value or scene.texts.label("nog-niet-bekend")
 
 
 def _who_explains(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]:
@@ -463,6 +494,20 @@ def _read_agreement(_: Scene, dossier: Dossier, text: str) -> str | None:
     return next((said for one in of_others(dossier) if said == str(one.number)), None)
 
 
+def _own_agreements(scene: Scene, dossier: Dossier, _: Filled) -> Sequence[Choice]:
+    own = of_member(dossier, scene.member)
+    return [(shortened(f"{one.number}. {one.what}", 40), str(one.number)) for one in own]
+
+
+def _read_own_agreement(scene: Scene, dossier: Dossier, text: str) -> str | None:
+    said = text.strip().rstrip(".")
+    return said if _is_own(scene, dossier, said) else None
+
+
+def _is_own(scene: Scene, dossier: Dossier, value: str) -> bool:
+    return any(value == str(one.number) for one in of_member(dossier, scene.member))
+
+
 FIELDS: Mapping[str, Field] = {
     SURE: Field(_sure, _only_by_button, _shows_nothing),
     "reden-niet": line(ready=("geen-tijd", "niet-mijn-wijk", "ken-bewoner")),
@@ -472,23 +517,23 @@ FIELDS: Mapping[str, Field] = {
     "ander-moment": Field(_slots, _read_slot, _show_slot, fits=_fits_slot),
     "dag": Field(_days, _read_day, _show_day, fits=_fits_day),
     "rust-tot": Field(_rests, _read_rest, _show_day, fits=_ends_rest),
-    "reden-rust": line(ready=("wacht-op-seizoen", "wacht-op-geld", "bewoner-wil-wachten")),
+    "reden-rust": words(ready=("wacht-op-seizoen", "wacht-op-geld", "bewoner-wil-wachten")),
     "collega-antwoord": line(internal=True),
     "collega": Field(_colleagues, _read_colleague, _show_colleague, internal=True, fits=_is_known),
     "vraag": line(),
-    "beslisvraag": line(),
+    "beslisvraag": words(),
     "keuzes": line(optional=True, internal=True),
-    "beslisser": Field(_deciders, _as_typed, _as_it_is),
-    "besluit": line(),
-    "wat-wel": line(),
-    "wat-niet": line(),
+    "beslisser": Field(_deciders, _read_decider, _show_decider),
+    "besluit": words(),
+    "wat-wel": words(),
+    "wat-niet": words(),
     "les": line(optional=True, internal=True),
-    "reden-sluiten": line(ready=("hoort-elders", "geen-reactie", "is-dubbel")),
-    "waarom-niet": line(),
-    "feiten-niet": line(),
-    "wat-zou-wel": line(),
-    "waar-anders": line(),
-    "wie-legt-uit": Field(_who_explains, _as_typed, _as_it_is),
+    "reden-sluiten": words(ready=("hoort-elders", "geen-reactie", "is-dubbel")),
+    "waarom-niet": words(),
+    "feiten-niet": words(),
+    "wat-zou-wel": words(),
+    "waar-anders": words(),
+    "wie-legt-uit": Field(_who_explains, _in_words, _as_it_is, words=True),
     "feit": Field(_facts, _read_fact, _show_fact),
     "feit-tekst": line(),
     "bedrag": Field(_amounts, _read_euros, _show_euros, fits=_is_left),
@@ -505,4 +550,5 @@ FIELDS: Mapping[str, Field] = {
     "wat-doet": line(),
     "afspraak-dag": Field(_days, _read_far_day, _show_day, fits=_is_ahead),
     "afspraak": Field(_open_agreements, _read_agreement, _as_it_is),
+    "eigen-afspraak": Field(_own_agreements, _read_own_agreement, _as_it_is, fits=_is_own),
 }

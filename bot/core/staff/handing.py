@@ -69,9 +69,10 @@ def show_card(scene: Scene, dossier: Dossier) -> Dossier:
     return _show_in_group(scene, dossier)
 
 
-def card_name(scene: Scene, dossier: Dossier) -> str:
-    """A handle for one card in one chat, of which each happening makes at most one."""
-    return f"kaart:{dossier.id}:{dossier.owner}:{scene.situation.fresh}"
+def card_name(scene: Scene, dossier: Dossier, whose: str = "") -> str:
+    """A handle for one card in one chat (the owner's unless told), of which each happening makes
+    at most one."""
+    return f"kaart:{dossier.id}:{whose or dossier.owner}:{scene.situation.fresh}"
 
 
 def _show_in_group(scene: Scene, dossier: Dossier) -> Dossier:
@@ -110,7 +111,7 @@ def return_to_team(scene: Scene, dossier: Dossier, why: str, *, by_clock: bool =
     scene.log(retired, "teruggegeven", why, visible=False)
     handed = hand_over(scene, retired)
     if not by_clock:
-        tell_it_changes(scene, dossier)
+        tell_it_changes(scene, dossier, handed)
     return handed
 
 
@@ -139,10 +140,20 @@ def take_back(scene: Scene, dossier: Dossier, told: Markup) -> Dossier:
     )
 
 
-def tell_it_changes(scene: Scene, before: Dossier) -> None:
-    """A resident who already heard a name hears that it changes."""
+def tell_it_changes(scene: Scene, before: Dossier, now: Dossier) -> None:
+    """A resident who already heard a name hears that it changes; whoever was asked to take it over
+    hears that somebody else has it, unless it is theirs now."""
+    if before.offered_to != now.owner:
+        withdraw_offer(scene, before)
     if before.claimed_at is not None:
         tell_resident(scene, before, "bewoner.andere-begeleider", naam=scene.owner_name(before))
+
+
+def withdraw_offer(scene: Scene, dossier: Dossier) -> None:
+    """Whoever was asked to take it over hears that it is no longer needed."""
+    asked = scene.situation.chat_of(dossier.offered_to)
+    if asked is not None:
+        scene.send(asked, scene.texts("team.overdracht-vervalt", code=dossier.code))
 
 
 def tell_resident(scene: Scene, dossier: Dossier, text: str, *rows: Row, **values: object) -> None:

@@ -21,8 +21,8 @@ from bot.core.happenings import (
 )
 from bot.core.relay import staff_says
 from bot.core.scene import Row, Scene, about, source_of
-from bot.core.staff import doing, editing, lists, seeing, signals, whole
-from bot.core.staff.acts import asking, sharing
+from bot.core.staff import card, doing, editing, lists, seeing, signals, whole
+from bot.core.staff.acts import agreeing, asking, deciding, sharing
 from bot.core.staff.buttons import PLAN, action_button, filled_by
 from bot.core.staff.contribution import tell_budget
 from bot.core.staff.fields import LONGEST
@@ -63,8 +63,13 @@ def _said(scene: Scene, text: str, held: Holding | None = None) -> None:
     form = doing.asked_for(scene, text) if held is None and pointed is None else None
     if held is None and (asked := _shown_as(scene, asking.QUESTION, sharing.COALITION)) is not None:
         asking.replied(scene, asked, scene.member, text)
+        card.update(scene, scene.dossier(asked.id) or asked)
     elif held is None and (backed := _shown_as(scene, sharing.BACKING)) is not None:
         sharing.backed(scene, backed, scene.member, text)
+    elif held is None and (agreed := _shown_as(scene, agreeing.AGREED)) is not None:
+        asking.reworded(scene, agreed, scene.member, text)
+    elif held is None and (knot := _shown_as(scene, deciding.DECIDES)) is not None:
+        deciding.decided(scene, knot, scene.member, text)
     elif form is not None:
         doing.type_in(scene, *form, text)
     elif not scene.member.helps:

@@ -102,13 +102,15 @@ def why_stalled(scene: Scene, dossier: Dossier) -> str | None:
 
 def line(scene: Scene, dossier: Dossier, *, for_owner: bool) -> Markup:
     """A plan in one line: whose move it is, the next date, and why it stalls."""
-    plan = scene.plan(dossier)
+    plan, owner = scene.plan(dossier), scene.owner_name(dossier)
+    stands_in = for_owner and dossier.owner != scene.person.member
     return scene.texts(
         "team.lijst-regel",
         code=dossier.code,
         wat=title(plan),
         naam=hide_phones(plan.name or ""),
-        van="" if for_owner else scene.owner_name(dossier),
+        van="" if for_owner else owner,
+        voor=owner if stands_in else "",
         nieuw=dossier.claimed_at is None,
         aan_zet=dossier.move,
         dag=day_of(scene, dossier.next_date),

@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from bot.core.agreements import open_ones
 from bot.core.dossier import Dossier
 from bot.core.knowledge import Knowledge
+from bot.core.masking import hide_phones
+from bot.core.telling import shortened
 from bot.core.writing import write_day
 
 SILENT_DAYS = 7
@@ -21,6 +24,7 @@ def stalled(dossier: Dossier, knowledge: Knowledge, now: datetime) -> str | None
     return (
         _unanswered(dossier, knowledge, now)
         or _day_has_passed(dossier, knowledge, now)
+        or _agreement_is_late(dossier, knowledge, now)
         or _silent(dossier, knowledge, now)
     )
 
@@ -39,6 +43,17 @@ def _day_has_passed(dossier: Dossier, knowledge: Knowledge, now: datetime) -> st
         return None
     day = write_day(knowledge.calendar.local_day(dossier.next_date), short=True)
     return str(knowledge.texts("team.stokt-datum", dag=day))
+
+
+def _agreement_is_late(dossier: Dossier, knowledge: Knowledge, now: datetime) -> str | None:
+    """What somebody would have done by now, and nobody ticked off: the oldest."""
+    today = knowledge.calendar.local_day(now)
+    late = next((one for one in open_ones(dossier) if one.by < today), None)
+    if late is None:
+        return None
+    what = hide_phones(shortened(late.what, 40))
+    day = write_day(late.by, short=True)
+    return str(knowledge.texts("team.stokt-afspraak", wat=what, dag=day))
 
 
 def _silent(dossier: Dossier, knowledge: Knowledge, now: datetime) -> str | None:

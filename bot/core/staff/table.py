@@ -8,15 +8,19 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.core.agreements import of_others
+from bot.core.agreements import of_member, of_others
 from bot.core.budget import Purse
 from bot.core.dossier import PICKED_UP, WITH_STAFF, Dossier, Status
 from bot.core.knowledge import Member
 from bot.core.plan import Plan
+from bot.core.telling import wants_call
 
-Who = Literal["team", "eigenaar", "gevraagde", "collega", "coordinator", "wijkregisseur"]
-"""Whoever helps residents; the owner of the plan; whoever was asked to take it over; the
-coordinator; who decides about the budget of its wijk."""
+Who = Literal[
+    "team", "eigenaar", "gevraagde", "collega", "uitvoerder", "coordinator", "wijkregisseur"
+]
+"""Whoever helps residents; the owner of the plan; whoever was asked to take it over; a colleague
+who was asked something; a colleague who is to do something by an agreement; the coordinator; who
+decides about the budget of its wijk."""
 
 Place = Literal["nieuw", "kaart", "stap", "sluiten", "meer", "moment"]
 """Where its button stands: on the card before or after pick-up, under *Volgende stap*, *Rond af*
@@ -38,7 +42,9 @@ class StaffAction:
     after a person spoke with them or wrote; `light`: only for a plan that is light, in a wijk with
     enough budget left, that got nothing yet; `asked`: only while a contribution is asked for it.
     `answer` is the label of its button where the bot asked something. `told`: the resident was
-    there. `agreed`: only while an agreement of somebody else than the resident is open.
+    there. `agreed`: only while an agreement of somebody else than the resident is open. `knots`:
+    not while it lies on the beslistafel with somebody who decides. `calls`: only for a resident
+    who shared a number, or wants to be called.
     """
 
     name: str
@@ -58,11 +64,14 @@ class StaffAction:
     answer: str | None = None
     told: bool = False
     agreed: bool = False
+    knots: bool = False
+    calls: bool = False
 
     @property
     def is_visible(self) -> bool:
-        """Whether the resident may read its line: they took part in it, or heard of it."""
-        return self.told or self.hears is not None
+        """Whether the resident may read its line: they took part in it, or heard of it. The name
+        of a colleague elsewhere in the house they never read."""
+        return self.who != "uitvoerder" and (self.told or self.hears is not None)
 
 
 _TABLE = (
@@ -109,6 +118,7 @@ _TABLE = (
         fields=("moment",),
         hears="bewoner.belt-op",
         at="stap",
+        calls=True,
     ),
     StaffAction(
         "bezoek",
@@ -188,12 +198,13 @@ _TABLE = (
     StaffAction(
         "zet-op-beslistafel",
         "eigenaar",
-        NOT_DECIDING,
+        PICKED_UP,
         "zet het op de beslistafel",
         "beslistafel",
         fields=("beslisvraag", "keuzes", "beslisser", "dag", "zeker"),
         hears="bewoner.beslistafel",
         at="stap",
+        knots=True,
     ),
     StaffAction(
         "meld-besluit",
@@ -261,6 +272,15 @@ _TABLE = (
         fields=("afspraak",),
         hears="bewoner.afspraak-is-klaar",
         at="stap",
+        agreed=True,
+    ),
+    StaffAction(
+        "meld-klaar",
+        "uitvoerder",
+        PICKED_UP,
+        "heeft een afspraak klaar",
+        fields=("eigen-afspraak",),
+        hears="bewoner.afspraak-is-klaar",
         agreed=True,
     ),
     # --- the fast lane: a small contribution to a light plan
@@ -361,9 +381,8 @@ _TABLE = (
 
 ACTIONS: dict[str, StaffAction] = {action.name: action for action in _TABLE}
 
-LOOKING = frozenset(
+OPENING = frozenset(
     {
-        "beantwoord",
         "volgende-stap",
         "meer",
         "rond-af",
@@ -371,10 +390,13 @@ LOOKING = frozenset(
         "toon-kaart",
         "lees-alles",
         "er-is-nieuws",
+        "sneltekst",
     }
-    | {"sneltekst", "pas-sneltekst-aan"}
 )
-"""Actions that only open something: they change nothing, so no line stands on the timeline."""
+"""Actions that only open something: the buttons beside theirs can still be tapped."""
+
+LOOKING = OPENING | {"beantwoord", "pas-sneltekst-aan"}
+"""Actions that change nothing of the plan, so no line of theirs stands on the timeline."""
 
 SPEAKING = frozenset({"stuur-sneltekst"})
 """Actions that relay words: the words themselves stand on the timeline, and the card is shown."""
@@ -401,6 +423,7 @@ def refusal(
     return (
         _wrong_person(wanted.who, plan, member, is_owner=is_owner)
         or _too_early(wanted, dossier)
+        or _not_now(wanted, plan)
         or _no_budget(wanted, plan, purse)
     )
 
@@ -413,6 +436,8 @@ def _wrong_person(who: Who, plan: Plan, member: Member, *, is_owner: bool) -> st
         case "gevraagde" if dossier.offered_to != member.id:
             return "team.niet-aan-jou-gevraagd"
         case "collega" if not _was_asked(dossier, member):
+            return "team.niet-aan-jou-gevraagd"
+        case "uitvoerder" if not of_member(dossier, member):
             return "team.niet-aan-jou-gevraagd"
         case "coordinator" if member.role != "coordinator":
             return "team.alleen-coordinator"
@@ -437,6 +462,14 @@ def _too_early(wanted: StaffAction, dossier: Dossier) -> str | None:
         return "team.eerst-contact"
     if wanted.agreed and not of_others(dossier):
         return "team.geen-afspraak-open"
+    return None
+
+
+def _not_now(wanted: StaffAction, plan: Plan) -> str | None:
+    if wanted.knots and plan.dossier.is_decided_by_somebody:
+        return "team.kan-nu-niet"
+    if wanted.calls and not wants_call(plan):
+        return "team.wil-geschreven"
     return None
 
 

@@ -44,9 +44,10 @@ def read(scene: Scene, dossier: Dossier) -> None:
 
 
 def _show_card(scene: Scene, dossier: Dossier, member: Member) -> None:
-    """Its owner gets the card itself, with all its buttons; others a copy to read."""
+    """Its owner, or who stands in for them, gets the card itself, with all its buttons; others a
+    copy to read."""
     is_private = scene.situation.origin.side == "private"
-    if dossier.with_staff and dossier.owner == member.id and is_private:
+    if dossier.with_staff and dossier.owner in scene.acts_for(member) and is_private:
         show_card_again(scene, dossier, {})
         return
     rows: list[Row] = rows_of(scene, dossier, member, FOR_ANYBODY)

@@ -60,6 +60,7 @@ ACTS: Mapping[str, Act] = {
     "krachtenveld": around.place,
     "maak-afspraak": agreeing.agree,
     "vink-af": agreeing.tick,
+    "meld-klaar": agreeing.tick_own,
     "zet-op-beslistafel": deciding.put_on_the_table,
     "meld-besluit": deciding.tell_outcome,
     "laat-rusten": deciding.rest,

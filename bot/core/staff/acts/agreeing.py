@@ -7,20 +7,28 @@ from datetime import date
 from typing import Any
 
 from bot.core.agreements import (
+    ON_A_BUTTON,
     as_resident_reads,
     as_staff_reads,
+    colleague,
     department,
     made,
     ready_rows,
     tick_off,
 )
-from bot.core.dossier import Dossier
+from bot.core.dossier import Agreement, Dossier
 from bot.core.promising import news
 from bot.core.scene import Row, Scene
-from bot.core.staff.buttons import rows_of
+from bot.core.staff.buttons import action_button, rows_of
+from bot.core.staff.card import subject
+from bot.core.staff.colleagues import chat_of
 from bot.core.staff.fields import Filled
 from bot.core.staff.told import Told
+from bot.core.telling import shortened
+from bot.core.writing import write_day
 
+AGREED = "afspraak-met:"
+"""So begins the handle of an agreement in a colleague's chat; a reply to it reaches the owner."""
 NEXT = ("maak-afspraak", "vink-af")
 
 
@@ -35,7 +43,32 @@ def agree(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
         *_rows(scene, changed),
         dossier=changed.id,
     )
+    _tell_colleague(scene, changed, new)
     return Told({"lijst": as_resident_reads(scene, changed)}, ready_rows(scene, changed))
+
+
+def _tell_colleague(scene: Scene, dossier: Dossier, new: Agreement) -> None:
+    """A connected colleague reads what they are to do, and ticks it off themselves."""
+    chat = chat_of(scene, new.who)
+    if chat is None:
+        return
+    label = scene.texts.label("klaar-afspraak", wat=shortened(new.what, ON_A_BUTTON))
+    number = {"eigen-afspraak": str(new.number)}
+    told = scene.texts(
+        "team.afspraak-van-jou",
+        naam=scene.owner_name(dossier),
+        code=dossier.code,
+        plan=subject(scene.plan(dossier)),
+        wat=new.what,
+        dag=write_day(new.by),
+    )
+    scene.send(
+        chat,
+        told,
+        [action_button(scene, "meld-klaar", plan=dossier.id, label=label, **number)],
+        dossier=dossier.id,
+        name=f"{AGREED}{dossier.id}:{new.number}:{scene.situation.fresh}",
+    )
 
 
 def tick(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
@@ -51,13 +84,37 @@ def tick(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
     )
     if ticked is None:
         return Told(nothing=True)
+    return _done(scene, changed, ticked)
+
+
+def tick_own(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
+    """*Klaar*: a colleague did what was agreed; both the owner and the resident hear it."""
+    changed, ticked = tick_off(scene, dossier, int(filled["eigen-afspraak"]))
+    if ticked is None:
+        raise ValueError("only an open agreement can be ticked off")
+    changed = _with_news(scene, changed)
+    owner = scene.owner_name(changed)
+    scene.say(scene.texts("team.afspraak-meld-klaar", wat=ticked.what, naam=owner))
+    chat = scene.owner_chat(changed)
+    if chat is not None:
+        who = colleague(ticked.who, scene.knowledge)
+        scene.send(
+            chat,
+            scene.texts("team.afspraak-klaar", code=changed.code, naam=who, wat=ticked.what),
+            dossier=changed.id,
+            silent=True,
+        )
+    return _done(scene, changed, ticked)
+
+
+def _done(scene: Scene, dossier: Dossier, ticked: Agreement) -> Told:
     return Told(
         {
             "wie": department(ticked.who, scene.knowledge),
             "wat": ticked.what,
-            "lijst": as_resident_reads(scene, changed),
+            "lijst": as_resident_reads(scene, dossier),
         },
-        ready_rows(scene, changed),
+        ready_rows(scene, dossier),
     )
 
 

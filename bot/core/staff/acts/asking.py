@@ -7,7 +7,7 @@ from bot.core.scene import Row, Scene
 from bot.core.staff.answers import pass_on_answer
 from bot.core.staff.buttons import action_button
 from bot.core.staff.coalition import can_grow
-from bot.core.staff.colleagues import answer_by, question_to
+from bot.core.staff.colleagues import answer_by, chat_of, question_to
 from bot.core.staff.fields import Filled
 from bot.core.staff.told import Told
 from bot.core.texts import lines
@@ -25,7 +25,7 @@ def compose(scene: Scene, dossier: Dossier, filled: Filled) -> None:
     carried = {"collega": contact.id, **({"vraag": words} if words else {})}
     name = contact.person or contact.name
     rows: list[Row] = []
-    if _chat_of(scene, contact) is not None:
+    if chat_of(scene, contact.id) is not None:
         label = scene.texts.label("stuur-vraag", naam=name)
         rows.append([action_button(scene, "stuur-vraag", label=label, **carried)])
     rows.append([action_button(scene, "kopieer-vraag", **carried)])
@@ -43,7 +43,7 @@ def compose(scene: Scene, dossier: Dossier, filled: Filled) -> None:
 def send(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
     """To the colleague's own chat; a reply comes back to the begeleider, not to the resident."""
     contact = scene.knowledge.contacts[filled["collega"]]
-    chat = _chat_of(scene, contact)
+    chat = chat_of(scene, contact.id)
     if chat is None:
         return copy(scene, dossier, filled)
     scene.send(
@@ -98,12 +98,6 @@ def close_question(scene: Scene, dossier: Dossier, contact: str = "") -> Dossier
             asked[at] = one.model_copy(update={"answered_at": scene.now})
             break
     return scene.save(dossier, asked=tuple(asked))
-
-
-def _chat_of(scene: Scene, contact: Contact) -> str | None:
-    """The chat of the member who is this contact, when connected."""
-    members = (m for m in scene.knowledge.team.values() if m.contact == contact.id)
-    return next((chat for m in members if (chat := scene.situation.chat_of(m.id))), None)
 
 
 def reply(scene: Scene, dossier: Dossier, filled: Filled) -> None:

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from bot.core.dossier import Dossier
-from bot.core.handoff import points_of
+from bot.core.handoff import has_room, points_of, room_beside
 from bot.core.knowledge import Member
 from bot.core.promising import news
 from bot.core.scene import Row, Scene
@@ -17,6 +17,7 @@ from bot.core.staff.handing import (
     show_card,
     take_back,
     tell_it_changes,
+    withdraw_offer,
 )
 from bot.core.staff.told import Told
 from bot.core.telling import wants_call
@@ -128,7 +129,7 @@ def assign(scene: Scene, dossier: Dossier, filled: Filled) -> None:
     points = points_of(scene.plan(retired))
     changed = scene.save(retired, owner=member.id, card=None, waits_since=scene.now, points=points)
     show_card(scene, changed)
-    tell_it_changes(scene, before)
+    tell_it_changes(scene, before, changed)
     scene.say(told)
 
 
@@ -142,7 +143,7 @@ def offer(scene: Scene, dossier: Dossier, filled: Filled) -> None:
         _tell_who_gets_it(scene, return_to_team(scene, dossier, "draagt over"))
         return
     if dossier.offered_to != other.id:
-        _withdraw(scene, dossier)
+        withdraw_offer(scene, dossier)
     asks = scene.texts("team.overdracht-vraag", naam=scene.owner_name(dossier))
     changed = offer_to(scene, dossier, other, asks)
     scene.say(
@@ -164,7 +165,11 @@ def offer_to(scene: Scene, dossier: Dossier, other: Member, asks: Markup) -> Dos
         ]
         scene.send(
             chat,
-            lines(asks, card.card_text(scene, changed, for_owner=False)),
+            lines(
+                asks,
+                _warning(scene, changed, other),
+                card.card_text(scene, changed, for_owner=False),
+            ),
             *rows,
             dossier=changed.id,
             name=_offer_name(scene, changed),
@@ -172,15 +177,17 @@ def offer_to(scene: Scene, dossier: Dossier, other: Member, asks: Markup) -> Dos
     return changed
 
 
+def _warning(scene: Scene, dossier: Dossier, member: Member) -> Markup | None:
+    """Whoever is full hears it; they may still take it over."""
+    plan, most = scene.plan(dossier), scene.knowledge.municipality.member_points
+    if has_room(member.id, plan, scene.situation):
+        return None
+    room = room_beside(member.id, dossier, scene.situation, scene.knowledge)
+    return scene.texts("team.overdracht-vol", punten=most - room + points_of(plan), hoogstens=most)
+
+
 def _offer_name(scene: Scene, dossier: Dossier) -> str:
     return f"overdracht:{dossier.id}:{dossier.offered_to}:{scene.situation.fresh}"
-
-
-def _withdraw(scene: Scene, dossier: Dossier) -> None:
-    """Somebody else was asked before: they hear that it is no longer needed."""
-    asked = scene.situation.chat_of(dossier.offered_to)
-    if asked is not None:
-        scene.send(asked, scene.texts("team.overdracht-vervalt", code=dossier.code))
 
 
 def accept(scene: Scene, dossier: Dossier, _: Filled) -> Told:
@@ -201,6 +208,8 @@ def accept(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     if sender is not None:
         scene.send(sender, scene.texts("team.overdracht-klaar", code=taken.code, naam=member.name))
     _give_card(scene, dossier, taken)
+    if (warning := _warning(scene, dossier, member)) is not None:
+        scene.say(warning)
     slot = taken.call or taken.visit
     return Told(
         {

@@ -5,8 +5,8 @@ With every close the phone number is erased. A resident's words afterwards still
 
 from bot.core.dossier import Dossier
 from bot.core.scene import Scene
-from bot.core.staff.coalition import dissolve
 from bot.core.staff.fields import Filled
+from bot.core.staff.letting_go import let_go
 from bot.core.staff.told import Told
 
 
@@ -32,13 +32,12 @@ def realised(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
 def manages_alone(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     """The resident goes on without us: what we are for. The terms are still reminded of."""
     scene.save(
-        dissolve(scene, dossier),
+        let_go(scene, dossier),
         phone=None,
         next_date=None,
         call=None,
         visit=None,
         waiting_for=None,
-        offered_to=None,
         move="bewoner",
     )
     scene.say(scene.texts("team.gaat-zelf-verder", code=dossier.code))
@@ -71,13 +70,12 @@ def failed(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
 def _close(scene: Scene, dossier: Dossier, *, lesson: str = "") -> bool:
     """Close it; gives whether a phone number was erased with it."""
     scene.save(
-        dissolve(scene, dossier),
+        let_go(scene, dossier),
         closed_at=scene.now,
         phone=None,
         next_date=None,
         call=None,
         visit=None,
-        offered_to=None,
         lesson=lesson,
     )
     scene.say(scene.texts("team.afgesloten", code=dossier.code))

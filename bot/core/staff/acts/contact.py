@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from bot.core.dossier import Dossier, Slot
 from bot.core.promising import news
-from bot.core.scene import Row, Scene
+from bot.core.scene import Scene
 from bot.core.staff.acts import quick
 from bot.core.staff.buttons import rows_of
-from bot.core.staff.calling import rows_to_call
-from bot.core.staff.fields import Filled, read_slot, told_slot, write_slot
+from bot.core.staff.calling import rows_to_call, rows_to_visit, visit_rows
+from bot.core.staff.fields import Filled, read_slot, told_slot
 from bot.core.staff.told import Told
 from bot.core.writing import write_day
 
@@ -34,13 +34,16 @@ def spoken(scene: Scene, dossier: Dossier, _: Filled) -> None:
     scene.say(scene.texts("team.gesproken", dag=day), *rows, dossier=dossier.id)
 
 
-def no_answer(scene: Scene, dossier: Dossier, _: Filled) -> None:
-    """*Geen gehoor*: an honest attempt; the resident hears it the same minute, and one tap says
-    when the next one is."""
+def no_answer(scene: Scene, dossier: Dossier, _: Filled) -> Told:
+    """*Geen gehoor*: an honest attempt, by phone or at the door; the resident hears it the same
+    minute, and one tap says when the next one is."""
+    came_by = dossier.visit is not None and dossier.visit.start <= scene.now
     changed = news(scene, dossier, call=None, visit=None)
     name = scene.plan(changed).name or ""
-    rows = rows_to_call(scene, changed)
-    scene.say(scene.texts("team.geen-gehoor", naam=name), *rows, dossier=changed.id)
+    rows = rows_to_visit(scene, changed) if came_by else rows_to_call(scene, changed)
+    told = scene.texts("team.geen-gehoor", naam=name, bezoek=came_by)
+    scene.say(told, *rows, dossier=changed.id)
+    return Told({"bezoek": came_by})
 
 
 def later(scene: Scene, dossier: Dossier, _: Filled) -> None:
@@ -68,17 +71,8 @@ def visit(scene: Scene, dossier: Dossier, filled: Filled) -> Told:
     slots = (read_slot(filled["moment"]), read_slot(filled["ander-moment"]))
     news(scene, dossier, visits=slots, visit=None, move="bewoner")
     _resident_knows(scene, dossier)
-    rows: list[Row] = [
-        [scene.button("kies-bezoek", "kies-bezoek", write_slot(slot), moment=_short(scene, slot))]
-        for slot in slots
-    ]
-    other = [scene.button("ander-moment", "ander-moment", dossier.id)]
-    return Told({"momenten": [told_slot(scene, slot) for slot in slots]}, [*rows, other])
-
-
-def _short(scene: Scene, slot: Slot) -> str:
-    start = scene.local(slot.start)
-    return f"{write_day(start.date(), short=True)} {start.hour}.{start.minute:02d}"
+    momenten = [told_slot(scene, slot) for slot in slots]
+    return Told({"momenten": momenten}, visit_rows(scene, dossier, slots))
 
 
 def write(scene: Scene, dossier: Dossier, _: Filled) -> None:

@@ -4,14 +4,19 @@ from datetime import date, time
 
 from bot.core.agenda import agenda_file
 from bot.core.dossier import Dossier, Knot, Slot
+from bot.core.knowledge import Member
 from bot.core.promising import close_of, news
 from bot.core.scene import Scene
+from bot.core.staff.answers import pass_on_answer
 from bot.core.staff.fields import Filled
 from bot.core.staff.resting import rest_until, wake_up
 from bot.core.staff.told import Told
 from bot.core.texts import plain
 from bot.core.writing import write_day
 
+DECIDES = "besluit-aan:"
+"""So begins the handle of a question for a decision; a reply to it reaches the owner."""
+DECIDED = "antwoord van wie beslist"
 AGENDA = "besluit.ics"
 FROM = time(16)
 """A decision is asked for at the end of its day."""
@@ -68,7 +73,14 @@ def _ask_decider(scene: Scene, dossier: Dossier, knot: Knot) -> None:
                 keuzes=knot.choices,
             ),
             dossier=dossier.id,
+            name=f"{DECIDES}{dossier.id}:{scene.situation.fresh}",
         )
+
+
+def decided(scene: Scene, dossier: Dossier, member: Member, text: str) -> None:
+    """What the decider replied, perhaps edited: the owner tells the resident."""
+    tell = "meld-besluit" if dossier.status == "beslistafel" else "antwoord"
+    pass_on_answer(scene, dossier, member, DECIDED, text, tell)
 
 
 def tell_outcome(scene: Scene, dossier: Dossier, filled: Filled) -> Told:

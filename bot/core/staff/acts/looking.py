@@ -43,7 +43,9 @@ def show_card_again(scene: Scene, dossier: Dossier, _: Filled) -> None:
     rows = card.card_rows(scene, dossier)
     if dossier.owner != scene.person.member:
         text = card.card_text(scene, dossier, for_owner=False)
-        scene.send(scene.chat, text, *rows, dossier=dossier.id)
+        scene.send(
+            scene.chat, text, *rows, dossier=dossier.id, name=card_name(scene, dossier, "vervanger")
+        )
         return
     handle = card_name(scene, dossier)
     text = card.card_text(scene, dossier, for_owner=True)

@@ -8,19 +8,29 @@ from bot.core.scene import Scene
 from bot.core.staff.fields import Filled
 from bot.core.staff.told import Told
 from bot.core.telling import wants_call
+from bot.core.writing import write_day
 
 NEWS_WITHIN = 5
 BEFORE_CLOSING = time(16, 30)
 
 
 def call_today(scene: Scene, dossier: Dossier, _: Filled) -> Told:
-    """Whether they spoke is asked at the end of the day."""
+    """Whether they spoke is asked at the end of the day. When this day is over already, it is the
+    next working day."""
+    calendar = scene.knowledge.calendar
+    is_today = scene.now < close_of(scene, scene.today)
+    day = scene.today if is_today else calendar.add_working_days(scene.today, 1)
+    start = scene.now if is_today else calendar.at_local(day, calendar.opens)
+    asked_at = calendar.at_local(day, BEFORE_CLOSING)
+    slot = Slot(start=start, end=asked_at if start < asked_at else close_of(scene, day))
     _promise(scene, dossier, within(scene, 1))
-    end_of_day = scene.knowledge.calendar.at_local(scene.today, BEFORE_CLOSING)
-    if scene.now < end_of_day:
-        changed = scene.dossier(dossier.id) or dossier
-        scene.save(changed, call=Slot(start=scene.now, end=end_of_day))
-    return Told({"belt": wants_call(scene.plan(dossier))})
+    scene.save(scene.dossier(dossier.id) or dossier, call=slot)
+    day_told = write_day(day)
+    if not is_today:
+        scene.say(scene.texts("team.bel-volgende-dag", dag=day_told), dossier=dossier.id)
+    return Told(
+        {"belt": wants_call(scene.plan(dossier)), "dag": "vandaag" if is_today else day_told}
+    )
 
 
 def waits_for_colleague(scene: Scene, dossier: Dossier, filled: Filled) -> None:

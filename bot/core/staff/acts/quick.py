@@ -1,7 +1,5 @@
 """*Snelteksten*: a message that stands ready, shown before it goes out."""
 
-from markupsafe import Markup
-
 from bot.core.dossier import Dossier
 from bot.core.knowledge import QuickText
 from bot.core.masking import hide_phones
@@ -42,10 +40,6 @@ def reword(scene: Scene, dossier: Dossier, filled: Filled) -> None:
 
 def send(scene: Scene, dossier: Dossier, filled: Filled) -> None:
     """*Stuur*: by the same road as typed words, so it counts as contact."""
-    shown = scene.situation.shown
-    if shown is not None:
-        # What was shown loses its buttons: a second tap must not send it twice.
-        scene.edit(shown.outbox, Markup(shown.text))
     staff_says(scene, dossier, filled["bericht"])
     scene.say(scene.texts("team.bewoner-weet-het"), dossier=dossier.id)
 
