@@ -148,14 +148,14 @@ FAULTS = [
         "themas.yaml",
         "contact: planten}",
         "contact: planten, buiten: true}",
-        "3:51: Dit thema is buiten, maar geen contact is de buitendienst."
+        "3:56: Dit thema is buiten, maar geen contact is de buitendienst."
         "  → Zet bij een afdeling in contacten.yaml: buitendienst: true",
     ),
     (
         "contacten.yaml",
         "wijken: [dorp]",
         "buitendienst: true",
-        "10:19: Er is een buitendienst, maar geen thema is buiten."
+        "11:19: Er is een buitendienst, maar geen thema is buiten."
         "  → Zet bij een thema in themas.yaml: buiten: true",
     ),
     (
