@@ -100,5 +100,4 @@ class Paper(PaperDesk):
         if isinstance(out, Edit):
             for number, stood in self.left.items():
                 if out.target in (number, stood.shown.name):
-                    new = stood.shown.model_copy(update={"text": out.text, "buttons": out.buttons})
-                    self.left[number] = Stood(new, stood.at, stood.topic)
+                    self.left[number] = stood.edited(out)

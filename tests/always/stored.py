@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from bot.app.works import build
-from bot.core.budget import Purse
+from bot.core.budget import Purse, purses_of
 from bot.core.channel import Receipt, Sent
 from bot.core.decision import Edit, Entry, Outgoing, Send
 from bot.core.dossier import Dossier, Person
@@ -51,23 +51,11 @@ class Chats:
         del file
         self.carried.append(out)
         if isinstance(out, Send):
-            shown = Shown(
-                outbox=outbox,
-                chat=out.chat,
-                dossier=out.dossier,
-                name=out.name,
-                cls=out.cls,
-                text=out.text,
-                buttons=out.buttons,
-                source=out.source,
-            )
-            self.stood[outbox] = Stood(shown, self._now(), out.topic)
+            self.stood[outbox] = Stood.sent(out, outbox, self._now(), out.topic)
             self.rows[outbox] = outbox
         elif isinstance(out, Edit) and message is not None:
             root = message - FIRST
-            stood = self.stood[root]
-            new = stood.shown.model_copy(update={"text": out.text, "buttons": out.buttons})
-            self.stood[root] = Stood(new, stood.at, stood.topic)
+            self.stood[root] = self.stood[root].edited(out)
             self.rows[root] = outbox
             self.edited.add(root)
         return Sent(message=FIRST + outbox, topic=outbox if out.kind == "make-topic" else None)
@@ -118,11 +106,7 @@ class Stored:
         year = self.today.year
         with self._database.read() as connection:
             given = budgets.granted(connection, year)
-        return tuple(
-            Purse(wijk=wijk.id, year=year, budget=wijk.budget, granted=given.get(wijk.id, 0))
-            for wijk in self.knowledge.wijken.values()
-            if wijk.budget
-        )
+        return tuple(purses_of(self.knowledge.wijken.values(), year, given).values())
 
     @property
     def stood(self) -> dict[int, Stood]:
