@@ -17,10 +17,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.core.staff.table import ACTIONS
 from tests import postgres
 from tests.always.paper import Paper
 from tests.always.races import Result, run_races
-from tests.always.rules import DONE, NEVER, RULES
+from tests.always.rules import NEVER, RULES
 from tests.always.seen import WalkingDesk
 from tests.always.stored import ERASED, stored
 from tests.always.walk import Walk, played, shortened
@@ -65,9 +66,9 @@ def _walked(
     walk, broken = played(make, drawn)
     checked = walk.rules.checked + walk.desk.looked
     if broken is None:
-        return checked, walk.rules.done, "", ""
+        return checked, walk.done, "", ""
     shorter, last = shortened(make, drawn, broken, tries)
-    return checked, walk.rules.done, last.rule, f"walk {chunk}: {last}\n{_told(shorter)}"
+    return checked, walk.done, last.rule, f"walk {chunk}: {last}\n{_told(shorter)}"
 
 
 def _told(walk: Walk) -> str:
@@ -106,7 +107,7 @@ def main(
                 print(f"{done * CHUNK} of {steps}", file=sys.stderr, flush=True)
     where = "through the database" if database else "on paper"
     show(where, [NEVER, *RULES, *([ERASED] if database else [])], checked, faults)
-    print(f"staff did {len(did)} of {len(DONE)} kinds of things, {did.total()} times in all")
+    print(f"staff did {len(did)} of {len(ACTIONS)} kinds of things, {did.total()} times in all")
     sys.exit(1 if faults else 0)
 
 
