@@ -18,10 +18,11 @@ DIRECTOR = "ingrid"
 DECIDERS = ("renske", "wim")
 MEMBERS = (*BEGELEIDERS, "nadia", *COLLEAGUES, DIRECTOR, *DECIDERS)
 TEAM = tuple(map(chat_of, (*BEGELEIDERS, "nadia")))
-ELSEWHERE = tuple(map(chat_of, (*COLLEAGUES, DIRECTOR, *DECIDERS)))
+DECIDING = tuple(map(chat_of, DECIDERS))
+ELSEWHERE = (*map(chat_of, (*COLLEAGUES, DIRECTOR)), *DECIDING)
 STAFF = TEAM + ELSEWHERE
 
-BUDGETS = {"noord": 300, "oost": 120}
+BUDGETS = {"noord": 120, "oost": 100}
 """What the wijken of the deciders may give in a year: so little that it runs out."""
 
 IDEAS = (
@@ -29,9 +30,11 @@ IDEAS = (
     "een buurtmoestuin in het lindepark",
     "lantaarns een avond uit",
     "een speeltoestel op het plein",
-    "iets met een bankje",
+    "een bankje op de molenweg",
     "een picknick met de straat in de spoorlaan",
 )
+IN_NOORD = (IDEAS[0], IDEAS[4])
+"""Light ones, for which a contribution can be asked, of the same wijk."""
 ANSWERS = (
     "kerkstraat",
     "60 mensen",
@@ -62,7 +65,7 @@ FILLED_IN = {
     "belang": ("groot", "klein", "geen idee"),
     "invloed": ("groot", "klein", "geen idee"),
     "sneltekst": ("Nog even geduld", "niets"),
-    "bedrag": ("50", "100 euro", "€ 120", "veel"),
+    "bedrag": ("20", "100 euro", "€ 120", "veel"),
 }
 """What is typed where any words will not do; elsewhere marked words are."""
 

@@ -29,7 +29,7 @@ from bot.core.staff.signals import TAKES_IT_UP
 from bot.core.staff.table import ACTIONS, LOOKING, SPEAKING, StaffAction
 from bot.core.texts import plain
 from tests.always import cast
-from tests.always.cast import ELSEWHERE, RESIDENTS, STAFF, TEAM
+from tests.always.cast import DECIDING, ELSEWHERE, RESIDENTS, STAFF, TEAM
 from tests.always.rules import NEVER, Rules
 from tests.always.seen import MARK, Broken, Deed, Pressable, Seen, WalkingDesk, Words, mark
 from tests.core.paper import GROUP, PHOTO, Stood
@@ -59,14 +59,18 @@ class Walk:
         desk.on_seen = self._saw
 
     def begin(self, number: int) -> None:
-        """Plans of both residents with the team, some picked up, so that much can happen."""
+        """Plans of both residents with the team, some picked up, so that much can happen; perhaps
+        all in one wijk, which is asked for more than it has."""
         self._random = Random(number)
         if self._is(0.1):
             return
+        claims, asks, ideas = self._random.choice(
+            ((0, 0, cast.IDEAS), (3, 0, cast.IDEAS), (3, 3, cast.IN_NOORD))
+        )
         for chat in (*RESIDENTS, RESIDENTS[0]):
-            self._sends_a_plan(chat)
-        for _ in range(self._random.choice((0, 3, 3))):
-            self._presses_kind("pak-op")
+            self._sends_a_plan(chat, ideas)
+        for name in ["pak-op"] * claims + ["vraag-budget"] * asks:
+            self._brings_to_its_end(ACTIONS[name])
 
     def step(self, number: int) -> None:
         """Raises Broken when something does not hold any more."""
@@ -76,10 +80,10 @@ class Walk:
 
     # --- residents
 
-    def _sends_a_plan(self, chat: str | None = None) -> None:
+    def _sends_a_plan(self, chat: str | None = None, ideas: Sequence[str] = cast.IDEAS) -> None:
         chat = chat or self._random.choice(RESIDENTS)
         self._do(Deed(f"{cast.name_of(chat)}: /nieuw", Said(text="/nieuw"), chat))
-        self._says(chat, self._random.choice(cast.IDEAS))
+        self._says(chat, self._random.choice(ideas))
         for _ in range(14):
             latest = self._latest(chat)
             if not latest:
@@ -175,9 +179,10 @@ class Walk:
     def _presses_new(self) -> None:
         """One of the newest buttons in somebody's chat: so things are brought to their end."""
         chat = self._random.choice(STAFF + RESIDENTS)
-        latest = self._latest(chat)
-        if latest:
-            self._press(self._random.choice(latest), chat)
+        here = [s for s in self.desk.stood.values() if s.shown.chat == chat and s.shown.buttons]
+        if here:
+            stood = self._random.choice((here[-1], *here[-3:]))
+            self._press(self._random.choice(self._buttons_of(stood)), chat)
 
     def _presses_kind(self, kind: str) -> None:
         if pool := self._ever.get(kind):
@@ -214,16 +219,14 @@ class Walk:
             self._says(chat, "een regel", where=where, topic=topic)
 
     def _goes_through(self) -> None:
-        """From its button to its end something that somebody may do now. What was done least goes
-        first, so that everything is, and of that often what was offered last; what ends a plan
-        waits a round, since it ends all else."""
+        """Something that somebody may do now. What was done least goes first, so that everything
+        is, and of that often what was offered last; what ends a plan waits a round, since it ends
+        all else."""
         actions = self._random.sample(list(ACTIONS.values()), len(ACTIONS))
         if self._is(0.5):
             actions.sort(key=self._offered_at, reverse=True)
         for action in sorted(actions, key=lambda one: self.done[one.name] + _ends(one)):
-            way = self._way_to(action)
-            if way is not None:
-                self._follow(action, *way)
+            if self._brings_to_its_end(action):
                 return
         self._sends_a_plan()
 
@@ -245,8 +248,15 @@ class Walk:
                         return one, chat
         return None
 
-    def _follow(self, action: StaffAction, one: Pressable, chat: str) -> None:
-        self._press(one, chat)
+    def _brings_to_its_end(self, action: StaffAction) -> bool:
+        """From its button to the last thing that it asks; whether somebody may do it."""
+        way = self._way_to(action)
+        if way is not None:
+            self._press(*way)
+            self._fills_in_all(action, *way)
+        return way is not None
+
+    def _fills_in_all(self, action: StaffAction, one: Pressable, chat: str) -> None:
         if one.button.action != action.name:
             shown = self._latest(one.shown.chat, one.topic)
             own = next((o for o in shown if o.button.action == action.name), None)
@@ -300,11 +310,17 @@ class Walk:
             Deed(f"{cast.name_of(chat)}: {text}", Said(text=text), chat, message=words.message)
         )
 
-    def _colleague_answers(self) -> None:
-        chat = self._random.choice(ELSEWHERE)
-        asked = [s for s in self._standing(chat) if (s.name or "").startswith(SHARED)]
+    def _answers_elsewhere(self) -> None:
+        """What somebody elsewhere in the house was asked: in words, or with a tap for a budget."""
+        standing = [s for s in self.desk.stood.values() if s.shown.chat in ELSEWHERE]
+        asked = [s for s in standing if (s.shown.name or "").startswith(SHARED)]
+        asked += [s for s in standing if s.shown.buttons and s.shown.chat in DECIDING]
         if asked:
-            self._says(chat, "dat kan best", reply_to=self._random.choice(asked))
+            one = self._random.choice(asked)
+            if one.shown.chat in DECIDING:
+                self._press(self._random.choice(self._buttons_of(one)), one.shown.chat)
+            else:
+                self._says(one.shown.chat, "dat kan best", reply_to=one.shown)
 
     # --- the world
 
@@ -521,7 +537,7 @@ DOERS: dict[Callable[[Walk], None], int] = {
     Walk._member_says_in_topic: 4,
     Walk._member_answers_by_code: 3,
     Walk._member_commands: 2,
-    Walk._colleague_answers: 3,
+    Walk._answers_elsewhere: 6,
     Walk._member_heard_something: 2,
     Walk._resident_brings_a_code: 2,
     Walk._time_goes_by: 8,
