@@ -68,6 +68,7 @@ def _walked(
     checked = walk.rules.checked + walk.desk.looked
     if broken is None:
         return checked, walk.done, "", ""
+    print(f"walk {chunk}: {broken}\nlooking for a shorter one …", file=sys.stderr, flush=True)
     shorter, last = shortened(make, drawn, broken, tries)
     return checked, walk.done, last.rule, f"walk {chunk}: {last}\n{_told(shorter)}"
 
