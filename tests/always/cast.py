@@ -35,6 +35,14 @@ IDEAS = (
 )
 IN_NOORD = (IDEAS[0], IDEAS[4])
 """Light ones, for which a contribution can be asked, of the same wijk."""
+BEGINNINGS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (IDEAS, ()),
+    (IDEAS, ("pak-op",) * 3),
+    (IN_NOORD, ("pak-op", "vraag-budget") * 3),
+    (IN_NOORD, ("pak-op", *("vraag-collega", "stuur-vraag") * 5, "maak-coalitie")),
+)
+"""The ideas with which a walk begins, and what staff do with them: nothing yet; all have somebody;
+a wijk is asked for more than it has; several colleagues are asked about one plan."""
 ANSWERS = (
     "kerkstraat",
     "60 mensen",

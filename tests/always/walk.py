@@ -59,17 +59,15 @@ class Walk:
         desk.on_seen = self._saw
 
     def begin(self, number: int) -> None:
-        """Plans of both residents with the team, some picked up, so that much can happen; perhaps
-        all in one wijk, which is asked for more than it has."""
+        """Plans of both residents with the team, and what is done with them, so that much can
+        happen."""
         self._random = Random(number)
         if self._is(0.1):
             return
-        claims, asks, ideas = self._random.choice(
-            ((0, 0, cast.IDEAS), (3, 0, cast.IDEAS), (3, 3, cast.IN_NOORD))
-        )
+        ideas, done = self._random.choice(cast.BEGINNINGS)
         for chat in (*RESIDENTS, RESIDENTS[0]):
             self._sends_a_plan(chat, ideas)
-        for name in ["pak-op"] * claims + ["vraag-budget"] * asks:
+        for name in done:
             self._brings_to_its_end(ACTIONS[name])
 
     def step(self, number: int) -> None:
