@@ -4,8 +4,10 @@ The core only ever sees what was loaded. That two decisions at the same moment c
 last of it is the ledger's work, where they are written.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from bot.core.knowledge import Wijk
 from bot.core.model import Value
 
 BUDGET = "/budget"
@@ -28,6 +30,16 @@ class Purse(Value):
     def less(self, euros: int) -> "Purse":
         """The same purse, with so much more given."""
         return self.model_copy(update={"granted": self.granted + euros})
+
+
+def purses_of(wijken: Iterable[Wijk], year: int, granted: Mapping[str, int]) -> dict[str, Purse]:
+    """The purse of each of these wijken that has a budget, by its id; `granted` is what they gave
+    in this year."""
+    return {
+        w.id: Purse(wijk=w.id, year=year, budget=w.budget, granted=granted.get(w.id, 0))
+        for w in wijken
+        if w.budget is not None
+    }
 
 
 class Booking(Value):

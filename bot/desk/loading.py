@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from bot.core import lookups
-from bot.core.budget import BUDGET, Booking, Given, Purse
+from bot.core.budget import BUDGET, Booking, Given, Purse, purses_of
 from bot.core.decision import Decision, Source
 from bot.core.dossier import Dossier, Person, Teammate
 from bot.core.happenings import (
@@ -453,11 +453,7 @@ def _load_budgets(space: Workspace, batch: Sequence[Incoming]) -> None:
     if not wijken or not any(isinstance(one, Said | Pressed) for one in said):
         return
     year = space.knowledge.calendar.local_day(space.now).year
-    granted = budgets.granted(space.connection, year)
-    space.purses = {
-        w.id: Purse(wijk=w.id, year=year, budget=w.budget or 0, granted=granted.get(w.id, 0))
-        for w in wijken
-    }
+    space.purses = purses_of(wijken, year, budgets.granted(space.connection, year))
     if any(isinstance(one, Said) and one.text.startswith(BUDGET) for one in said):
         space.given = tuple(budgets.given(space.connection, year))
 

@@ -1,4 +1,5 @@
-"""`make always`: random walks and races; exits with 1 and the sequence that broke a rule."""
+"""`make always`: random walks and races; exits with 1 and the sequence that broke a rule, or when
+100,000 steps on paper left out something that staff can do."""
 
 import logging
 import sys
@@ -17,15 +18,16 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.core.staff.table import ACTIONS
 from tests import postgres
 from tests.always.paper import Paper
 from tests.always.races import Result, run_races
-from tests.always.rules import DONE, NEVER, RULES
+from tests.always.rules import NEVER, RULES
 from tests.always.seen import WalkingDesk
 from tests.always.stored import ERASED, stored
 from tests.always.walk import Walk, played, shortened
 
-CHUNK = 250
+CHUNK = 500
 """So many steps on one desk."""
 PAPER, DATABASE, ROUNDS = 100_000, 2_000, 1_000
 
@@ -65,9 +67,10 @@ def _walked(
     walk, broken = played(make, drawn)
     checked = walk.rules.checked + walk.desk.looked
     if broken is None:
-        return checked, walk.rules.done, "", ""
+        return checked, walk.done, "", ""
+    print(f"walk {chunk}: {broken}\nlooking for a shorter one …", file=sys.stderr, flush=True)
     shorter, last = shortened(make, drawn, broken, tries)
-    return checked, walk.rules.done, last.rule, f"walk {chunk}: {last}\n{_told(shorter)}"
+    return checked, walk.done, last.rule, f"walk {chunk}: {last}\n{_told(shorter)}"
 
 
 def _told(walk: Walk) -> str:
@@ -106,8 +109,9 @@ def main(
                 print(f"{done * CHUNK} of {steps}", file=sys.stderr, flush=True)
     where = "through the database" if database else "on paper"
     show(where, [NEVER, *RULES, *([ERASED] if database else [])], checked, faults)
-    print(f"staff did {len(did)} of {len(DONE)} kinds of things, {did.total()} times in all")
-    sys.exit(1 if faults else 0)
+    show_done(did)
+    left_out = not database and steps >= PAPER and any(name not in did for name in ACTIONS)
+    sys.exit(1 if faults or left_out else 0)
 
 
 def chunks(steps: int) -> Iterator[int]:
@@ -123,6 +127,15 @@ def show(where: str, rules: list[str], checked: Counter[str], faults: Counter[st
     for rule in rules:
         table.add_row(rule, str(checked[rule]), str(faults[rule]))
     Console(width=100).print(table)
+
+
+def show_done(did: Counter[str]) -> None:
+    """What staff did: of how many kinds, and what least."""
+    seldom = sorted(ACTIONS, key=lambda name: did[name])[:5]
+    print(f"staff did {len(did)} of {len(ACTIONS)} kinds of things, {did.total()} times in all")
+    print("least often:", ", ".join(f"{name} ({did[name]})" for name in seldom))
+    if never := [name for name in ACTIONS if name not in did]:
+        print("never:", ", ".join(never))
 
 
 def race(rounds: int) -> bool:

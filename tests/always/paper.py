@@ -5,24 +5,22 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.core.decision import Decision, Edit, Outgoing
-from bot.core.happenings import DigestDue, Happening, Ticked, Undelivered
+from bot.core.happenings import Happening, Undelivered
 from bot.core.situation import Shown
-from tests.always.cast import MEMBERS
-from tests.always.seen import Pressable, Seen
-from tests.core.paper import PaperDesk, Stood, local, real_knowledge
+from tests.always.cast import MEMBERS, town
+from tests.always.seen import Deed, Seen
+from tests.core.paper import PaperDesk, Stood, local
 
 
 class Paper(PaperDesk):
     """A desk on paper that tells of each happening what it brought about."""
 
     def __init__(self, *, group: bool) -> None:
-        super().__init__(
-            real_knowledge(), local("2027-05-11 20:14"), group=group, connected=MEMBERS
-        )
+        super().__init__(town(), local("2027-05-11 20:14"), group=group, connected=MEMBERS)
         self.left: dict[int, Stood] = {}
         self.looked: Counter[str] = Counter()
         self.on_seen: Callable[[Seen, datetime], None] = lambda *_: None
-        self._doing: tuple[str, Pressable | None] = ("a reminder", None)
+        self._doing: Deed | None = None
 
     def all_standing(self) -> Mapping[int, Stood]:
         return {**self.left, **self.stood}
@@ -30,34 +28,23 @@ class Paper(PaperDesk):
     def row_of(self, outbox: int) -> int:
         return outbox
 
-    def do(
-        self,
-        told: str,
-        happening: Happening,
-        sender: str,
-        *,
-        where: str | None = None,
-        topic: int | None = None,
-        pressed: Pressable | None = None,
-        reply_to: Shown | None = None,
-        message: int | None = None,
-    ) -> None:
-        self._doing = (told, pressed)
-        shown = None
+    def do(self, deed: Deed) -> None:
+        self._doing = deed
+        shown, pressed = None, deed.pressed
         if pressed is not None and pressed.shown.outbox in self.stood:
             shown = pressed.shown.model_copy(update={"pressed": pressed.button})
         try:
             self.happen(
-                happening,
-                sender,
-                where=where,
-                topic=topic,
+                deed.happening,
+                deed.sender,
+                where=deed.where,
+                topic=deed.topic,
                 shown=shown,
-                reply_to=reply_to,
-                message=message or False,
+                reply_to=deed.reply_to,
+                message=deed.message or False,
             )
         finally:
-            self._doing = ("a reminder", None)
+            self._doing = None
 
     def failed_to_arrive(self, shown: Shown, undelivered: Undelivered) -> None:
         self.happen(undelivered, shown.chat, shown=shown, message=False)
@@ -68,17 +55,10 @@ class Paper(PaperDesk):
     def happen(self, happening: Happening, sender: str, **more: object) -> list[Outgoing]:
         before, stood, lines = dict(self.dossiers), self.all_standing(), list(self.entries)
         out = super().happen(happening, sender, **more)  # type: ignore[arg-type]
-        told, pressed = self._doing
-        by_clock = isinstance(happening, DigestDue | Ticked | Undelivered)
         new = {n: s for n, s in self.all_standing().items() if stood.get(n) is not s}
         known = {id(entry) for _, entry in lines}
         seen = Seen(
-            told=f"{told} {happening.reminder}" if isinstance(happening, Ticked) else told,
-            happening=happening,
-            who=None if by_clock else sender,
-            where=None if by_clock else str(more.get("where") or sender),
-            button=pressed.button if pressed else None,
-            about=pressed.shown.dossier if pressed else None,
+            deed=self._doing,
             before=before,
             after=dict(self.dossiers),
             out=out,
@@ -100,5 +80,4 @@ class Paper(PaperDesk):
         if isinstance(out, Edit):
             for number, stood in self.left.items():
                 if out.target in (number, stood.shown.name):
-                    new = stood.shown.model_copy(update={"text": out.text, "buttons": out.buttons})
-                    self.left[number] = Stood(new, stood.at, stood.topic)
+                    self.left[number] = stood.edited(out)

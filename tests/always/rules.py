@@ -1,23 +1,24 @@
 """What must always hold, looked at after each happening."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
+from bot.core.budget import Purse
 from bot.core.decision import Edit, Notice, React, Send
 from bot.core.dossier import PICKED_UP, Dossier
-from bot.core.happenings import DigestDue, Edited, Pressed
+from bot.core.happenings import DigestDue, Edited
 from bot.core.knowledge import Member
 from bot.core.plan import Plan
 from bot.core.situation import Shown
-from bot.core.staff.buttons import PLAN, filled_by
 from bot.core.staff.card import ON_CARD
-from bot.core.staff.table import ACTIONS, LOOKING, StaffAction, offered, refusal
-from bot.core.standing_in import acts_for
+from bot.core.staff.table import ACTIONS, StaffAction, offered, refusal
+from bot.core.standing_in import acting, acts_for
 from bot.core.texts import plain
 from tests.always.cast import (
     COLLEAGUES,
     DIRECTOR,
+    ELSEWHERE,
     PHONES,
     RESIDENTS,
     STAFF,
@@ -29,8 +30,6 @@ from tests.always.seen import MARK, Broken, Seen, WalkingDesk, Words
 from tests.core.paper import Stood, chat_of
 
 Fault = Iterator[str]
-DONE = {action.line for action in ACTIONS.values() if action.name not in LOOKING}
-"""The line on the timeline of each action that changes something."""
 WEEK = timedelta(days=7)
 OF_THE_TEAM = "Teamoverleg, "
 """So begins what the whole team reads of every plan."""
@@ -44,18 +43,18 @@ class Rules:
         self._desk = desk
         self._words = words
         self._unasked: dict[str, datetime] = {}
-        self._backed: set[str] = set()
+        self._purses = desk.purses
+        self._asked: set[tuple[str, str]] = set()
         self.checked: Counter[str] = Counter()
-        self.done: Counter[str] = Counter()
 
     def check(self, seen: Seen, now: datetime) -> None:
         """Raises Broken for the first rule that does not hold."""
         self._now = now
-        self.done.update(e.what for e in seen.entries if e.what in DONE)
         for name, rule in RULES.items():
             self.checked[name] += 1
             for how in rule(self, seen):
                 raise Broken(name, how)
+        self._purses = self._desk.purses
 
     # --- words
 
@@ -147,7 +146,7 @@ class Rules:
                 action.name
                 for place in ON_CARD
                 for action in offered(place)
-                if self._why_not(action, plan, owner) is None
+                if self._why_not(action, plan, owner, self._desk.purses) is None
             ]
             if plan.claimed_at is None and may:
                 may.append("lees-alles")
@@ -158,6 +157,26 @@ class Rules:
         codes = [d.code for d in seen.after.values() if d.code]
         if len(codes) != len(set(codes)):
             yield f"{codes}"
+
+    # --- the budgets
+
+    def budgets(self, _: Seen) -> Fault:
+        for purse in self._desk.purses:
+            if purse.granted > purse.budget:
+                yield f"{purse.wijk} gave {purse.granted} of {purse.budget}"
+
+    def given_once(self, seen: Seen) -> Fault:
+        """The balance of a wijk is what its lines add up to, and a plan has what was booked for
+        it."""
+        ledger = [booking for _, booking in self._desk.ledger]
+        for purse in self._desk.purses:
+            lines = [b.euros for b in ledger if (b.wijk, b.year) == (purse.wijk, purse.year)]
+            if sum(lines) != purse.granted:
+                yield f"{purse.wijk} gave {purse.granted}, line by line {lines}"
+        for plan in _changed(seen):
+            lines = [b.euros for b in ledger if b.dossier == plan.id]
+            if lines != ([plan.granted.euros] if plan.granted else []):
+                yield f"{plan.code} has {plan.granted}, booked are {lines}"
 
     # --- what is sent unasked, and kept
 
@@ -181,10 +200,10 @@ class Rules:
     # --- answers and refusals
 
     def answered(self, seen: Seen) -> Fault:
-        if seen.who is None or isinstance(seen.happening, Edited | DigestDue):
+        if seen.deed is None or isinstance(seen.deed.happening, Edited | DigestDue):
             return
         if not any(self._reaches(one, seen) for one in seen.out):
-            yield f"no answer to {seen.told}"
+            yield f"no answer to {seen.deed.told}"
 
     def _reaches(self, out: object, seen: Seen) -> bool:
         match out:
@@ -203,64 +222,72 @@ class Rules:
     def refused(self, seen: Seen) -> Fault:
         """What the table refuses, or is about a closed plan, changes nothing and reaches only who
         pressed it."""
-        if seen.button is None or seen.who not in STAFF or not isinstance(seen.happening, Pressed):
+        deed, pressed = seen.deed, seen.deed and seen.deed.pressed
+        if deed is None or pressed is None or deed.sender not in STAFF:
             return
-        plan = seen.before.get(filled_by(seen.button).get(PLAN) or "") or seen.before.get(
-            seen.about or ""
-        )
-        action = ACTIONS.get(seen.button.action)
-        member = self._desk.knowledge.team[member_of(seen.who, self._desk.knowledge)]
-        if action is None or plan is None or self._why_not(action, plan, member) is None:
+        plan = pressed.plan_in(seen.before)
+        action = ACTIONS.get(pressed.button.action)
+        if action is None or plan is None or self.may(deed.sender, action, plan):
             return
         if _bare(seen.before) != _bare(seen.after):
-            yield f"{seen.told} was refused and changed {plan.code}"
-        if others := {s.shown.chat for s in seen.standing} - {seen.who, seen.where}:
-            yield f"{seen.told} was refused and reached {others}"
+            yield f"{deed.told} was refused and changed {plan.code}"
+        if others := {s.shown.chat for s in seen.standing} - {deed.sender, deed.chat}:
+            yield f"{deed.told} was refused and reached {others}"
 
-    def _why_not(self, action: StaffAction, dossier: Dossier, member: Member) -> str | None:
+    def may(self, chat: str, action: StaffAction, dossier: Dossier) -> bool:
+        """Whether the table lets this member do it, as things stood before what is seen now."""
+        member = self._desk.knowledge.team[member_of(chat, self._desk.knowledge)]
+        return self._why_not(action, dossier, member, self._purses) is None
+
+    def _why_not(
+        self, action: StaffAction, dossier: Dossier, member: Member, purses: Iterable[Purse]
+    ) -> str | None:
         desk = self._desk
         plan = Plan(dossier, desk.knowledge, desk.today)
-        purse = next((p for p in desk.purses if p.wijk == plan.wijk), None)
+        purse = next((p for p in purses if p.wijk == plan.wijk), None)
         acting = acts_for(member.id, desk.knowledge.team, desk.today)
         return refusal(action, plan, member, acts_for=acting, purse=purse)
 
     def closed(self, seen: Seen) -> Fault:
         """Nothing that staff do changes a plan that is not with them, or what its resident sees."""
-        if seen.who not in STAFF:
+        if seen.deed is None or seen.who not in STAFF:
             return
         for plan in seen.before.values():
             now = seen.after.get(plan.id)
             if not plan.with_staff and now is not None and _bare({"": plan}) != _bare({"": now}):
-                yield f"{seen.told} changed {plan.code}, which is {plan.status}"
+                yield f"{seen.deed.told} changed {plan.code}, which is {plan.status}"
         for out in seen.out:
             about = seen.before.get(getattr(out, "dossier", None) or "")
             if about is not None and not about.with_staff and getattr(out, "chat", "") in RESIDENTS:
-                yield f"{seen.told} reached the resident of {about.code}, {about.status}"
+                yield f"{seen.deed.told} reached the resident of {about.code}, {about.status}"
 
     # --- who hears of a plan
 
-    def colleagues(self, seen: Seen) -> Fault:
-        """A colleague reads of a plan only when they were asked about it."""
-        contacts = {chat_of(m): self._desk.knowledge.team[m].contact for m in COLLEAGUES}
+    def elsewhere(self, seen: Seen) -> Fault:
+        """Who works elsewhere in the house reads of a plan only when its begeleider asked them: a
+        colleague something, the director for backing, a wijkregisseur for a contribution."""
+        self._note_who_was_asked(seen)
         for stood in seen.standing:
-            if stood.shown.chat in contacts:
+            chat = stood.shown.chat
+            if chat in ELSEWHERE:
                 for plan in self._named_in(stood, seen):
-                    asked = {one.contact for one in plan.asked}
-                    if contacts[stood.shown.chat] not in asked:
-                        yield f"{stood.shown.chat} reads of {plan.code}: {plain(stood.shown.text)}"
+                    if (plan.id, chat) not in self._asked:
+                        yield f"{chat} reads of {plan.code}: {plain(stood.shown.text)}"
 
-    def director(self, seen: Seen) -> Fault:
-        """The director reads of a plan only when its begeleider asked for backing, from then on."""
-        self._backed |= {e.dossier for e in seen.entries if e.what == ACTIONS["ruggesteun"].line}
-        for stood in seen.standing:
-            if stood.shown.chat == chat_of(DIRECTOR):
-                for plan in self._named_in(stood, seen):
-                    if plan.id not in self._backed:
-                        yield f"the director reads of {plan.code}: {plain(stood.shown.text)}"
+    def _note_who_was_asked(self, seen: Seen) -> None:
+        backed = {e.dossier for e in seen.entries if e.what == ACTIONS["ruggesteun"].line}
+        self._asked |= {(ident, chat_of(DIRECTOR)) for ident in backed}
+        for plan in _changed(seen):
+            contacts = {one.contact for one in plan.asked}
+            asked = {m for m in COLLEAGUES if self._desk.knowledge.team[m].contact in contacts}
+            if plan.asked_budget is not None:
+                asked.add(plan.asked_budget.member)
+            self._asked |= {(plan.id, chat_of(member)) for member in asked}
 
     def others(self, seen: Seen) -> Fault:
         """Of the team only these hear of a plan: who did something with it, whose it is or was a
-        moment ago, who was asked to take it over, the coordinator, and all while it is nobody's.
+        moment ago, who stands in for them, who was asked to take it over, the coordinator, and all
+        while it is nobody's.
         Of a plan they had before, others only see their own messages change."""
         for number, stood in ((s.shown.outbox, s) for s in seen.standing):
             chat = stood.shown.chat
@@ -270,12 +297,18 @@ class Rules:
                 continue
             for plan in self._named_in(stood, seen):
                 both = list(seen.plans(plan.id))
-                near = {chat_of(m) for d in both for m in (d.owner, d.offered_to) if m}
+                near = {chat_of(m) for d in both for m in self._has(d)}
                 free = any(d.claimed_at is None for d in both)
                 if number in seen.edited and not self._has_new_words(stood, seen):
                     continue
                 if chat not in near and not free:
                     yield f"{chat} reads of {plan.code}: {plain(stood.shown.text)}"
+
+    def _has(self, plan: Dossier) -> set[str]:
+        """Whose it is, who stands in for them today, and who was asked to take it over."""
+        team, today = self._desk.knowledge.team, self._desk.today
+        stands_in = acting(plan.owner, team, today) if plan.owner else None
+        return {m for m in (plan.owner, stands_in, plan.offered_to) if m}
 
     def _has_new_words(self, stood: Stood, seen: Seen) -> bool:
         """Whether these are words that were said just now."""
@@ -330,13 +363,14 @@ RULES: dict[str, Callable[[Rules, Seen], Fault]] = {
     "a new promise lies ahead": Rules.date_ahead,
     "the card offers what the table permits": Rules.card_offers,
     "no two plans have one code": Rules.codes,
+    "no budget goes below zero": Rules.budgets,
+    "what is given is booked, once": Rules.given_once,
     "one unasked message a week at most": Rules.unasked,
     "nobody is kept before the first message": Rules.kept,
     "everything gets an answer": Rules.answered,
     "what is refused changes nothing": Rules.refused,
     "what is closed changes nothing": Rules.closed,
-    "no colleague hears who was not asked": Rules.colleagues,
-    "no director hears who was not asked": Rules.director,
+    "elsewhere nobody hears who was not asked": Rules.elsewhere,
     "nobody else of the team hears of it": Rules.others,
 }
 NEVER = "nothing raises"

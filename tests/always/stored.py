@@ -11,20 +11,20 @@ from pathlib import Path
 from sqlalchemy import select
 
 from bot.app.works import build
-from bot.core.budget import Purse
+from bot.core.budget import Booking, Purse, purses_of
 from bot.core.channel import Receipt, Sent
 from bot.core.decision import Edit, Entry, Outgoing, Send
 from bot.core.dossier import Dossier, Person
-from bot.core.happenings import Happening, Incoming, Origin, Pressed, Undelivered
+from bot.core.happenings import Happening, Incoming, Origin, Undelivered
 from bot.core.situation import Shown
 from bot.store import budgets, notes, people
 from bot.store.database import Database
 from bot.store.inbox import receive
-from bot.store.tables import dossier, inbox, outbox, person, timeline
-from tests.always.cast import MEMBERS, PHONES
+from bot.store.tables import booking, dossier, inbox, outbox, person, timeline
+from tests.always.cast import MEMBERS, PHONES, town
 from tests.always.rules import NEVER
-from tests.always.seen import Broken, Pressable, Seen
-from tests.core.paper import GROUP, Stood, chat_of, local, real_knowledge
+from tests.always.seen import Broken, Deed, Seen
+from tests.core.paper import GROUP, Stood, chat_of, local
 from tests.play import Standing
 from tests.store.engine import opened
 
@@ -51,23 +51,11 @@ class Chats:
         del file
         self.carried.append(out)
         if isinstance(out, Send):
-            shown = Shown(
-                outbox=outbox,
-                chat=out.chat,
-                dossier=out.dossier,
-                name=out.name,
-                cls=out.cls,
-                text=out.text,
-                buttons=out.buttons,
-                source=out.source,
-            )
-            self.stood[outbox] = Stood(shown, self._now(), out.topic)
+            self.stood[outbox] = Stood.sent(out, outbox, self._now(), out.topic)
             self.rows[outbox] = outbox
         elif isinstance(out, Edit) and message is not None:
             root = message - FIRST
-            stood = self.stood[root]
-            new = stood.shown.model_copy(update={"text": out.text, "buttons": out.buttons})
-            self.stood[root] = Stood(new, stood.at, stood.topic)
+            self.stood[root] = self.stood[root].edited(out)
             self.rows[root] = outbox
             self.edited.add(root)
         return Sent(message=FIRST + outbox, topic=outbox if out.kind == "make-topic" else None)
@@ -81,7 +69,7 @@ class Stored:
     """A desk with a database."""
 
     def __init__(self, database: Database, data: Path, *, group: bool) -> None:
-        self.knowledge = real_knowledge()
+        self.knowledge = town()
         self.group = GROUP if group else None
         self.now = local("2027-05-11 20:14").astimezone(UTC)
         self.on_seen: Callable[[Seen, datetime], None] = lambda *_: None
@@ -104,6 +92,8 @@ class Stored:
                 notes.put_note(connection, notes.GROUP, self.group)
         self.dossiers: dict[str, Dossier] = {}
         self.people: dict[str, Person] = {}
+        self.purses: tuple[Purse, ...] = ()
+        self.ledger: list[tuple[datetime, Booking]] = []
         self._look()
 
     def close(self) -> None:
@@ -112,17 +102,6 @@ class Stored:
     @property
     def today(self) -> date:
         return self.knowledge.calendar.local_day(self.now)
-
-    @property
-    def purses(self) -> tuple[Purse, ...]:
-        year = self.today.year
-        with self._database.read() as connection:
-            given = budgets.granted(connection, year)
-        return tuple(
-            Purse(wijk=wijk.id, year=year, budget=wijk.budget, granted=given.get(wijk.id, 0))
-            for wijk in self.knowledge.wijken.values()
-            if wijk.budget
-        )
 
     @property
     def stood(self) -> dict[int, Stood]:
@@ -136,37 +115,24 @@ class Stored:
 
     # --- what happens
 
-    def do(
-        self,
-        told: str,
-        happening: Happening,
-        sender: str,
-        *,
-        where: str | None = None,
-        topic: int | None = None,
-        pressed: Pressable | None = None,
-        reply_to: Shown | None = None,
-        message: int | None = None,
-    ) -> None:
-        if isinstance(happening, Pressed) and pressed is not None:
-            message = FIRST + pressed.shown.outbox
+    def do(self, deed: Deed) -> None:
         self._receive(
-            happening,
+            deed.happening,
             Origin(
-                chat=where or sender,
-                sender=sender,
-                side="group" if where and where != sender else "private",
-                topic=topic,
-                message=message,
-                reply_to=FIRST + reply_to.outbox if reply_to else None,
+                chat=deed.chat,
+                sender=deed.sender,
+                side="private" if deed.chat == deed.sender else "group",
+                topic=deed.topic,
+                message=FIRST + deed.pressed.shown.outbox if deed.pressed else deed.message,
+                reply_to=FIRST + deed.reply_to.outbox if deed.reply_to else None,
                 at=self.now,
             ),
         )
-        self._settle(told, happening, sender, where or sender, pressed)
+        self._settle(deed)
 
     def failed_to_arrive(self, shown: Shown, undelivered: Undelivered) -> None:
         self._receive(undelivered, Origin(chat=shown.chat, sender=shown.chat, at=self.now))
-        self._settle("something did not arrive", undelivered)
+        self._settle()
 
     def goes_by(self, hours: float) -> None:
         end = self.now + timedelta(hours=hours)
@@ -174,7 +140,7 @@ class Stored:
             moment = self._works.clock.next_moment()
             self.now = min(moment, end) if moment is not None else end
             self._works.clock.tick()
-            self._settle("time goes by")
+            self._settle()
             if self.now >= end:
                 return
 
@@ -183,26 +149,14 @@ class Stored:
         incoming = Incoming(origin=origin, happening=happening)
         receive(self._database, [(f"w{self._received}", origin.chat, incoming)], self.now)
 
-    def _settle(
-        self,
-        told: str,
-        happening: Happening | None = None,
-        who: str | None = None,
-        where: str | None = None,
-        pressed: Pressable | None = None,
-    ) -> None:
+    def _settle(self, deed: Deed | None = None) -> None:
+        """All that follows from what somebody did, or from what the world brought."""
         before, stood = self.dossiers, dict(self._chats.stood)
         self._chats.carried, self._chats.edited = [], set()
         self._runner.run(self._works.settle())
         entries = self._look()
-        button = pressed.button if pressed else None
         seen = Seen(
-            told=told,
-            happening=happening,
-            who=who,
-            where=where,
-            button=button,
-            about=pressed.shown.dossier if pressed else None,
+            deed=deed,
             before=before,
             after=self.dossiers,
             out=self._chats.carried,
@@ -227,8 +181,16 @@ class Stored:
             wanted = select(timeline).where(timeline.c.id > self._lines).order_by(timeline.c.id)
             lines = connection.execute(wanted).all()
             sent = connection.scalars(select(outbox.c.body)).all()
+            granted = budgets.granted(connection, self.today.year)
+            booked = connection.execute(select(booking).order_by(booking.c.id)).all()
         self.dossiers = {one.id: one for one in sorted(bodies, key=lambda d: d.began_at)}
         self.people = {one.chat: one for one in known}
+        self.purses = tuple(
+            purses_of(self.knowledge.wijken.values(), self.today.year, granted).values()
+        )
+        self.ledger = [
+            (row.at, Booking.model_validate(row, from_attributes=True)) for row in booked
+        ]
         self._lines = max((row.id for row in lines), default=self._lines)
         self.looked[ERASED] += 1
         self._look_for_erased("\n".join(getattr(one, "text", "") for one in sent))

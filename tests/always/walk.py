@@ -1,11 +1,13 @@
 """A random walk: each number is one thing that somebody does, given what stands in the chats."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from random import Random
 
-from bot.core.dossier import Dossier
+from bot.core.dossier import WITH_STAFF, Dossier, Form
 from bot.core.happenings import (
     DigestDue,
     Edited,
@@ -23,20 +25,19 @@ from bot.core.situation import Shown
 from bot.core.staff.acts.asking import QUESTION
 from bot.core.staff.acts.sharing import BACKING, COALITION
 from bot.core.staff.buttons import PLAN, filled_by
-from bot.core.staff.fields import FIELDS
+from bot.core.staff.fields import FIELDS, SURE
 from bot.core.staff.signals import TAKES_IT_UP
-from bot.core.staff.table import ACTIONS
+from bot.core.staff.table import ACTIONS, LOOKING, SPEAKING, StaffAction
 from bot.core.texts import plain
 from tests.always import cast
-from tests.always.cast import ELSEWHERE, RESIDENTS, STAFF, TEAM
+from tests.always.cast import DECIDING, ELSEWHERE, RESIDENTS, STAFF, TEAM
 from tests.always.rules import NEVER, Rules
-from tests.always.seen import MARK, Broken, Pressable, Seen, WalkingDesk, Words, mark
-from tests.core.paper import GROUP, PHOTO
+from tests.always.seen import MARK, Broken, Deed, Pressable, Seen, WalkingDesk, Words, mark
+from tests.core.paper import GROUP, PHOTO, Stood
 
-ACTED = ("pak-op", "draag-over", "volgende-stap", "rond-af", "vraag-collega", "meer", "antwoord")
-UNDER = ("volgende-stap", "meer", "vraag-collega")
-DEEP = ("maak-afspraak", "vink-af", "krachtenveld", "ruggesteun", "stuur-vraag")
-MOST_FIELDS = 5
+OPENS = {"stap": "volgende-stap", "sluiten": "rond-af", "meer": "meer"}
+"""The button that shows the actions of a place."""
+REFUSED = "geweigerd"
 SHARED = (QUESTION, COALITION, BACKING)
 """So begin the handles of what somebody elsewhere in the house answers."""
 CODE = re.compile(r"/start (\S{43})")
@@ -50,22 +51,25 @@ class Walk:
         self.told: list[str] = []
         self.words: dict[str, Words] = {}
         self.rules = Rules(desk, self.words)
-        self._ever: list[Pressable] = []
+        self.done: Counter[str] = Counter()
+        self._ever: defaultdict[str, list[Pressable]] = defaultdict(list)
         self._messages: dict[str, int] = {}
+        self._had: Form | None = None
         self._asked: dict[str, tuple[str, int | None]] = {}
-        self._where: tuple[str, int | None] | None = None
         self._codes: dict[str, list[Words]] = {}
         desk.on_seen = self._saw
 
     def begin(self, number: int) -> None:
-        """Plans of both residents with the team, some picked up, so that much can happen."""
+        """Plans of both residents with the team, and what is done with them, so that much can
+        happen."""
         self._random = Random(number)
         if self._is(0.1):
             return
+        ideas, done = self._random.choice(cast.BEGINNINGS)
         for chat in (*RESIDENTS, RESIDENTS[0]):
-            self._sends_a_plan(chat)
-        for _ in range(self._random.choice((0, 3, 3))):
-            self._presses_kind("pak-op")
+            self._sends_a_plan(chat, ideas)
+        for name in done:
+            self._brings_to_its_end(ACTIONS[name])
 
     def step(self, number: int) -> None:
         """Raises Broken when something does not hold any more."""
@@ -75,13 +79,13 @@ class Walk:
 
     # --- residents
 
-    def _sends_a_plan(self, chat: str | None = None) -> None:
+    def _sends_a_plan(self, chat: str | None = None, ideas: Sequence[str] = cast.IDEAS) -> None:
         chat = chat or self._random.choice(RESIDENTS)
-        self._do(f"{cast.name_of(chat)}: /nieuw", Said(text="/nieuw"), chat)
-        self._says(chat, self._random.choice(cast.IDEAS))
+        self._do(Deed(f"{cast.name_of(chat)}: /nieuw", Said(text="/nieuw"), chat))
+        self._says(chat, self._random.choice(ideas))
         for _ in range(14):
             latest = self._latest(chat)
-            if latest is None:
+            if not latest:
                 return
             found = {b.button.label: b for b in latest}
             if "Verstuur naar een begeleider" in found:
@@ -103,7 +107,7 @@ class Walk:
 
     def _resident_commands(self) -> None:
         chat, words = self._random.choice(RESIDENTS), self._random.choice(cast.COMMANDS)
-        self._do(f"{cast.name_of(chat)}: {words}", Said(text=words), chat)
+        self._do(Deed(f"{cast.name_of(chat)}: {words}", Said(text=words), chat))
 
     def _resident_names_a_code(self) -> None:
         """Perhaps that of somebody else."""
@@ -119,7 +123,7 @@ class Walk:
         for words in self._codes[code]:
             words.readers.add(chat)
         self._codes[code] = []
-        self._do(f"{cast.name_of(chat)} brings a code", Said(text=f"/start {code}"), chat)
+        self._do(Deed(f"{cast.name_of(chat)} brings a code", Said(text=f"/start {code}"), chat))
 
     def _resident_shares(self) -> None:
         chat = self._random.choice(RESIDENTS)
@@ -127,7 +131,7 @@ class Walk:
         somebodys = SharedPhone(phone="", own=False)
         place = SharedPlace(lat=52.12, lon=5.1)
         happening: Happening = self._random.choice((phone, phone, somebodys, place))
-        self._do(f"{cast.name_of(chat)} shares ({happening.kind})", happening, chat)
+        self._do(Deed(f"{cast.name_of(chat)} shares ({happening.kind})", happening, chat))
 
     def _resident_blocks(self) -> None:
         chat = self._random.choice(RESIDENTS)
@@ -146,7 +150,7 @@ class Walk:
         chat = self._random.choice(RESIDENTS + STAFF)
         other = SharedPhone(phone="", own=False) if chat in STAFF else SentOther(what="sticker")
         what: Happening = self._random.choice((SentOther(what="sticker"), other))
-        self._do(f"{cast.name_of(chat)} sends {what.kind}", what, chat)
+        self._do(Deed(f"{cast.name_of(chat)} sends {what.kind}", what, chat))
 
     def _edits(self) -> None:
         if self.words:
@@ -156,33 +160,31 @@ class Walk:
             if words.author in RESIDENTS and self._is(0.1):
                 text += f" {cast.TYPED[words.author]}"
             self._do(
-                f"{cast.name_of(words.author)} edits message {words.message}: {text}",
-                Edited(text=text),
-                words.author,
-                where=words.chat,
-                topic=words.topic,
-                message=words.message,
+                Deed(
+                    f"{cast.name_of(words.author)} edits message {words.message}: {text}",
+                    Edited(text=text),
+                    words.author,
+                    where=words.chat,
+                    topic=words.topic,
+                    message=words.message,
+                )
             )
 
     def _presses_any(self) -> None:
         """Any button that was ever shown to anybody, also long ago; rare kinds as often as any."""
-        kinds = sorted({one.button.action for one in self._ever})
-        if kinds:
-            self._presses_kind(self._random.choice(kinds))
-
-    def _presses_often(self) -> None:
-        self._presses_kind(self._random.choice(ACTED))
+        if self._ever:
+            self._presses_kind(self._random.choice(sorted(self._ever)))
 
     def _presses_new(self) -> None:
         """One of the newest buttons in somebody's chat: so things are brought to their end."""
         chat = self._random.choice(STAFF + RESIDENTS)
-        latest = self._latest(chat)
-        if latest:
-            self._press(self._random.choice(latest), chat)
+        here = [s for s in self.desk.stood.values() if s.shown.chat == chat and s.shown.buttons]
+        if here:
+            stood = self._random.choice((here[-1], *here[-3:]))
+            self._press(self._random.choice(self._buttons_of(stood)), chat)
 
     def _presses_kind(self, kind: str) -> None:
-        pool = [one for one in self._ever if one.button.action == kind]
-        if pool:
+        if pool := self._ever.get(kind):
             one = self._random.choice(pool[-8:] if self._is(0.6) else pool)
             somebody = self._random.choice(TEAM)
             self._press(one, somebody if one.shown.chat == GROUP else one.shown.chat)
@@ -204,32 +206,68 @@ class Walk:
         if ready and self._is(0.8):
             words = self._random.choice(ready)
             self._do(
-                f"{cast.name_of(chat)} fills in {form.field}: {words}",
-                Said(text=words),
-                chat,
-                where=where,
-                topic=topic,
+                Deed(
+                    f"{cast.name_of(chat)} fills in {form.field}: {words}",
+                    Said(text=words),
+                    chat,
+                    where=where,
+                    topic=topic,
+                )
             )
         else:
             self._says(chat, "een regel", where=where, topic=topic)
 
     def _goes_through(self) -> None:
-        """From the card to the end of something that takes more than one line to fill in."""
-        under = [o for o in self._ever if o.button.action in UNDER and o.shown.chat in TEAM]
-        if not under:
-            return
-        one = self._random.choice(under[-8:])
-        chat = one.shown.chat
-        self._press(one, chat)
-        deep = [o for o in self._latest(chat) or () if o.button.action in DEEP]
-        if deep:
-            self._press(self._random.choice(deep), chat)
-        for _ in range(MOST_FIELDS):
-            person = self.desk.people.get(chat)
-            if not deep or person is None or person.form is None:
+        """Something that somebody may do now. What was done least goes first, so that everything
+        is, and of that often what was offered last; what ends a plan waits a round, since it ends
+        all else."""
+        actions = self._random.sample(list(ACTIONS.values()), len(ACTIONS))
+        if self._is(0.5):
+            actions.sort(key=self._offered_at, reverse=True)
+        for action in sorted(actions, key=lambda one: self.done[one.name] + _ends(one)):
+            if self._brings_to_its_end(action):
                 return
-            ready = [o for o in self._latest(chat) or () if o.button.action == person.form.action]
-            if ready and self._is(0.6):
+        self._sends_a_plan()
+
+    def _offered_at(self, action: StaffAction) -> int:
+        """The newest message with its button."""
+        offered = self._ever.get(action.name)
+        return offered[-1].shown.outbox if offered else 0
+
+    def _way_to(self, action: StaffAction) -> tuple[Pressable, str] | None:
+        """A button that leads to it, its own or that of its menu, and who may press it."""
+        for kind in (action.name, OPENS.get(action.at, "")):
+            newest = {one.shown.dossier: one for one in self._ever.get(kind, [])[-8:]}
+            for one in self._random.sample(list(newest.values()), len(newest)):
+                plan = one.plan_in(self.desk.dossiers)
+                if plan is None or plan.status not in action.before:
+                    continue
+                for chat in TEAM if one.shown.chat == GROUP else {one.shown.chat} & {*STAFF}:
+                    if self.rules.may(chat, action, plan):
+                        return one, chat
+        return None
+
+    def _brings_to_its_end(self, action: StaffAction) -> bool:
+        """From its button to the last thing that it asks; whether somebody may do it."""
+        way = self._way_to(action)
+        if way is not None:
+            self._press(*way)
+            self._fills_in_all(action, *way)
+        return way is not None
+
+    def _fills_in_all(self, action: StaffAction, one: Pressable, chat: str) -> None:
+        if one.button.action != action.name:
+            shown = self._latest(one.shown.chat, one.topic)
+            own = next((o for o in shown if o.button.action == action.name), None)
+            if own is None:
+                return
+            self._press(own, chat)
+        for _ in range(2 * len(action.fields)):
+            form = self._form_of(chat)
+            if form is None or form.action != action.name:
+                return
+            ready = [o for o in self._latest(*self._asked[chat]) if o.button.action == action.name]
+            if ready and (form.field == SURE or self._is(0.6)):
                 self._press(self._random.choice(ready), chat)
             else:
                 self._fills_in_of(chat)
@@ -254,26 +292,34 @@ class Walk:
         if plan is not None:
             empty = f"/antwoord {plan.code}"
             if self._is(0.3):
-                self._do(f"{cast.name_of(chat)}: {empty}", Said(text=empty), chat)
+                self._do(Deed(f"{cast.name_of(chat)}: {empty}", Said(text=empty), chat))
             else:
                 self._says(chat, empty, reader=plan.resident)
 
     def _member_commands(self) -> None:
         chat, words = self._random.choice(STAFF), self._random.choice(cast.STAFF_COMMANDS)
-        self._do(f"{cast.name_of(chat)}: {words}", Said(text=words), chat)
+        self._do(Deed(f"{cast.name_of(chat)}: {words}", Said(text=words), chat))
 
     def _member_heard_something(self) -> None:
         """A signal: internal, until a resident begins with it."""
         chat = self._random.choice(STAFF)
         words = Words(chat, chat, None, self._next_message(chat))
         text = f"/signaal een bankje in de kerkstraat {self._mark(words)}"
-        self._do(f"{cast.name_of(chat)}: {text}", Said(text=text), chat, message=words.message)
+        self._do(
+            Deed(f"{cast.name_of(chat)}: {text}", Said(text=text), chat, message=words.message)
+        )
 
-    def _colleague_answers(self) -> None:
-        chat = self._random.choice(ELSEWHERE)
-        asked = [s for s in self._standing(chat) if (s.name or "").startswith(SHARED)]
+    def _answers_elsewhere(self) -> None:
+        """What somebody elsewhere in the house was asked: in words, or with a tap for a budget."""
+        standing = [s for s in self.desk.stood.values() if s.shown.chat in ELSEWHERE]
+        asked = [s for s in standing if (s.shown.name or "").startswith(SHARED)]
+        asked += [s for s in standing if s.shown.buttons and s.shown.chat in DECIDING]
         if asked:
-            self._says(chat, "dat kan best", reply_to=self._random.choice(asked))
+            one = self._random.choice(asked)
+            if one.shown.chat in DECIDING:
+                self._press(self._random.choice(self._buttons_of(one)), one.shown.chat)
+            else:
+                self._says(one.shown.chat, "dat kan best", reply_to=one.shown)
 
     # --- the world
 
@@ -286,7 +332,8 @@ class Walk:
         """Any of them, for anybody of the house; also for whom it is not."""
         chat, digest = self._random.choice(STAFF), self._random.choice(cast.DIGESTS)
         happening = DigestDue(digest=digest, member=chat.rpartition(":")[2])
-        self._do(f"the digest {digest} comes up for {cast.name_of(chat)}", happening, chat)
+        told = f"the digest {digest} comes up for {cast.name_of(chat)}"
+        self._do(Deed(told, happening, chat))
 
     # --- doing it
 
@@ -315,13 +362,15 @@ class Walk:
             told += f" (a reply to {reply_to.cls} {reply_to.name or reply_to.outbox})"
         said = SentFile(file=PHOTO, caption=text) if file else Said(text=text)
         self._do(
-            told,
-            said,
-            chat,
-            where=where,
-            topic=topic,
-            reply_to=reply_to,
-            message=words.message,
+            Deed(
+                told,
+                said,
+                chat,
+                where=where,
+                topic=topic,
+                reply_to=reply_to,
+                message=words.message,
+            )
         )
 
     def _settle(self, words: Words, reply_to: Shown | None, *, typed: bool) -> None:
@@ -346,7 +395,7 @@ class Walk:
             return
         told = f"{cast.name_of(chat)} presses [{one.button.label}]"
         if one.button.share:
-            self._do(told, SharedPhone(phone=cast.PHONES[chat]), chat)
+            self._do(Deed(told, SharedPhone(phone=cast.PHONES[chat]), chat))
             return
         if one.button.action == "stuur" and chat in STAFF:
             ident, _, number = one.button.value.partition(ABOUT)
@@ -360,12 +409,14 @@ class Walk:
                 self.words[new].readers |= self._residents_of(filled.get(PLAN) or one.shown.dossier)
         where = one.shown.chat if one.shown.chat != chat else None
         self._do(
-            f"{told} ({one.button.action} {one.button.value})",
-            Pressed(button=f"{one.row}:{one.index}", query="q"),
-            chat,
-            where=where,
-            topic=one.topic if where else None,
-            pressed=one,
+            Deed(
+                f"{told} ({one.button.action} {one.button.value})",
+                Pressed(button=f"{one.row}:{one.index}", query="q"),
+                chat,
+                where=where,
+                topic=one.topic if where else None,
+                pressed=one,
+            )
         )
         if one.button.action == TAKES_IT_UP:
             self._keep_code(one, chat)
@@ -378,37 +429,16 @@ class Walk:
             if found is not None:
                 self._codes.setdefault(found[1], said)
 
-    def _do(
-        self,
-        told: str,
-        happening: Happening,
-        sender: str,
-        *,
-        where: str | None = None,
-        topic: int | None = None,
-        pressed: Pressable | None = None,
-        reply_to: Shown | None = None,
-        message: int | None = None,
-    ) -> None:
-        self.told.append(told)
-        numbered = None if pressed else message or self._next_message(where or sender)
-        had = self._form_of(sender)
-        self._guarded(
-            lambda: self.desk.do(
-                told,
-                happening,
-                sender,
-                where=where,
-                topic=topic,
-                pressed=pressed,
-                reply_to=reply_to,
-                message=numbered,
-            )
-        )
-        if self._form_of(sender) != had:
-            self._asked[sender] = (where or sender, topic)
+    def _do(self, deed: Deed) -> None:
+        self.told.append(deed.told)
+        if deed.pressed is None and deed.message is None:
+            deed = replace(deed, message=self._next_message(deed.chat))
+        self._had = self._form_of(deed.sender)
+        self._guarded(lambda: self.desk.do(deed))
+        if self._form_of(deed.sender) != self._had:
+            self._asked[deed.sender] = (deed.chat, deed.topic)
 
-    def _form_of(self, chat: str) -> object:
+    def _form_of(self, chat: str) -> Form | None:
         person = self.desk.people.get(chat)
         return person.form if person else None
 
@@ -423,13 +453,29 @@ class Walk:
 
     def _saw(self, seen: Seen, now: datetime) -> None:
         for stood in seen.standing:
-            shown, n = stood.shown, 0
-            for row in shown.buttons:
-                for button in row:
-                    row_id = self.desk.row_of(shown.outbox)
-                    self._ever.append(Pressable(shown, stood.topic, row_id, n, button))
-                    n += 1
+            for one in self._buttons_of(stood):
+                self._ever[one.button.action].append(one)
         self.rules.check(seen, now)
+        self.done.update(self._done(seen))
+
+    def _done(self, seen: Seen) -> Iterator[str]:
+        """The action of the table that a member did just now: all was filled in, nothing refused
+        it."""
+        deed, had = seen.deed, self._had
+        if deed is None or deed.sender not in STAFF or self._form_of(deed.sender) is not None:
+            return
+        if deed.pressed is not None:
+            name, plan = deed.pressed.button.action, deed.pressed.plan_in(seen.before)
+        elif had is not None and isinstance(deed.happening, Said):
+            name, plan = had.action, seen.before.get(had.dossier)
+        else:
+            return
+        lines = {entry.what for entry in seen.entries}
+        if name in LOOKING | SPEAKING:
+            if plan is not None and REFUSED not in lines:
+                yield name
+        elif name in ACTIONS and ACTIONS[name].line in lines:
+            yield name
 
     # --- looking
 
@@ -453,13 +499,18 @@ class Walk:
         standing = self._standing(chat)
         return self._random.choice(standing[-12:]) if standing else None
 
-    def _latest(self, chat: str) -> list[Pressable] | None:
-        standing = next((s for s in reversed(self._standing(chat)) if s.buttons), None)
-        if standing is None:
-            return None
-        buttons = [b for row in standing.buttons for b in row]
-        row = self.desk.row_of(standing.outbox)
-        return [Pressable(standing, None, row, n, b) for n, b in enumerate(buttons)]
+    def _latest(self, chat: str, topic: int | None = None) -> list[Pressable]:
+        """The buttons of the newest message that has any."""
+        standing = reversed(self.desk.stood.values())
+        here = (s for s in standing if (s.shown.chat, s.topic) == (chat, topic) and s.shown.buttons)
+        return self._buttons_of(next(here, None))
+
+    def _buttons_of(self, stood: Stood | None) -> list[Pressable]:
+        if stood is None:
+            return []
+        shown, row = stood.shown, self.desk.row_of(stood.shown.outbox)
+        buttons = [button for row in shown.buttons for button in row]
+        return [Pressable(shown, stood.topic, row, n, b) for n, b in enumerate(buttons)]
 
     def _coded(self) -> Dossier | None:
         coded = [d for d in self.desk.dossiers.values() if d.code]
@@ -468,6 +519,10 @@ class Walk:
     def _residents_of(self, ident: str | None) -> set[str]:
         plan = self.desk.dossiers.get(ident or "")
         return {plan.resident} if plan else set()
+
+
+def _ends(action: StaffAction) -> bool:
+    return action.after is not None and action.after not in WITH_STAFF
 
 
 DOERS: dict[Callable[[Walk], None], int] = {
@@ -481,15 +536,14 @@ DOERS: dict[Callable[[Walk], None], int] = {
     Walk._sends_a_sticker: 1,
     Walk._edits: 4,
     Walk._presses_any: 25,
-    Walk._presses_often: 15,
     Walk._presses_new: 20,
-    Walk._fills_in: 25,
-    Walk._goes_through: 4,
+    Walk._fills_in: 12,
+    Walk._goes_through: 30,
     Walk._member_says: 6,
     Walk._member_says_in_topic: 4,
     Walk._member_answers_by_code: 3,
     Walk._member_commands: 2,
-    Walk._colleague_answers: 3,
+    Walk._answers_elsewhere: 6,
     Walk._member_heard_something: 2,
     Walk._resident_brings_a_code: 2,
     Walk._time_goes_by: 8,

@@ -5,13 +5,14 @@ may look at is loaded as the real desk loads it; what that must do besides (tran
 splitting) is tested where it lives.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, Self
 
 from bot.content import find_knowledge, load
-from bot.core.budget import Booking, Given, Purse
+from bot.core.budget import Booking, Given, Purse, purses_of
 from bot.core.decide import decide
 from bot.core.decision import (
     Button,
@@ -82,6 +83,26 @@ class Stood:
     shown: Shown
     at: datetime
     topic: int | None
+
+    @classmethod
+    def sent(cls, out: Send, outbox: int, at: datetime, topic: int | None) -> Self:
+        """As it arrives."""
+        shown = Shown(
+            outbox=outbox,
+            chat=out.chat,
+            dossier=out.dossier,
+            name=out.name,
+            cls=out.cls,
+            text=out.text,
+            buttons=out.buttons,
+            source=out.source,
+        )
+        return cls(shown, at, topic)
+
+    def edited(self, out: Edit) -> Self:
+        """As it reads after this."""
+        new = self.shown.model_copy(update={"text": out.text, "buttons": out.buttons})
+        return replace(self, shown=new)
 
 
 class PaperDesk:
@@ -357,17 +378,11 @@ class PaperDesk:
     @property
     def purses(self) -> tuple[Purse, ...]:
         """What each wijk with a budget gave this year."""
-        year = self.today.year
-        return tuple(
-            Purse(
-                wijk=wijk.id,
-                year=year,
-                budget=wijk.budget,
-                granted=sum(b.euros for _, b in self.ledger if (b.wijk, b.year) == (wijk.id, year)),
-            )
-            for wijk in self.knowledge.wijken.values()
-            if wijk.budget is not None
-        )
+        granted: Counter[str] = Counter()
+        for _, booked in self.ledger:
+            if booked.year == self.today.year:
+                granted[booked.wijk] += booked.euros
+        return tuple(purses_of(self.knowledge.wijken.values(), self.today.year, granted).values())
 
     def _looks_around(self, happening: Happening, shown: Shown | None) -> bool:
         """Whether other plans come along: to list, to search, to compare, or because one in view
@@ -490,28 +505,14 @@ class PaperDesk:
         self.outgoing.append(out)
         match out:
             case Send():
-                number = len(self.outgoing)
-                shown = Shown(
-                    outbox=number,
-                    chat=out.chat,
-                    dossier=out.dossier,
-                    name=out.name,
-                    cls=out.cls,
-                    text=out.text,
-                    buttons=out.buttons,
-                    source=out.source,
-                )
-                topic = out.topic
+                number, topic = len(self.outgoing), out.topic
                 if out.wait_topic and out.dossier:
                     topic = self.dossiers[out.dossier].topic
-                self.stood[number] = Stood(shown, self.now, topic)
+                self.stood[number] = Stood.sent(out, number, self.now, topic)
             case Edit(target=target):
                 for number, stood in self.stood.items():
                     if target in (number, stood.shown.name):
-                        new = stood.shown.model_copy(
-                            update={"text": out.text, "buttons": out.buttons}
-                        )
-                        self.stood[number] = Stood(new, stood.at, stood.topic)
+                        self.stood[number] = stood.edited(out)
             case MakeTopic(dossier=ident):
                 topic = len(self.outgoing)
                 made = self.dossiers[ident].model_copy(update={"topic": topic})
