@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.core.budget import Purse
 from bot.core.decision import Edit, Notice, React, Send
-from bot.core.dossier import PICKED_UP, Dossier
+from bot.core.dossier import CLOSED_BY_STAFF, PICKED_UP, Dossier
 from bot.core.happenings import DigestDue, Edited
 from bot.core.knowledge import Member
 from bot.core.plan import Plan
@@ -31,6 +31,8 @@ from tests.core.paper import Stood, chat_of
 
 Fault = Iterator[str]
 WEEK = timedelta(days=7)
+LET_GO = CLOSED_BY_STAFF | {"zelf-verder"}
+"""A plan that a begeleider finished: they may still write to its resident."""
 OF_THE_TEAM = "Teamoverleg, "
 """So begins what the whole team reads of every plan."""
 UNASKED = "is nog niet verstuurd. Je"
@@ -249,7 +251,8 @@ class Rules:
         return refusal(action, plan, member, acts_for=acting, purse=purse)
 
     def closed(self, seen: Seen) -> Fault:
-        """Nothing that staff do changes a plan that is not with them, or what its resident sees."""
+        """Nothing that staff do changes a plan that is not with them, or what its resident sees,
+        but for the words of the begeleider who finished it."""
         if seen.deed is None or seen.who not in STAFF:
             return
         for plan in seen.before.values():
@@ -258,14 +261,18 @@ class Rules:
                 yield f"{seen.deed.told} changed {plan.code}, which is {plan.status}"
         for out in seen.out:
             about = seen.before.get(getattr(out, "dossier", None) or "")
-            if about is not None and not about.with_staff and getattr(out, "chat", "") in RESIDENTS:
+            if about is None or about.with_staff or getattr(out, "chat", "") not in RESIDENTS:
+                continue
+            is_their_own = chat_of(about.owner or "") == seen.who and about.status in LET_GO
+            if not (is_their_own and getattr(out, "cls", "") == "relay"):
                 yield f"{seen.deed.told} reached the resident of {about.code}, {about.status}"
 
     # --- who hears of a plan
 
     def elsewhere(self, seen: Seen) -> Fault:
         """Who works elsewhere in the house reads of a plan only when its begeleider asked them: a
-        colleague something, the director for backing, a wijkregisseur for a contribution."""
+        colleague something, or to do something, the director for backing, a wijkregisseur for a
+        contribution."""
         self._note_who_was_asked(seen)
         for stood in seen.standing:
             chat = stood.shown.chat
@@ -278,7 +285,7 @@ class Rules:
         backed = {e.dossier for e in seen.entries if e.what == ACTIONS["ruggesteun"].line}
         self._asked |= {(ident, chat_of(DIRECTOR)) for ident in backed}
         for plan in _changed(seen):
-            contacts = {one.contact for one in plan.asked}
+            contacts = {*(one.contact for one in plan.asked), *(one.who for one in plan.agreements)}
             asked = {m for m in COLLEAGUES if self._desk.knowledge.team[m].contact in contacts}
             if plan.asked_budget is not None:
                 asked.add(plan.asked_budget.member)
