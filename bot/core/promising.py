@@ -43,6 +43,12 @@ def _told_days(scene: Scene, dossier: Dossier) -> list[datetime]:
     return days
 
 
+def still_ahead(scene: Scene, dossier: Dossier) -> datetime | None:
+    """The told day, while it is still to come."""
+    told = dossier.next_date
+    return told if told is not None and told > scene.now else None
+
+
 def news(scene: Scene, dossier: Dossier, by: datetime | None = None, **changes: Any) -> Dossier:
     """A person gave news, and told by when more follows: `by`, else as `next_word` says. Saved,
     with these other changes."""

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from bot.core.dossier import Dossier
 from bot.core.handoff import has_room, points_of, room_beside
 from bot.core.knowledge import Member
-from bot.core.promising import news
+from bot.core.promising import news, still_ahead
 from bot.core.scene import Row, Scene
 from bot.core.staff import card
 from bot.core.staff.buttons import action_button
@@ -29,7 +29,7 @@ def pick_up(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     """*Ik pak dit op*: from now on it has a name, and the resident hears which. Then one tap says
     when to call."""
     member = scene.member
-    told = dossier.next_date if dossier.next_date and dossier.next_date > scene.now else None
+    told = still_ahead(scene, dossier)
     claimed = news(scene, dossier, told, owner=member.id, claimed_at=scene.now)
     if dossier.owner != member.id:
         _give_card(scene, dossier, claimed)
@@ -197,6 +197,7 @@ def accept(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     taken = news(
         scene,
         dossier,
+        still_ahead(scene, dossier),
         owner=member.id,
         claimed_at=scene.now,
         helped_before=earlier,
