@@ -47,6 +47,11 @@ class Works:
         while await self._work():
             pass
 
+    async def sweep(self) -> None:
+        """Bring up all that is due, some at a time: what others have to write goes between."""
+        while await self.database.run(self.clock.sweep):
+            pass
+
     async def _work(self) -> int:
         handled = await self.database.run(self.desk.work)
         # Files first: what relays one then finds its bytes.

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select, tuple_, update
 from bot.core.due import Due
 from bot.core.happenings import Incoming, Origin, Ticked
 from bot.store import inbox
-from bot.store.tables import dossier, due
+from bot.store.tables import dossier, due, is_in
 from bot.store.upsert import insert_into
 
 Key = tuple[str, str, int]
@@ -73,7 +73,7 @@ def queue(connection: Connection, now: datetime, limit: int) -> int:
     came_up = (
         select(due.c.id, due.c.dossier, due.c.reminder, due.c.seq, dossier.c.resident)
         .join(dossier, dossier.c.id == due.c.dossier)
-        .where(due.c.state == "planned", due.c.at <= now)
+        .where(is_in("planned", due), due.c.at <= now)
         .order_by(due.c.at, due.c.id)
         .limit(limit)
         .with_for_update(of=due, skip_locked=True)
@@ -103,6 +103,6 @@ def queue(connection: Connection, now: datetime, limit: int) -> int:
 
 def next_moment(connection: Connection, now: datetime) -> datetime | None:
     """When the next reminder after `now` comes up."""
-    ahead = (due.c.state == "planned") & (due.c.at > now)
+    ahead = is_in("planned", due) & (due.c.at > now)
     moment: datetime | None = connection.scalar(select(func.min(due.c.at)).where(ahead))
     return moment

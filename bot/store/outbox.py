@@ -102,6 +102,7 @@ def _row(
         "key": owed.key,
         "chat": chat,
         "lane": lane,
+        "can_wait": send is not None and send.cls == "reminder",
         "kind": out.kind,
         "dossier": getattr(out, "dossier", None),
         "cls": send.cls if send else "dialogue",
@@ -120,7 +121,8 @@ def _row(
 def lane_of(out: Outgoing) -> str:
     """Where order holds: a chat, or one dossier's topic in it.
 
-    The making of a topic passes by what waits for it; the answer to a press passes by everything.
+    The making of a topic passes by what waits for it; the answer to a press passes by everything;
+    and all else passes by reminders, of which very many may wait for their pace.
     """
     assert not isinstance(out, Edit)
     match out:
@@ -128,6 +130,8 @@ def lane_of(out: Outgoing) -> str:
             return f"{out.chat}#{out.dossier}+"
         case Notice():
             return f"{out.chat}!"
+        case Send(cls="reminder"):
+            return f"{out.chat}~"
         case Send(dossier=str(ident)) if out.wait_topic or out.topic is not None:
             return f"{out.chat}#{ident}"
     return out.chat

@@ -24,7 +24,7 @@ from bot.store import files, notes
 from bot.store.columns import Unreadable
 from bot.store.outbox import UNDONE
 from bot.store.pace import Ledger, Limits
-from bot.store.tables import dossier, note, outbox, pace, person, timeline
+from bot.store.tables import dossier, is_in, note, outbox, pace, person, timeline
 
 MOVED = "moved:"
 """The key of the note with the new address of a group, before its old one."""
@@ -117,9 +117,9 @@ def _wanted(now: datetime, room: int, channels: Collection[str]) -> Select[tuple
     return (
         _parcels(target)
         .outerjoin(pace, pace.c.chat == outbox.c.chat)
-        .where(outbox.c.state == "waiting", outbox.c.not_before <= now)
+        .where(is_in("waiting", outbox), outbox.c.not_before <= now)
         .where(is_first, is_free, has_topic, has_target, is_ours)
-        .order_by(outbox.c.id)
+        .order_by(outbox.c.can_wait, outbox.c.id)
         .limit(room)
         .with_for_update(of=outbox, skip_locked=True)
     )
@@ -296,7 +296,7 @@ def moved_to(connection: Connection, chat: str) -> str:
 
 def next_moment(connection: Connection, now: datetime) -> datetime | None:
     """The earliest moment after `now` at which something that waits may go."""
-    waits = outbox.c.state == "waiting"
+    waits = is_in("waiting", outbox)
     own = select(func.min(outbox.c.not_before)).where(waits, outbox.c.not_before > now)
     is_wanted = or_(~pace.c.chat.contains(":"), exists().where(waits, outbox.c.chat == pace.c.chat))
     allowed = select(func.min(pace.c.free_at)).where(pace.c.free_at > now, is_wanted)

@@ -11,11 +11,16 @@ from pydantic import TypeAdapter
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
+    FromClause,
     Index,
     Table,
     UniqueConstraint,
+    false,
+    literal,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
@@ -28,23 +33,39 @@ outgoing_adapter: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
 NEVER_REUSE = {"sqlite_autoincrement": True}
 
 
+def _only(state: str, name: str, *columns: str) -> Index:
+    """An index on the rows in this state alone: it stays as small as what still has to be done.
+    Ask for them with `is_in`."""
+    rows = text(f"state = '{state}'")
+    return Index(name, *columns, sqlite_where=rows, postgresql_where=rows)
+
+
+def is_in(state: str, row: FromClause) -> ColumnElement[bool]:
+    """The row is in this state. The word stands in the statement itself: the database uses an index
+    on such rows only where it can read that nothing else is asked for."""
+    return row.c.state == literal(state, literal_execute=True)
+
+
 def _of_dossier() -> Column[str]:
     return Column(ForeignKey("dossier.id", ondelete="CASCADE"), nullable=False, index=True)
 
 
 class InboxRow(SQLModel, table=True):
     """What came in. `state`: waiting, done, parked. An emptied payload leaves the key, which is
-    what keeps a happening from being taken twice."""
+    what keeps a happening from being taken twice. What `can_wait` goes after all that people say.
+    """
 
     __tablename__ = "inbox"
     __table_args__: ClassVar[Any] = (
-        Index("inbox_waiting", "state", "lane", "id"),
+        Index("inbox_lane", "lane", "state", "can_wait", "id"),
+        _only("waiting", "inbox_next", "can_wait", "id"),
         NEVER_REUSE,
     )
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     lane: str
+    can_wait: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     payload: Incoming | None = Field(sa_column=Column(Shaped(incoming_adapter)))
     state: str = "waiting"
     tries: int = 0
@@ -79,6 +100,17 @@ class DossierRow(SQLModel, table=True):
     body: Dossier = Field(sa_column=Column(Shaped(TypeAdapter(Dossier)), nullable=False))
 
 
+class CarriedRow(SQLModel, table=True):
+    """How many dossiers a team member carries now, and the points that those weigh. Who writes
+    dossiers counts here, in the same transaction."""
+
+    __tablename__ = "carried"
+
+    member: str = Field(primary_key=True)
+    dossiers: int
+    points: int
+
+
 class TimelineRow(SQLModel, table=True):
     """A line of a dossier. `chat` and `message` are where it was said, so that an edit finds it."""
 
@@ -100,14 +132,17 @@ class TimelineRow(SQLModel, table=True):
 class OutboxRow(SQLModel, table=True):
     """What we owe the world. `state`: waiting, sending, sent, uncertain, failed, dropped.
 
-    Order holds within a `lane`: a chat, or one topic of it. `target` is the row that an edit
-    changes. `not_before` is when it is owed. `unsure` counts the attempts of which nobody knows
-    the outcome. `external_id` is the channel's number of the message.
+    Order holds within a `lane`: a chat, or one topic of it. What `can_wait` goes after all else.
+    `target` is the row that an edit changes. `not_before` is when it is owed. `unsure` counts the
+    attempts of which nobody knows the outcome. `external_id` is the channel's number of the
+    message.
     """
 
     __tablename__ = "outbox"
     __table_args__: ClassVar[Any] = (
         Index("outbox_open", "state", "lane", "id"),
+        _only("waiting", "outbox_next", "can_wait", "id"),
+        _only("waiting", "outbox_ahead", "not_before"),
         Index("outbox_message", "chat", "external_id"),
         Index("outbox_buttons", "chat", "has_buttons"),
         Index("outbox_source", "source_chat", "source_message"),
@@ -118,6 +153,7 @@ class OutboxRow(SQLModel, table=True):
     key: str = Field(unique=True)
     chat: str
     lane: str
+    can_wait: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     kind: str
     dossier: str | None = Field(default=None, index=True)
     cls: str
@@ -145,7 +181,7 @@ class DueRow(SQLModel, table=True):
     __tablename__ = "due"
     __table_args__: ClassVar[Any] = (
         UniqueConstraint("dossier", "reminder", "seq"),
-        Index("due_planned", "state", "at"),
+        _only("planned", "due_planned", "at", "id"),
         NEVER_REUSE,
     )
 
@@ -165,7 +201,7 @@ class PaceRow(SQLModel, table=True):
 
     chat: str = Field(primary_key=True)
     spent_until: datetime = Field(sa_type=Utc)
-    free_at: datetime = Field(sa_type=Utc)
+    free_at: datetime = Field(sa_type=Utc, index=True)
 
 
 class FileRow(SQLModel, table=True):
@@ -308,6 +344,7 @@ metadata = SQLModel.metadata
 inbox = _table(InboxRow)
 person = _table(PersonRow)
 dossier = _table(DossierRow)
+carried = _table(CarriedRow)
 timeline = _table(TimelineRow)
 outbox = _table(OutboxRow)
 due = _table(DueRow)
