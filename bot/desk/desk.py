@@ -23,9 +23,9 @@ from bot.store.inbox import Claimed
 Decide = Callable[[Situation, Happening, Knowledge, datetime], Decision]
 TRIES = 5
 AT_ONCE = 32
-LONG_ENOUGH = 0.006
-"""Seconds of deciding after which a batch is written: whoever speaks meanwhile waits for it. Loading
-and writing take about as long again."""
+LONG_ENOUGH = 0.004
+"""Seconds of deciding after which a batch is written: whoever speaks meanwhile waits for that.
+Loading and writing take about as long again."""
 
 
 log = structlog.get_logger()
@@ -42,9 +42,10 @@ class Desk:
     """Takes happenings from the inbox, lets the core decide, and writes what it decided.
 
     `now` gives aware UTC. `on_parked` decides what is said when a happening is given up after five
-    tries. `long_enough` is after how many seconds of deciding a batch is written. `notify` is called after each commit, from the thread that did the work. Several desks
-    may work on one PostgreSQL: a claim is a lock of the transaction that also writes, so a worker
-    that dies or freezes loses its claim and its writing together.
+    tries. A batch is of `at_once` happenings at most, and is written when deciding took
+    `long_enough` seconds. `notify` is called after each commit, from the thread that did the work.
+    Several desks may work on one PostgreSQL: a claim is a lock of the transaction that also writes,
+    so a worker that dies or freezes loses its claim and its writing together.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class Desk:
         plan: Plan,
         *,
         on_parked: Decide = park_silently,
+        at_once: int = AT_ONCE,
         long_enough: float = LONG_ENOUGH,
         notify: Callable[[], None] = lambda: None,
     ) -> None:
@@ -66,8 +68,8 @@ class Desk:
         self._plan = plan
         self._on_parked = on_parked
         self._notify = notify
+        self._at_once = self._fits = at_once
         self._long_enough = long_enough
-        self._fits = AT_ONCE
         self.bell = Bell()
 
     async def run(self) -> None:
@@ -114,7 +116,7 @@ class Desk:
     def _fit(self, looked_at: int, claimed: int) -> None:
         """Claim next time what fitted this time, or, when all of it did, twice as many: what is
         loaded and then left is loaded for nothing."""
-        self._fits = min(AT_ONCE, looked_at if looked_at < claimed else 2 * looked_at)
+        self._fits = min(self._at_once, looked_at if looked_at < claimed else 2 * looked_at)
 
     def _decide_all(
         self, space: Workspace, batch: Sequence[Claimed]

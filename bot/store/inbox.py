@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
-from sqlalchemy import Connection, exists, select, tuple_, update
+from sqlalchemy import Connection, select, update
 
 from bot.core.happenings import CanWait, Incoming
 from bot.store.columns import Unreadable
@@ -58,15 +58,18 @@ def claim(
     A lane whose first happening another worker holds gives nothing: its later ones are not first.
     With `only`, that happening alone, if it is still first. What cannot be read is parked.
     """
-    earlier = inbox.alias()
-    is_first = ~exists().where(
-        earlier.c.lane == inbox.c.lane,
-        is_in("waiting", earlier),
-        tuple_(earlier.c.can_wait, earlier.c.id) < tuple_(inbox.c.can_wait, inbox.c.id),
+    one = inbox.alias()
+    # Looked up for each row in turn, and never joined: PostgreSQL cannot know how many wait now.
+    first = (
+        select(one.c.id)
+        .where(one.c.lane == inbox.c.lane, is_in("waiting", one))
+        .order_by(one.c.can_wait, one.c.id)
+        .limit(1)
+        .scalar_subquery()
     )
     wanted = (
         select(inbox.c.id, inbox.c.lane, inbox.c.tries, inbox.c.payload)
-        .where(is_in("waiting", inbox), is_first)
+        .where(is_in("waiting", inbox), inbox.c.id == first)
         .order_by(inbox.c.can_wait, inbox.c.id)
         .limit(limit)
         .with_for_update(of=inbox, skip_locked=True)

@@ -26,7 +26,6 @@ from bot.core.situation import Shown
 from bot.store.tables import outbox
 
 ARRIVED = ("sent", "uncertain")
-UNDONE = ("waiting", "sending")
 
 
 @dataclass(frozen=True)

@@ -30,13 +30,16 @@ from bot.core.happenings import File, Incoming, incoming_adapter
 from bot.store.columns import Shaped, Utc
 
 outgoing_adapter: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
+UNDONE = ("waiting", "sending")
+"""The states of what is still owed."""
+
 NEVER_REUSE = {"sqlite_autoincrement": True}
 
 
-def _only(state: str, name: str, *columns: str) -> Index:
-    """An index on the rows in this state alone: it stays as small as what still has to be done.
-    Ask for them with `is_in`."""
-    rows = text(f"state = '{state}'")
+def _only(where: str, name: str, *columns: str) -> Index:
+    """An index on some rows alone: it stays as small as what still has to be done. Ask for a state
+    with `is_in`."""
+    rows = text(where)
     return Index(name, *columns, sqlite_where=rows, postgresql_where=rows)
 
 
@@ -44,6 +47,11 @@ def is_in(state: str, row: FromClause) -> ColumnElement[bool]:
     """The row is in this state. The word stands in the statement itself: the database uses an index
     on such rows only where it can read that nothing else is asked for."""
     return row.c.state == literal(state, literal_execute=True)
+
+
+def is_undone(row: FromClause) -> ColumnElement[bool]:
+    """The row of the outbox is waiting or sending; written out as `is_in` does."""
+    return row.c.state.in_([literal(one, literal_execute=True) for one in UNDONE])
 
 
 def _of_dossier() -> Column[str]:
@@ -58,7 +66,7 @@ class InboxRow(SQLModel, table=True):
     __tablename__ = "inbox"
     __table_args__: ClassVar[Any] = (
         Index("inbox_lane", "lane", "state", "can_wait", "id"),
-        _only("waiting", "inbox_next", "can_wait", "id"),
+        _only("state = 'waiting'", "inbox_next", "can_wait", "id"),
         NEVER_REUSE,
     )
 
@@ -140,9 +148,12 @@ class OutboxRow(SQLModel, table=True):
 
     __tablename__ = "outbox"
     __table_args__: ClassVar[Any] = (
-        Index("outbox_open", "state", "lane", "id"),
-        _only("waiting", "outbox_next", "can_wait", "id"),
-        _only("waiting", "outbox_ahead", "not_before"),
+        _only("state IN ('waiting', 'sending')", "outbox_lane", "lane", "id"),
+        _only("state = 'sending'", "outbox_sending", "id"),
+        _only("state = 'waiting'", "outbox_next", "can_wait", "id"),
+        # It names the lease so that only who asks when the next may go uses it: whoever claims is
+        # to read in order, by `outbox_next`, and stop when there is enough.
+        _only("state = 'waiting' AND lease_until IS NULL", "outbox_ahead", "not_before"),
         Index("outbox_message", "chat", "external_id"),
         Index("outbox_buttons", "chat", "has_buttons"),
         Index("outbox_source", "source_chat", "source_message"),
@@ -181,7 +192,7 @@ class DueRow(SQLModel, table=True):
     __tablename__ = "due"
     __table_args__: ClassVar[Any] = (
         UniqueConstraint("dossier", "reminder", "seq"),
-        _only("planned", "due_planned", "at", "id"),
+        _only("state = 'planned'", "due_planned", "at", "id"),
         NEVER_REUSE,
     )
 

@@ -28,8 +28,12 @@ def _index_what_stands_ready() -> None:
     op.drop_index("inbox_waiting", "inbox")
     op.create_index("inbox_lane", "inbox", ["lane", "state", "can_wait", "id"])
     _partial("inbox_next", "inbox", ["can_wait", "id"], "state = 'waiting'")
+    op.drop_index("outbox_open", "outbox")
+    _partial("outbox_lane", "outbox", ["lane", "id"], "state IN ('waiting', 'sending')")
+    _partial("outbox_sending", "outbox", ["id"], "state = 'sending'")
     _partial("outbox_next", "outbox", ["can_wait", "id"], "state = 'waiting'")
-    _partial("outbox_ahead", "outbox", ["not_before"], "state = 'waiting'")
+    unleased = "state = 'waiting' AND lease_until IS NULL"
+    _partial("outbox_ahead", "outbox", ["not_before"], unleased)
     op.create_index("ix_pace_free_at", "pace", ["free_at"])
     op.drop_index("due_planned", "due")
     _partial("due_planned", "due", ["at", "id"], "state = 'planned'")
@@ -62,11 +66,14 @@ def downgrade() -> None:
         ("ix_pace_free_at", "pace"),
         ("outbox_ahead", "outbox"),
         ("outbox_next", "outbox"),
+        ("outbox_sending", "outbox"),
+        ("outbox_lane", "outbox"),
         ("inbox_next", "inbox"),
         ("inbox_lane", "inbox"),
     ):
         op.drop_index(name, table)
     op.create_index("due_planned", "due", ["state", "at"])
+    op.create_index("outbox_open", "outbox", ["state", "lane", "id"])
     op.create_index("inbox_waiting", "inbox", ["state", "lane", "id"])
     op.drop_column("outbox", "can_wait")
     op.drop_column("inbox", "can_wait")
