@@ -1,14 +1,14 @@
 """`python -m tests.sweep`: what time costs when very many plans are open.
 
-Two databases are filled, with 1,000 and with 1,000,000 open plans, each with its resident, a
-message that was sent, something that came in, a reminder that was said and those to come. Then:
+Two databases are filled, with few and with many open plans, each with its resident, something that
+came in and something that was sent, a reminder that is done and two to come. Then:
 
 - a sweep that finds nothing due, in turns on the one and on the other;
-- 10,000 reminders that come up at once in the large one, while the house runs as it always does and
-  a resident says something every so often.
+- in the large one many reminders come up at once, while the house runs as it always does and every
+  so often a resident says something.
 
-On SQLite and on PostgreSQL. A table, and as the last line the same figures as JSON. No judgement:
-machines differ.
+A table for SQLite and PostgreSQL, and as the last line the figures as JSON; times in milliseconds.
+No judgement: machines differ, and whatever else runs on one is in the longest times.
 """
 
 import asyncio
@@ -17,11 +17,10 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import partial
-from itertools import count, cycle
+from itertools import count
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -38,22 +37,25 @@ from sqlalchemy import (
     literal,
     select,
     text,
-    update,
 )
 
+from bot.app import logs
 from bot.app.works import Works, build
+from bot.content.collecting import set_apart
 from bot.core.channel import Receipt, Sent
 from bot.core.decision import Outgoing, Send
 from bot.core.dossier import Dossier, Person
 from bot.core.due import Due, plan
-from bot.core.happenings import Happening, Incoming, Origin, Said
+from bot.core.happenings import Incoming, Origin, Said
 from bot.core.model import Value
 from bot.store import inbox
-from bot.store.database import Database, open_database
+from bot.store.database import Database
 from bot.store.tables import carried, dossier, due, outbox, pace, person
 from bot.store.tables import inbox as came_in
+from tests.eval.scores import percentile
 from tests.play import Demo, Standing, real_knowledge
 from tests.postgres import running_server
+from tests.store.engine import opened
 
 NOW = datetime(2027, 5, 11, 9, 0, tzinfo=UTC)
 """A Tuesday morning, so that what is due may be said."""
@@ -163,8 +165,9 @@ class Filling:
 
 
 def owed(one: Dossier) -> list[Due]:
-    """The reminders of a plan, as they were planned when it was last touched."""
-    return list(plan(one, real_knowledge(), one.touched_at))
+    """The next reminders of a plan, as they were planned when it was last touched."""
+    planned = plan(one, real_knowledge(), one.touched_at)
+    return sorted(planned, key=lambda due: due.at)[:2]
 
 
 @dataclass(frozen=True)
@@ -182,7 +185,7 @@ class Plans:
 
 def play_plans() -> Plans:
     """Play the dialogues."""
-    recent, long_ago = NOW - timedelta(hours=2), NOW - timedelta(days=15)
+    recent, long_ago = NOW - timedelta(hours=2), NOW - timedelta(days=8)
     before = NOW - timedelta(days=2, hours=1)
     return Plans(
         resting=(played(recent, sent=False), played(recent, sent=True)),
@@ -262,24 +265,36 @@ class Since:
         return NOW + timedelta(seconds=time.perf_counter() - self._start)
 
 
+@dataclass
+class Measured:
+    """What the storm was like. Times in ms, but for `seconds`; `writes` and `busy` are of each
+    piece of work on the writer thread, by the clock and in time of the processor."""
+
+    seconds: float = 0.0
+    writes: list[float] = field(default_factory=list)
+    busy: list[float] = field(default_factory=list)
+    stored: list[float] = field(default_factory=list)
+    decided: list[float] = field(default_factory=list)
+    arrived: list[float] = field(default_factory=list)
+
+
 @contextmanager
-def timed_jobs(
-    database: Database, jobs: dict[str, list[float]], after: Callable[[str], None]
+def timed_writes(
+    database: Database, measured: Measured, after: Callable[[str], None]
 ) -> Iterator[None]:
-    """Write down how long each piece of work had the writer thread, in ms: whatever else wants to
-    read or write waits for that."""
+    """Write down how long each piece of work has the writer thread: all else waits for that."""
     run = database.run
 
     async def watched(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        def timed(*args: Any, **kwargs: Any) -> Any:
-            start = time.perf_counter()
+        def timed() -> Any:
+            start, busy = time.perf_counter(), time.thread_time()
             done = work(*args, **kwargs)
-            jobs[name].append((time.perf_counter() - start) * 1000)
-            after(name)
+            measured.writes.append((time.perf_counter() - start) * 1000)
+            measured.busy.append((time.thread_time() - busy) * 1000)
+            after(getattr(work, "__qualname__", ""))
             return done
 
-        name = getattr(work, "__qualname__", "other")
-        return await run(timed, *args, **kwargs)
+        return await run(timed)
 
     database.run = watched  # type: ignore[method-assign]
     yield
@@ -292,29 +307,27 @@ def works_on(database: Database, channel: InProcess, folder: Path) -> Works:
     return build(database, live, {channel.name: channel}, Since(), data=folder)
 
 
-def empty_sweeps(small: Works, large: Works) -> dict[str, tuple[float, float]]:
-    """The median of a sweep, and of a sweep with all that it wakes, in both."""
+def empty_sweeps(small: Works, large: Works) -> tuple[float, float]:
+    """The median time of a sweep that finds nothing, in both: what is due, and what is next."""
 
-    async def sweep(works: Works) -> None:
-        assert not await works.database.run(works.clock.tick)
+    def sweep(works: Works) -> float:
+        start = time.perf_counter()
+        if works.clock.sweep():
+            raise RuntimeError("something is due")
+        works.clock.next_moment()
+        return (time.perf_counter() - start) * 1000
 
-    async def everything(works: Works) -> None:
-        await sweep(works)
-        await works.settle()
-        await works.database.run(works.post._seconds_to_next)
-        await works.database.run(works.clock.next_moment)
+    pairs = [(sweep(small), sweep(large)) for _ in range(PAIRS)]
+    return median(one for one, _ in pairs), median(other for _, other in pairs)
 
-    found = {}
-    with asyncio.Runner() as runner:
-        for name, work in (("sweep", sweep), ("round", everything)):
-            times: dict[int, list[float]] = {0: [], 1: []}
-            for pair in range(PAIRS):
-                for which in (0, 1) if pair % 2 else (1, 0):
-                    start = time.perf_counter()
-                    runner.run(work((small, large)[which]))
-                    times[which].append((time.perf_counter() - start) * 1000)
-            found[name] = (median(times[0]), median(times[1]))
-    return found
+
+@dataclass(frozen=True)
+class Figures:
+    """What was measured on one kind of database: a sweep that finds nothing, and a storm."""
+
+    few: float
+    many: float
+    storm: Measured
 
 
 class Storm:
@@ -328,18 +341,18 @@ class Storm:
         self._speakers = speakers
         self._spoke: dict[str, float] = {}
         self._undecided: dict[str, float] = {}
-        self.figures = StormFigures()
+        self.measured = Measured()
 
     async def rage(self) -> None:
         """Until all of them are dealt with."""
         works, start = self._works, time.perf_counter()
-        with timed_jobs(works.database, self.figures.jobs, self._look):
+        with timed_writes(works.database, self.measured, self._look):
             rooms = [works.desk.run(), works.fetcher.run(), works.post.run(), self._speak()]
             tasks = [asyncio.create_task(room) for room in rooms]
             await works.sweep()
             while await asyncio.to_thread(self._left):
                 await asyncio.sleep(0.5)
-            self.figures.seconds = time.perf_counter() - start
+            self.measured.seconds = time.perf_counter() - start
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
@@ -348,7 +361,7 @@ class Storm:
             for chat, at in self._channel.heard.items()
             if chat in self._spoke
         )
-        self.figures.arrived = [(at[0] - spoke) * 1000 for spoke, at in heard]
+        self.measured.arrived = [(at[0] - spoke) * 1000 for spoke, at in heard]
 
     async def _speak(self) -> None:
         for chat, words in self._speakers:
@@ -356,7 +369,7 @@ class Storm:
             item = (f"says:{chat}", chat, Incoming(origin=origin, happening=Said(text=words)))
             start = self._spoke[chat] = self._undecided[item[0]] = time.perf_counter()
             await self._works.database.run(inbox.receive, self._works.database, [item], NOW)
-            self.figures.stored.append((time.perf_counter() - start) * 1000)
+            self.measured.stored.append((time.perf_counter() - start) * 1000)
             self._works.desk.bell.ring()
             await asyncio.sleep(max(0.0, start + EVERY - time.perf_counter()))
 
@@ -370,7 +383,7 @@ class Storm:
                 select(came_in.c.key).where(wanted, came_in.c.state != "waiting")
             )
             for key in done:
-                self.figures.decided.append((now - self._undecided.pop(key)) * 1000)
+                self.measured.decided.append((now - self._undecided.pop(key)) * 1000)
 
     def _left(self) -> int:
         """How many reminders are still to be dealt with."""
@@ -379,12 +392,89 @@ class Storm:
             return connection.scalar(select(func.count()).where(undone)) or 0
 
 
-@dataclass
-class StormFigures:
-    """Times in ms, but for `seconds`."""
+def speakers(due_from: int) -> Iterator[tuple[str, str]]:
+    """Somebody new, somebody whose plan rests and somebody whose reminder waits, in turns."""
+    for number in count():
+        yield f"{CHANNEL}:{9 * FIRST + number}", IDEA
+        yield f"{CHANNEL}:{FIRST + number}", "hoe staat het ermee?"
+        yield f"{CHANNEL}:{due_from + number}", "het is in de Lindestraat"
 
-    seconds: float = 0.0
-    jobs: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
-    stored: list[float] = field(default_factory=list)
-    decided: list[float] = field(default_factory=list)
-    arrived: list[float] = field(default_factory=list)
+
+# --- all of it
+
+
+def measure(urls: Sequence[str], plans: Plans, few: int, many: int, due_now: int) -> Figures:
+    """Fill the databases at both addresses, and measure."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        small, large = (stack.enter_context(opened(url)) for url in urls)
+        channel = InProcess()
+        works = [works_on(one, channel, folder) for one in (small, large)]
+        fill(small, plans.resting, FIRST, few)
+        fill(large, plans.resting, FIRST, many)
+        finish_filling(small)
+        finish_filling(large)
+        set_apart()
+        empty = empty_sweeps(*works)
+        fill(large, plans.due, FIRST + many, 2 * due_now // plans.owed_now)
+        storm = Storm(works[1], channel, speakers(FIRST + many))
+        asyncio.run(storm.rage())
+        return Figures(*empty, storm.measured)
+
+
+def rows(figures: Figures) -> Iterator[tuple[str, str]]:
+    """What the table says of one kind of database."""
+    storm = figures.storm
+    yield "a sweep with few plans, median", f"{figures.few:.2f}"
+    yield "a sweep with many plans, median", f"{figures.many:.2f}"
+    yield "ratio", f"{figures.many / figures.few:.2f}"
+    yield "all reminders dealt with in, seconds", f"{storm.seconds:.0f}"
+    yield "messages that came in meanwhile", f"{len(storm.decided)}"
+    for what, times in (
+        ("a write", storm.writes),
+        ("a write, in time of the processor", storm.busy),
+        ("until a message was stored", storm.stored),
+        ("until its answer was in the outbox", storm.decided),
+        ("until its answer was at the channel", storm.arrived),
+    ):
+        spread = (percentile(times, 50), percentile(times, 99), max(times, default=0.0))
+        yield f"{what}, p50 / p99 / longest", " / ".join(f"{one:.1f}" for one in spread)
+
+
+def as_json(figures: Figures) -> dict[str, float]:
+    """The figures that were asked for."""
+    storm = figures.storm
+    return {
+        "ratio": round(figures.many / figures.few, 2),
+        "longest_write": round(max(storm.writes), 1),
+        "longest_write_of_processor": round(max(storm.busy), 1),
+        "longest_wait_to_stored": round(max(storm.stored, default=0.0), 1),
+        "longest_wait_to_decided": round(max(storm.decided, default=0.0), 1),
+        "median_write": round(median(storm.writes), 1),
+        "median_wait_to_decided": round(median(storm.decided or [0.0]), 1),
+    }
+
+
+def main(
+    few: int = 1_000, many: int = 1_000_000, due_now: int = 10_000, database: str = "both"
+) -> None:
+    """Measure with so many open plans and reminders; `database`: sqlite, postgresql or both."""
+    logs.configure("ERROR")
+    plans = play_plans()
+    found: dict[str, Figures] = {}
+    if database in ("sqlite", "both"):
+        with tempfile.TemporaryDirectory() as folder:
+            urls = [f"sqlite:///{folder}/{name}.sqlite" for name in ("few", "many")]
+            found["sqlite"] = measure(urls, plans, few, many, due_now)
+    if database in ("postgresql", "both"):
+        with running_server() as server, server.database() as one, server.database() as other:
+            found["postgresql"] = measure([one, other], plans, few, many, due_now)
+    print(f"few: {few:,} open plans; many: {many:,}; due at once: {due_now:,}. Times in ms.\n")
+    print("| | " + " | ".join(found) + " |\n|---|" + "---:|" * len(found))
+    for lines in zip(*map(rows, found.values()), strict=True):
+        print(f"| {lines[0][0]} | " + " | ".join(value for _, value in lines) + " |")
+    print(json.dumps({name: as_json(figures) for name, figures in found.items()}))
+
+
+if __name__ == "__main__":
+    typer.run(main)

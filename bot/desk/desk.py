@@ -23,6 +23,7 @@ from bot.store.inbox import Claimed
 Decide = Callable[[Situation, Happening, Knowledge, datetime], Decision]
 TRIES = 5
 AT_ONCE = 32
+TO_BEGIN_WITH = 4
 LONG_ENOUGH = 0.004
 """Seconds of deciding after which a batch is written: whoever speaks meanwhile waits for that.
 Loading and writing take about as long again."""
@@ -68,7 +69,8 @@ class Desk:
         self._plan = plan
         self._on_parked = on_parked
         self._notify = notify
-        self._at_once = self._fits = at_once
+        self._at_once = at_once
+        self._fits = min(at_once, TO_BEGIN_WITH)
         self._long_enough = long_enough
         self.bell = Bell()
 
