@@ -98,6 +98,7 @@ class Engine:
         *,
         on_parked: Decide = echo,
         limits: Limits | None = None,
+        at_once: int = 32,
         long_enough: float = inf,
     ) -> None:
         self.database = database
@@ -112,6 +113,7 @@ class Engine:
             decide,
             plan,
             on_parked=on_parked,
+            at_once=at_once,
             long_enough=long_enough,
         )
         self.post = Post(
