@@ -64,7 +64,7 @@ FIRST = 1_000_000
 """The number of the first plan: all numbers have as many digits."""
 
 CHANNEL = "telegram"
-EVERY = 0.1
+EVERY = 0.5
 """Seconds between two messages of residents."""
 
 PAIRS = 300
