@@ -13,7 +13,6 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    tuple_,
     update,
 )
 
@@ -22,7 +21,7 @@ from bot.core.dossier import OPEN, WITH_STAFF, Dossier
 from bot.core.situation import Line
 from bot.store.columns import Unreadable
 from bot.store.conflict import Conflict
-from bot.store.tables import carried, dossier, timeline
+from bot.store.tables import carried, dossier, is_any_of, timeline
 from bot.store.upsert import insert_into
 
 COPIES = ("code", "resident", "status", "owner", "move", "next_date", "topic", "points")
@@ -207,9 +206,7 @@ def said(connection: Connection, messages: Sequence[Source]) -> dict[Source, Ent
     """What these messages last said on a timeline, by message; the newest words win."""
     wanted = (
         select(timeline)
-        .where(
-            tuple_(timeline.c.chat, timeline.c.message).in_([(m.chat, m.message) for m in messages])
-        )
+        .where(is_any_of(messages, timeline.c.chat, timeline.c.message))
         .order_by(timeline.c.text != "", timeline.c.id)
     )
     return {

@@ -17,13 +17,12 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    tuple_,
     update,
 )
 
 from bot.core.decision import Edit, MakeTopic, Notice, Outgoing, Send, Source
 from bot.core.situation import Shown
-from bot.store.tables import outbox
+from bot.store.tables import is_any_of, outbox
 
 ARRIVED = ("sent", "uncertain")
 
@@ -210,8 +209,7 @@ def shown_by_message(connection: Connection, messages: Sequence[Source]) -> dict
     """Messages of ours by the channel's own number."""
     if not messages:
         return {}
-    numbers = [(m.chat, m.message) for m in messages]
-    wanted = _showing(tuple_(outbox.c.chat, outbox.c.external_id).in_(numbers))
+    wanted = _showing(is_any_of(messages, outbox.c.chat, outbox.c.external_id))
     return {
         Source(chat=row.chat, message=row.external_id): _shown(row)
         for row in connection.execute(wanted)
@@ -222,8 +220,7 @@ def copies_of(connection: Connection, messages: Sequence[Source]) -> dict[Source
     """What we sent on of each of these incoming messages."""
     if not messages:
         return {}
-    numbers = [(m.chat, m.message) for m in messages]
-    wanted = _showing(tuple_(outbox.c.source_chat, outbox.c.source_message).in_(numbers))
+    wanted = _showing(is_any_of(messages, outbox.c.source_chat, outbox.c.source_message))
     found: dict[Source, list[Shown]] = {}
     for row in connection.execute(wanted):
         shown = _shown(row)

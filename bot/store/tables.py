@@ -4,6 +4,7 @@
 people's chats refer to outbox rows for as long as the chat lives.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, ClassVar, cast
 
@@ -20,11 +21,12 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     literal,
+    or_,
     text,
 )
 from sqlmodel import Field, SQLModel
 
-from bot.core.decision import Outgoing
+from bot.core.decision import Outgoing, Source
 from bot.core.dossier import Dossier, Person
 from bot.core.happenings import File, Incoming, incoming_adapter
 from bot.store.columns import Shaped, Utc
@@ -52,6 +54,14 @@ def is_in(state: str, row: FromClause) -> ColumnElement[bool]:
 def is_undone(row: FromClause) -> ColumnElement[bool]:
     """The row of the outbox is waiting or sending; written out as `is_in` does."""
     return row.c.state.in_([literal(one, literal_execute=True) for one in UNDONE])
+
+
+def is_any_of(
+    messages: Iterable[Source], chat: ColumnElement[Any], message: ColumnElement[Any]
+) -> ColumnElement[bool]:
+    """These columns name one of the messages. For `(chat, message) IN …` SQLite would read all that
+    there is."""
+    return or_(false(), *((chat == m.chat) & (message == m.message) for m in messages))
 
 
 def _of_dossier() -> Column[str]:
