@@ -13,7 +13,9 @@ from bot.store import digests as came_up
 from bot.store import due, files, gaps, housekeeping, notes, openings, sending, signals
 from bot.store.database import Database
 
-AT_ONCE = 500
+AT_ONCE = 50
+"""So many rows are moved in one transaction: few milliseconds, in which nobody else can write."""
+
 PAYLOADS_KEPT = timedelta(days=1)
 KEYS_KEPT = timedelta(days=14)
 TEXTS_KEPT = timedelta(days=30)
@@ -47,14 +49,17 @@ class Clock:
 
     def tick(self) -> int:
         """Put everything that is due in the inbox, each once; gives how many."""
+        queued = 0
+        while some := self.sweep():
+            queued += some
+        return queued
+
+    def sweep(self) -> int:
+        """Put the first of what is due in the inbox, as many as are written at once; gives how
+        many. What others have to write can go between this one and the next."""
         with self._database.write() as connection:
             queued = came_up.queue(connection, self._knowledge(), self._now())
-        while True:
-            with self._database.write() as connection:
-                some = due.queue(connection, self._now(), AT_ONCE)
-            queued += some
-            if some < AT_ONCE:
-                break
+            queued += due.queue(connection, self._now(), AT_ONCE)
         if queued:
             self._notify()
         return queued

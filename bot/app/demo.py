@@ -99,7 +99,7 @@ class StandingHouse:
         await database.run(inbox.receive, database, [item], self.clock())
         await self.works.settle()
         # What was said may have made something due at this very moment.
-        while await database.run(self.works.clock.tick):
+        while await self.works.sweep():
             await self.works.settle()
 
     async def advance(self, until: datetime) -> None:
@@ -114,7 +114,7 @@ class StandingHouse:
     async def _come_to(self, moment: datetime) -> None:
         run = self.works.database.run
         await run(self.clock.set, moment)
-        await run(self.works.clock.tick)
+        await self.works.sweep()
         await self.works.settle()
 
 

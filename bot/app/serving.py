@@ -24,6 +24,7 @@ from bot.channels.telegram.receive import pause, poll
 from bot.channels.telegram.startup import publish_commands, startup_report, use_polling, use_webhook
 from bot.channels.telegram.webhook import webhook_app
 from bot.clock import Job, schedule
+from bot.content.collecting import set_apart
 from bot.content.live import Live
 from bot.core.knowledge import Knowledge
 from bot.core.relay import SEEN
@@ -69,6 +70,7 @@ async def serve(settings: Settings, live: Live, now: Now = present) -> None:
     """
     token = settings.needed_token().get_secret_value()
     database = open_database(settings.database_url)
+    set_apart()
     try:
         database.migrate()
         _link_group(database, settings.staff_chat)
@@ -154,7 +156,7 @@ async def _ended(tasks: "Sequence[asyncio.Task[Any]]") -> list[Exception]:
 
 def _jobs(works: Works) -> dict[Job, timedelta]:
     async def tick() -> None:
-        await works.database.run(works.clock.tick)
+        await works.sweep()
         works.wake()
 
     beat = partial(works.database.run, works.clock.beat)

@@ -47,6 +47,14 @@ class Works:
         while await self._work():
             pass
 
+    async def sweep(self) -> int:
+        """Bring up all that is due, some at a time: what others have to write goes between. Gives
+        how much came up."""
+        came_up = 0
+        while some := await self.database.run(self.clock.sweep):
+            came_up += some
+        return came_up
+
     async def _work(self) -> int:
         handled = await self.database.run(self.desk.work)
         # Files first: what relays one then finds its bytes.

@@ -4,13 +4,12 @@ Looking costs next to nothing while nothing changed. What did change is read and
 takes the place of what is in force in one step; what is broken never does.
 """
 
-import gc
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.content.collecting import nothing_collected
+from bot.content.collecting import nothing_collected, set_apart
 from bot.content.fault import ContentFaults, Fault
 from bot.content.folder import fingerprint
 from bot.content.load import load
@@ -59,7 +58,7 @@ class Live:
                 return None  # it changed while it was read: look again
             self._judged = stamp
             news = self._take(found, hashlib.sha256(repr(stamp).encode()).hexdigest())
-            gc.collect()  # once, and with it goes what was in force before
+            set_apart()  # and away goes what was in force before
         return news
 
     def _read(self) -> Knowledge | ContentFaults:

@@ -171,6 +171,9 @@ class ContentMended(Value):
 AboutContent = ContentChanged | ContentBroken | ContentMended
 """What happens to the content comes from nobody: nobody waits for an answer."""
 
+CanWait = Ticked | DigestDue | ContentChanged
+"""What time and content bring about: nobody waits for it, so it goes after all that people say."""
+
 Happening = Annotated[
     Said
     | Pressed

@@ -1,5 +1,6 @@
 """One happening, one decision, whole or not at all."""
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -21,6 +22,12 @@ from bot.store.inbox import Claimed
 
 Decide = Callable[[Situation, Happening, Knowledge, datetime], Decision]
 TRIES = 5
+AT_ONCE = 32
+TO_BEGIN_WITH = 4
+LONG_ENOUGH = 0.004
+"""Seconds of deciding after which a batch is written: whoever speaks meanwhile waits for that.
+Loading and writing take about as long again."""
+
 
 log = structlog.get_logger()
 
@@ -36,9 +43,10 @@ class Desk:
     """Takes happenings from the inbox, lets the core decide, and writes what it decided.
 
     `now` gives aware UTC. `on_parked` decides what is said when a happening is given up after five
-    tries. `notify` is called after each commit, from the thread that did the work. Several desks
-    may work on one PostgreSQL: a claim is a lock of the transaction that also writes, so a worker
-    that dies or freezes loses its claim and its writing together.
+    tries. A batch is of `at_once` happenings at most, and is written when deciding took
+    `long_enough` seconds. `notify` is called after each commit, from the thread that did the work.
+    Several desks may work on one PostgreSQL: a claim is a lock of the transaction that also writes,
+    so a worker that dies or freezes loses its claim and its writing together.
     """
 
     def __init__(
@@ -50,6 +58,8 @@ class Desk:
         plan: Plan,
         *,
         on_parked: Decide = park_silently,
+        at_once: int = AT_ONCE,
+        long_enough: float = LONG_ENOUGH,
         notify: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
@@ -59,6 +69,9 @@ class Desk:
         self._plan = plan
         self._on_parked = on_parked
         self._notify = notify
+        self._at_once = at_once
+        self._fits = min(at_once, TO_BEGIN_WITH)
+        self._long_enough = long_enough
         self.bell = Bell()
 
     async def run(self) -> None:
@@ -72,14 +85,15 @@ class Desk:
                 log.error("desk.database", trouble=type(trouble.orig).__name__)
             await self.bell.heard()
 
-    def work(self, limit: int = 32) -> int:
-        """Handle the first waiting happening of up to `limit` lanes; gives how many there were.
+    def work(self) -> int:
+        """Handle the first waiting happening of some lanes, as many as are soon done; gives how
+        many were claimed.
 
         Raises sqlalchemy.exc.OperationalError when the database itself fails: nothing has changed.
         """
         claimed: list[Claimed] = []
         try:
-            self._together(limit, claimed)
+            self._together(claimed)
         except OperationalError:
             raise
         except Exception as fault:
@@ -90,27 +104,40 @@ class Desk:
             self._notify()
         return len(claimed)
 
-    def _together(self, limit: int, claimed: list[Claimed]) -> None:
+    def _together(self, claimed: list[Claimed]) -> None:
         with self._database.write() as connection:
-            claimed += inbox.claim(connection, limit, self._now())
+            claimed += inbox.claim(connection, self._fits, self._now())
             if not claimed:
                 return
             space = load(connection, claimed, self._knowledge(), self._now())
             decided, failed = self._decide_all(space, claimed)
-            if len(claimed) > 1 and any(one.forgotten for one in decided):
-                raise Conflict("what is forgotten is written alone")
             save(space, decided, self._plan)
             inbox.count_try(connection, [one.id for one in failed])
+            self._fit(len(decided) + len(failed), len(claimed))
+
+    def _fit(self, looked_at: int, claimed: int) -> None:
+        """Claim next time what fitted this time, or, when all of it did, twice as many: what is
+        loaded and then left is loaded for nothing."""
+        self._fits = min(self._at_once, looked_at if looked_at < claimed else 2 * looked_at)
 
     def _decide_all(
         self, space: Workspace, batch: Sequence[Claimed]
     ) -> tuple[list[Decided], list[Claimed]]:
-        """The decisions, and the happenings about which none could be taken yet."""
+        """The decisions, and the happenings about which none could be taken yet. It stops when that
+        took long enough, and around one by which something is forgotten, which is written alone;
+        what is left is claimed again, before what comes after it."""
         decided: list[Decided] = []
         failed: list[Claimed] = []
+        end = time.monotonic() + self._long_enough
         for claimed in batch:
+            if decided and (decided[-1].forgotten or time.monotonic() > end):
+                break
             try:
-                decided.append(self._decide_one(space, claimed))
+                one = self._decide_one(space, claimed)
+                if decided and one.forgotten:
+                    break
+                space.take(claimed, one.decision)
+                decided.append(one)
             except Exception as fault:
                 log.error("desk.decide", inbox=claimed.id, fault=type(fault).__name__)
                 failed.append(claimed)
@@ -120,7 +147,6 @@ class Desk:
         decide = self._decide if claimed.tries < TRIES else self._last_resort(claimed)
         situation = space.situation(claimed)
         decision = decide(situation, claimed.incoming.happening, space.knowledge, space.now)
-        space.take(claimed, decision)
         return Decided(claimed, decision, "done" if claimed.tries < TRIES else "parked")
 
     def _last_resort(self, claimed: Claimed) -> Decide:
@@ -149,4 +175,6 @@ class Desk:
             inbox.finish(connection, [one.id], now, "parked")
             return
         space = load(connection, [one], self._knowledge(), now)
-        save(space, [self._decide_one(space, one)], self._plan)
+        decided = self._decide_one(space, one)
+        space.take(one, decided.decision)
+        save(space, [decided], self._plan)

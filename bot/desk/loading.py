@@ -340,8 +340,10 @@ def load(
     for member, (load, points) in dossiers.loads(connection).items():
         space.loads[member], space.points[member] = load, points
     _load_budgets(space, incoming)
-    space.invites = invites.valid(connection, {_hash(i.happening) for i in incoming}, now)
-    space.openings = openings.valid(connection, {_hash(i.happening) for i in incoming}, now)
+    hashes = {_hash(i.happening) for i in incoming} - {""}
+    if hashes:
+        space.invites = invites.valid(connection, hashes, now)
+        space.openings = openings.valid(connection, hashes, now)
     if any(asks_for_signals(i.happening) for i in incoming):
         first = knowledge.calendar.local_day(now) - timedelta(days=LOADED)
         space.signals = signals.since(connection, first)
@@ -351,7 +353,8 @@ def load(
 
 def _load_messages(space: Workspace, batch: Sequence[Incoming]) -> None:
     connection = space.connection
-    space.rows = outbox.shown_by_row(connection, filter(None, map(_row, batch)))
+    rows = list(filter(None, map(_row, batch)))
+    space.rows = outbox.shown_by_row(connection, rows) if rows else {}
     replies = [_source(i.origin.chat, i.origin.reply_to) for i in batch]
     space.replied = outbox.shown_by_message(connection, list(filter(None, replies)))
     private = {i.origin.sender for i in batch if i.origin.side == "private"}

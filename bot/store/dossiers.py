@@ -1,18 +1,18 @@
 """Dossiers and their timelines."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     bindparam,
     delete,
-    func,
     insert,
     or_,
     select,
-    tuple_,
     update,
 )
 
@@ -21,9 +21,18 @@ from bot.core.dossier import OPEN, WITH_STAFF, Dossier
 from bot.core.situation import Line
 from bot.store.columns import Unreadable
 from bot.store.conflict import Conflict
-from bot.store.tables import dossier, timeline
+from bot.store.tables import carried, dossier, is_any_of, timeline
+from bot.store.upsert import insert_into
 
 COPIES = ("code", "resident", "status", "owner", "move", "next_date", "topic", "points")
+
+
+class Weight(NamedTuple):
+    """What a dossier asks, and of whom."""
+
+    owner: str | None
+    status: str
+    points: int
 
 
 def load(
@@ -36,15 +45,24 @@ def load(
     owners: Iterable[str] = (),
 ) -> list[Dossier]:
     """Dossiers by any of these; of an owner only the open ones. Raises Unreadable."""
-    is_open = dossier.c.status.in_(sorted(OPEN))
-    wanted = or_(
-        dossier.c.id.in_(list(ids)),
-        dossier.c.code.in_(list(codes)),
-        dossier.c.topic.in_(list(topics)),
-        dossier.c.resident.in_(list(residents)),
-        dossier.c.owner.in_(list(owners)) & is_open,
+    named = (
+        (dossier.c.id, ids),
+        (dossier.c.code, codes),
+        (dossier.c.topic, topics),
+        (dossier.c.resident, residents),
+        (dossier.c.owner, owners),
     )
-    found = connection.scalars(select(dossier.c.body).where(wanted).order_by(dossier.c.id)).all()
+    # One query by one index each: beside an empty list PostgreSQL would read the whole table.
+    listed = [(column, values) for column, given in named if (values := list(given))]
+    is_open = dossier.c.status.in_(sorted(OPEN))
+    wanted = [
+        column.in_(values) & is_open if column is dossier.c.owner else column.in_(values)
+        for column, values in listed
+    ]
+    if not wanted:
+        return []
+    by_id = select(dossier.c.body).where(or_(*wanted)).order_by(dossier.c.id)
+    found = connection.scalars(by_id).all()
     for body in found:
         if isinstance(body, Unreadable):
             raise body
@@ -79,19 +97,10 @@ def _readable(
 
 def loads(connection: Connection) -> dict[str, tuple[int, int]]:
     """How many dossiers each team member carries now, and how many points those weigh."""
-    counted = (
-        select(
-            dossier.c.owner,
-            func.count().label("load"),
-            func.sum(dossier.c.points).label("points"),
-        )
-        .where(dossier.c.owner.is_not(None), dossier.c.status.in_(sorted(WITH_STAFF)))
-        .group_by(dossier.c.owner)
-    )
-    return {row.owner: (row.load, int(row.points)) for row in connection.execute(counted)}
+    return {row.member: (row.dossiers, row.points) for row in connection.execute(select(carried))}
 
 
-def save(connection: Connection, dossiers: Iterable[Dossier]) -> None:
+def save(connection: Connection, dossiers: Collection[Dossier]) -> None:
     """Write new states; `version` is the one that was loaded, 0 for a new dossier.
 
     Raises Conflict when somebody else wrote in between, IntegrityError when an id or code is taken.
@@ -106,10 +115,12 @@ def save(connection: Connection, dossiers: Iterable[Dossier]) -> None:
             known.append({**row, "was_id": one.id, "was_version": one.version})
         else:
             new.append({**row, "id": one.id})
+    before = _weights(connection, [row["was_id"] for row in known])
     if new:
         connection.execute(insert(dossier), new)
     if known:
         _update(connection, known)
+    _carry(connection, before, [Weight(d.owner, d.status, d.points) for d in dossiers])
 
 
 def _update(connection: Connection, rows: list[dict[str, object]]) -> None:
@@ -124,7 +135,38 @@ def _update(connection: Connection, rows: list[dict[str, object]]) -> None:
 
 def forget(connection: Connection, ids: Sequence[str]) -> None:
     """Remove dossiers with their timelines and due rows."""
+    before = _weights(connection, ids)
     connection.execute(delete(dossier).where(dossier.c.id.in_(ids)))
+    _carry(connection, before, [])
+
+
+def _weights(connection: Connection, ids: Sequence[object]) -> list[Weight]:
+    columns = [dossier.c[name] for name in Weight._fields]
+    wanted = select(*columns).where(dossier.c.id.in_(ids))
+    return [Weight(*row) for row in connection.execute(wanted)] if ids else []
+
+
+def _carry(connection: Connection, before: Iterable[Weight], after: Iterable[Weight]) -> None:
+    """Count what members carry less, and more. In one order, so that no two workers wait for each
+    other."""
+    number: Counter[str] = Counter()
+    points: Counter[str] = Counter()
+    for sign, weights in ((-1, before), (1, after)):
+        for one in weights:
+            if one.owner is not None and one.status in WITH_STAFF:
+                number[one.owner] += sign
+                points[one.owner] += sign * one.points
+    rows = [
+        {"member": member, "dossiers": number[member], "points": points[member]}
+        for member in sorted(number)
+        if number[member] or points[member]
+    ]
+    if rows:
+        statement = insert_into(connection, carried)
+        more = {name: carried.c[name] + statement.excluded[name] for name in ("dossiers", "points")}
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=["member"], set_=more), rows
+        )
 
 
 def write_lines(connection: Connection, entries: Iterable[Entry], now: datetime) -> None:
@@ -164,9 +206,7 @@ def said(connection: Connection, messages: Sequence[Source]) -> dict[Source, Ent
     """What these messages last said on a timeline, by message; the newest words win."""
     wanted = (
         select(timeline)
-        .where(
-            tuple_(timeline.c.chat, timeline.c.message).in_([(m.chat, m.message) for m in messages])
-        )
+        .where(is_any_of(messages, timeline.c.chat, timeline.c.message))
         .order_by(timeline.c.text != "", timeline.c.id)
     )
     return {

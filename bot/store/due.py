@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select, tuple_, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from bot.core.due import Due
 from bot.core.happenings import Incoming, Origin, Ticked
 from bot.store import inbox
-from bot.store.tables import dossier, due
+from bot.store.tables import dossier, due, is_in
 from bot.store.upsert import insert_into
 
 Key = tuple[str, str, int]
@@ -24,10 +24,8 @@ def keep(connection: Connection, plans: Mapping[str, Iterable[Due]]) -> None:
         (ident, one.reminder, one.seq): one.at for ident, plan in plans.items() for one in plan
     }
     _plan(connection, [(k, at) for k, at in planned.items() if _differs(stored.get(k), at)])
-    _drop(
-        connection,
-        [k for k, (state, _) in stored.items() if state == "planned" if k not in planned],
-    )
+    unwanted = [k for k, (state, _) in stored.items() if state == "planned" if k not in planned]
+    finish(connection, unwanted, "dropped")
 
 
 def _differs(stored: tuple[str, datetime] | None, at: datetime) -> bool:
@@ -50,14 +48,9 @@ def _plan(connection: Connection, wanted: list[tuple[Key, datetime]]) -> None:
         )
 
 
-def _drop(connection: Connection, keys: list[Key]) -> None:
-    if keys:
-        unwanted = tuple_(due.c.dossier, due.c.reminder, due.c.seq).in_(keys)
-        connection.execute(update(due).where(unwanted).values(state="dropped"))
-
-
 def finish(connection: Connection, keys: Iterable[Key], state: str = "done") -> None:
-    """These came up and were dealt with; `dropped` are those that may come up again."""
+    """These came up and were dealt with; `dropped` are those that may come up again, and those
+    that nobody wants any more."""
     rows = [{"d": ident, "r": reminder, "s": seq} for ident, reminder, seq in keys]
     if rows:
         came_up = (
@@ -73,7 +66,7 @@ def queue(connection: Connection, now: datetime, limit: int) -> int:
     came_up = (
         select(due.c.id, due.c.dossier, due.c.reminder, due.c.seq, dossier.c.resident)
         .join(dossier, dossier.c.id == due.c.dossier)
-        .where(due.c.state == "planned", due.c.at <= now)
+        .where(is_in("planned", due), due.c.at <= now)
         .order_by(due.c.at, due.c.id)
         .limit(limit)
         .with_for_update(of=due, skip_locked=True)
@@ -103,6 +96,6 @@ def queue(connection: Connection, now: datetime, limit: int) -> int:
 
 def next_moment(connection: Connection, now: datetime) -> datetime | None:
     """When the next reminder after `now` comes up."""
-    ahead = (due.c.state == "planned") & (due.c.at > now)
+    ahead = is_in("planned", due) & (due.c.at > now)
     moment: datetime | None = connection.scalar(select(func.min(due.c.at)).where(ahead))
     return moment

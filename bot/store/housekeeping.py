@@ -5,8 +5,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, false, func, select, update
 
 from bot.core.dossier import OPEN
-from bot.store.outbox import UNDONE
-from bot.store.tables import dossier, inbox, outbox
+from bot.store.tables import UNDONE, dossier, inbox, outbox
 
 
 def empty_payloads(connection: Connection, before: datetime) -> None:

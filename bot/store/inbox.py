@@ -1,16 +1,17 @@
-"""The inbox: what came in, each once, in order within its lane."""
+"""The inbox: what came in, each once, in order within its lane. What can wait goes after what
+people say, in its own lane too: who spoke just now may have made a reminder needless."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
-from sqlalchemy import Connection, exists, select, update
+from sqlalchemy import Connection, select, update
 
-from bot.core.happenings import Incoming
+from bot.core.happenings import CanWait, Incoming
 from bot.store.columns import Unreadable
 from bot.store.database import Database
-from bot.store.tables import inbox
+from bot.store.tables import inbox, is_in
 from bot.store.upsert import insert_into
 
 Item = tuple[str, str, Incoming]
@@ -36,7 +37,13 @@ def receive(database: Database, items: Iterable[Item], now: datetime) -> None:
 
 def put(connection: Connection, items: Iterable[Item], now: datetime) -> None:
     rows = [
-        {"key": key, "lane": lane, "payload": incoming, "received_at": now}
+        {
+            "key": key,
+            "lane": lane,
+            "can_wait": isinstance(incoming.happening, CanWait),
+            "payload": incoming,
+            "received_at": now,
+        }
         for key, lane, incoming in items
     ]
     if rows:
@@ -46,21 +53,24 @@ def put(connection: Connection, items: Iterable[Item], now: datetime) -> None:
 def claim(
     connection: Connection, limit: int, now: datetime, only: int | None = None
 ) -> list[Claimed]:
-    """The oldest waiting happening of up to `limit` lanes, held until the transaction ends.
+    """The first waiting happening of up to `limit` lanes, held until the transaction ends.
 
     A lane whose first happening another worker holds gives nothing: its later ones are not first.
     With `only`, that happening alone, if it is still first. What cannot be read is parked.
     """
-    earlier = inbox.alias()
-    is_first = ~exists().where(
-        earlier.c.lane == inbox.c.lane,
-        earlier.c.state == "waiting",
-        earlier.c.id < inbox.c.id,
+    one = inbox.alias()
+    # Looked up for each row in turn, and never joined: PostgreSQL cannot know how many wait now.
+    first = (
+        select(one.c.id)
+        .where(one.c.lane == inbox.c.lane, is_in("waiting", one))
+        .order_by(one.c.can_wait, one.c.id)
+        .limit(1)
+        .scalar_subquery()
     )
     wanted = (
         select(inbox.c.id, inbox.c.lane, inbox.c.tries, inbox.c.payload)
-        .where(inbox.c.state == "waiting", is_first)
-        .order_by(inbox.c.id)
+        .where(is_in("waiting", inbox), inbox.c.id == first)
+        .order_by(inbox.c.can_wait, inbox.c.id)
         .limit(limit)
         .with_for_update(of=inbox, skip_locked=True)
     )

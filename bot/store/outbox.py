@@ -17,16 +17,14 @@ from sqlalchemy import (
     insert,
     or_,
     select,
-    tuple_,
     update,
 )
 
 from bot.core.decision import Edit, MakeTopic, Notice, Outgoing, Send, Source
 from bot.core.situation import Shown
-from bot.store.tables import outbox
+from bot.store.tables import is_any_of, outbox
 
 ARRIVED = ("sent", "uncertain")
-UNDONE = ("waiting", "sending")
 
 
 @dataclass(frozen=True)
@@ -102,6 +100,7 @@ def _row(
         "key": owed.key,
         "chat": chat,
         "lane": lane,
+        "can_wait": send is not None and send.cls == "reminder",
         "kind": out.kind,
         "dossier": getattr(out, "dossier", None),
         "cls": send.cls if send else "dialogue",
@@ -120,7 +119,8 @@ def _row(
 def lane_of(out: Outgoing) -> str:
     """Where order holds: a chat, or one dossier's topic in it.
 
-    The making of a topic passes by what waits for it; the answer to a press passes by everything.
+    The making of a topic passes by what waits for it; the answer to a press passes by everything;
+    and all else passes by reminders, of which very many may wait for their pace.
     """
     assert not isinstance(out, Edit)
     match out:
@@ -128,6 +128,8 @@ def lane_of(out: Outgoing) -> str:
             return f"{out.chat}#{out.dossier}+"
         case Notice():
             return f"{out.chat}!"
+        case Send(cls="reminder"):
+            return f"{out.chat}~"
         case Send(dossier=str(ident)) if out.wait_topic or out.topic is not None:
             return f"{out.chat}#{ident}"
     return out.chat
@@ -207,8 +209,7 @@ def shown_by_message(connection: Connection, messages: Sequence[Source]) -> dict
     """Messages of ours by the channel's own number."""
     if not messages:
         return {}
-    numbers = [(m.chat, m.message) for m in messages]
-    wanted = _showing(tuple_(outbox.c.chat, outbox.c.external_id).in_(numbers))
+    wanted = _showing(is_any_of(messages, outbox.c.chat, outbox.c.external_id))
     return {
         Source(chat=row.chat, message=row.external_id): _shown(row)
         for row in connection.execute(wanted)
@@ -219,8 +220,7 @@ def copies_of(connection: Connection, messages: Sequence[Source]) -> dict[Source
     """What we sent on of each of these incoming messages."""
     if not messages:
         return {}
-    numbers = [(m.chat, m.message) for m in messages]
-    wanted = _showing(tuple_(outbox.c.source_chat, outbox.c.source_message).in_(numbers))
+    wanted = _showing(is_any_of(messages, outbox.c.source_chat, outbox.c.source_message))
     found: dict[Source, list[Shown]] = {}
     for row in connection.execute(wanted):
         shown = _shown(row)

@@ -22,9 +22,18 @@ from sqlalchemy import (
 from bot.core.decision import MakeTopic, Outgoing, Send, SendClass
 from bot.store import files, notes
 from bot.store.columns import Unreadable
-from bot.store.outbox import UNDONE
 from bot.store.pace import Ledger, Limits
-from bot.store.tables import dossier, note, outbox, pace, person, timeline
+from bot.store.tables import (
+    UNDONE,
+    dossier,
+    is_in,
+    is_undone,
+    note,
+    outbox,
+    pace,
+    person,
+    timeline,
+)
 
 MOVED = "moved:"
 """The key of the note with the new address of a group, before its old one."""
@@ -103,12 +112,14 @@ def _candidates(
 
 
 def _wanted(now: datetime, room: int, channels: Collection[str]) -> Select[tuple[object, ...]]:
-    earlier, target = outbox.alias(), outbox.alias()
-    is_first = ~exists().where(
-        earlier.c.lane == outbox.c.lane,
-        earlier.c.state.in_(UNDONE),
-        earlier.c.not_before <= now,
-        earlier.c.id < outbox.c.id,
+    one, target = outbox.alias(), outbox.alias()
+    # Looked up for each row in turn, and never joined: PostgreSQL cannot know how many wait now.
+    first = (
+        select(one.c.id)
+        .where(one.c.lane == outbox.c.lane, is_undone(one), one.c.not_before <= now)
+        .order_by(one.c.id)
+        .limit(1)
+        .scalar_subquery()
     )
     is_free = or_(pace.c.free_at.is_(None), pace.c.free_at <= now, outbox.c.kind == "notice")
     has_topic = or_(~outbox.c.wait_topic, dossier.c.topic.is_not(None))
@@ -117,9 +128,9 @@ def _wanted(now: datetime, room: int, channels: Collection[str]) -> Select[tuple
     return (
         _parcels(target)
         .outerjoin(pace, pace.c.chat == outbox.c.chat)
-        .where(outbox.c.state == "waiting", outbox.c.not_before <= now)
-        .where(is_first, is_free, has_topic, has_target, is_ours)
-        .order_by(outbox.c.id)
+        .where(is_in("waiting", outbox), outbox.c.not_before <= now)
+        .where(outbox.c.id == first, is_free, has_topic, has_target, is_ours)
+        .order_by(outbox.c.can_wait, outbox.c.id)
         .limit(room)
         .with_for_update(of=outbox, skip_locked=True)
     )
@@ -236,7 +247,7 @@ def left_behind(
     is_over = outbox.c.lease_until <= now
     wanted = (
         _parcels(outbox.alias())
-        .where(outbox.c.state == "sending", outbox.c.id.not_in(list(mine)))
+        .where(is_in("sending", outbox), outbox.c.id.not_in(list(mine)))
         .order_by(outbox.c.id)
         .with_for_update(of=outbox, skip_locked=True)
     )
@@ -296,8 +307,8 @@ def moved_to(connection: Connection, chat: str) -> str:
 
 def next_moment(connection: Connection, now: datetime) -> datetime | None:
     """The earliest moment after `now` at which something that waits may go."""
-    waits = outbox.c.state == "waiting"
-    own = select(func.min(outbox.c.not_before)).where(waits, outbox.c.not_before > now)
+    waits, unleased = is_in("waiting", outbox), outbox.c.lease_until.is_(None)
+    own = select(func.min(outbox.c.not_before)).where(waits, unleased, outbox.c.not_before > now)
     is_wanted = or_(~pace.c.chat.contains(":"), exists().where(waits, outbox.c.chat == pace.c.chat))
     allowed = select(func.min(pace.c.free_at)).where(pace.c.free_at > now, is_wanted)
     moments = [connection.scalar(own), connection.scalar(allowed)]

@@ -4,6 +4,7 @@
 people's chats refer to outbox rows for as long as the chat lives.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, ClassVar, cast
 
@@ -11,21 +12,56 @@ from pydantic import TypeAdapter
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    ColumnElement,
     ForeignKey,
     ForeignKeyConstraint,
+    FromClause,
     Index,
     Table,
     UniqueConstraint,
+    false,
+    literal,
+    or_,
+    text,
 )
 from sqlmodel import Field, SQLModel
 
-from bot.core.decision import Outgoing
+from bot.core.decision import Outgoing, Source
 from bot.core.dossier import Dossier, Person
 from bot.core.happenings import File, Incoming, incoming_adapter
 from bot.store.columns import Shaped, Utc
 
 outgoing_adapter: TypeAdapter[Outgoing] = TypeAdapter(Outgoing)
+UNDONE = ("waiting", "sending")
+"""The states of what is still owed."""
+
 NEVER_REUSE = {"sqlite_autoincrement": True}
+
+
+def _only(where: str, name: str, *columns: str) -> Index:
+    """An index on some rows alone: it stays as small as what still has to be done. Ask for a state
+    with `is_in`."""
+    rows = text(where)
+    return Index(name, *columns, sqlite_where=rows, postgresql_where=rows)
+
+
+def is_in(state: str, row: FromClause) -> ColumnElement[bool]:
+    """The row is in this state. The word stands in the statement itself: the database uses an index
+    on such rows only where it can read that nothing else is asked for."""
+    return row.c.state == literal(state, literal_execute=True)
+
+
+def is_undone(row: FromClause) -> ColumnElement[bool]:
+    """The row of the outbox is waiting or sending; written out as `is_in` does."""
+    return row.c.state.in_([literal(one, literal_execute=True) for one in UNDONE])
+
+
+def is_any_of(
+    messages: Iterable[Source], chat: ColumnElement[Any], message: ColumnElement[Any]
+) -> ColumnElement[bool]:
+    """These columns name one of the messages. For `(chat, message) IN …` SQLite would read all that
+    there is."""
+    return or_(false(), *((chat == m.chat) & (message == m.message) for m in messages))
 
 
 def _of_dossier() -> Column[str]:
@@ -34,17 +70,20 @@ def _of_dossier() -> Column[str]:
 
 class InboxRow(SQLModel, table=True):
     """What came in. `state`: waiting, done, parked. An emptied payload leaves the key, which is
-    what keeps a happening from being taken twice."""
+    what keeps a happening from being taken twice. What `can_wait` goes after all that people say.
+    """
 
     __tablename__ = "inbox"
     __table_args__: ClassVar[Any] = (
-        Index("inbox_waiting", "state", "lane", "id"),
+        Index("inbox_lane", "lane", "state", "can_wait", "id"),
+        _only("state = 'waiting'", "inbox_next", "can_wait", "id"),
         NEVER_REUSE,
     )
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     lane: str
+    can_wait: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     payload: Incoming | None = Field(sa_column=Column(Shaped(incoming_adapter)))
     state: str = "waiting"
     tries: int = 0
@@ -79,6 +118,17 @@ class DossierRow(SQLModel, table=True):
     body: Dossier = Field(sa_column=Column(Shaped(TypeAdapter(Dossier)), nullable=False))
 
 
+class CarriedRow(SQLModel, table=True):
+    """How many dossiers a team member carries now, and the points that those weigh. Who writes
+    dossiers counts here, in the same transaction."""
+
+    __tablename__ = "carried"
+
+    member: str = Field(primary_key=True)
+    dossiers: int
+    points: int
+
+
 class TimelineRow(SQLModel, table=True):
     """A line of a dossier. `chat` and `message` are where it was said, so that an edit finds it."""
 
@@ -100,14 +150,20 @@ class TimelineRow(SQLModel, table=True):
 class OutboxRow(SQLModel, table=True):
     """What we owe the world. `state`: waiting, sending, sent, uncertain, failed, dropped.
 
-    Order holds within a `lane`: a chat, or one topic of it. `target` is the row that an edit
-    changes. `not_before` is when it is owed. `unsure` counts the attempts of which nobody knows
-    the outcome. `external_id` is the channel's number of the message.
+    Order holds within a `lane`: a chat, or one topic of it. What `can_wait` goes after all else.
+    `target` is the row that an edit changes. `not_before` is when it is owed. `unsure` counts the
+    attempts of which nobody knows the outcome. `external_id` is the channel's number of the
+    message.
     """
 
     __tablename__ = "outbox"
     __table_args__: ClassVar[Any] = (
-        Index("outbox_open", "state", "lane", "id"),
+        _only("state IN ('waiting', 'sending')", "outbox_lane", "lane", "id"),
+        _only("state = 'sending'", "outbox_sending", "id"),
+        _only("state = 'waiting'", "outbox_next", "can_wait", "id"),
+        # It names the lease so that only who asks when the next may go uses it: whoever claims is
+        # to read in order, by `outbox_next`, and stop when there is enough.
+        _only("state = 'waiting' AND lease_until IS NULL", "outbox_ahead", "not_before"),
         Index("outbox_message", "chat", "external_id"),
         Index("outbox_buttons", "chat", "has_buttons"),
         Index("outbox_source", "source_chat", "source_message"),
@@ -118,6 +174,7 @@ class OutboxRow(SQLModel, table=True):
     key: str = Field(unique=True)
     chat: str
     lane: str
+    can_wait: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     kind: str
     dossier: str | None = Field(default=None, index=True)
     cls: str
@@ -145,7 +202,7 @@ class DueRow(SQLModel, table=True):
     __tablename__ = "due"
     __table_args__: ClassVar[Any] = (
         UniqueConstraint("dossier", "reminder", "seq"),
-        Index("due_planned", "state", "at"),
+        _only("state = 'planned'", "due_planned", "at", "id"),
         NEVER_REUSE,
     )
 
@@ -165,7 +222,7 @@ class PaceRow(SQLModel, table=True):
 
     chat: str = Field(primary_key=True)
     spent_until: datetime = Field(sa_type=Utc)
-    free_at: datetime = Field(sa_type=Utc)
+    free_at: datetime = Field(sa_type=Utc, index=True)
 
 
 class FileRow(SQLModel, table=True):
@@ -308,6 +365,7 @@ metadata = SQLModel.metadata
 inbox = _table(InboxRow)
 person = _table(PersonRow)
 dossier = _table(DossierRow)
+carried = _table(CarriedRow)
 timeline = _table(TimelineRow)
 outbox = _table(OutboxRow)
 due = _table(DueRow)

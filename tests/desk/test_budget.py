@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from math import inf
 from typing import Any
 
 import pytest
@@ -136,7 +137,7 @@ def work_until_empty(desk: Desk, database: Database) -> None:
     """One happening at a time, so that the two workers share them."""
     waiting = select(inbox.c.id).where(inbox.c.state == "waiting").limit(1)
     while True:
-        desk.work(1)
+        desk.work()
         with database.read() as connection:
             if connection.scalar(waiting) is None:
                 return
@@ -151,7 +152,7 @@ def two_processes(url: str) -> Iterator[tuple[Database, Database]]:
 def tap_at_once(one: Database, other: Database, decide: Any) -> None:
     press_both(one)
     desks = [
-        (Desk(database, lambda: KNOWLEDGE, lambda: START, decide, no_plan), database)
+        (Desk(database, lambda: KNOWLEDGE, lambda: START, decide, no_plan, at_once=1), database)
         for database in (one, other)
     ]
     with ThreadPoolExecutor(2) as pool:
@@ -230,7 +231,7 @@ def test_of_two_taps_in_one_batch_exactly_one_gives_the_last_of_it(database: Dat
     connect_team(database)
     lay_out(database, left=ASKED)
     press_both(database)
-    Desk(database, lambda: KNOWLEDGE, lambda: START, core, no_plan).work()
+    Desk(database, lambda: KNOWLEDGE, lambda: START, core, no_plan, long_enough=inf).work()
     check_that_one_won(database, before=BUDGET - ASKED)
 
 
@@ -265,7 +266,7 @@ def test_the_ledger_outlives_the_plan_and_names_nobody(database: Database) -> No
     connect_team(database)
     lay_out(database, left=BUDGET)
     press_both(database)
-    Desk(database, lambda: KNOWLEDGE, lambda: START, core, no_plan).work()
+    Desk(database, lambda: KNOWLEDGE, lambda: START, core, no_plan, long_enough=inf).work()
     with database.write() as connection:
         dossiers.forget(connection, ["plan-renske", "plan-tweede"])
     with database.read() as connection:

@@ -134,6 +134,23 @@ def test_the_team_stands_with_the_points_that_it_carries(story: Story) -> None:
     assert (team["fatima"].load, team["fatima"].points) == (0, 0)
 
 
+def test_what_a_member_carries_follows_each_change_of_a_plan_also_when_it_is_erased(
+    story: Story,
+) -> None:
+    def carried() -> dict[str, tuple[int, int]]:
+        team = story.looks_at(Said(text="hoi")).team
+        return {mate.member: (mate.load, mate.points) for mate in team}
+
+    story.lives_through(Decision(dossiers=(sent(1), sent(2), sent(3))))
+    assert carried() == {"fatima": (0, 0), "marco": (3, 6)}
+    story.lives_through(Decision(dossiers=(sent(1, owner="fatima", points=4),)), chat="test:91")
+    assert carried() == {"fatima": (1, 4), "marco": (2, 4)}
+    story.lives_through(Decision(dossiers=(sent(2, "afgesloten"),)), chat="test:92")
+    assert carried() == {"fatima": (1, 4), "marco": (1, 2)}
+    story.lives_through(Decision(forget_dossiers=("d1", "d3")), chat="test:91")
+    assert carried() == {"fatima": (0, 0), "marco": (0, 0)}
+
+
 def test_a_file_about_a_plan_is_emptied_when_the_plan_closes(story: Story) -> None:
     paper = ("mijn-gegevens.html", "bel 0612345678")
     open_one = plan("d1", phone="0612345678")

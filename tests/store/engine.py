@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from itertools import count
+from math import inf
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -97,13 +98,24 @@ class Engine:
         *,
         on_parked: Decide = echo,
         limits: Limits | None = None,
+        at_once: int = 32,
+        long_enough: float = inf,
     ) -> None:
         self.database = database
         self.folder = folder
         self.now = START
         self.channel = RecordingChannel()
         channels = {self.channel.name: self.channel}
-        self.desk = Desk(database, lambda: KNOWLEDGE, self._time, decide, plan, on_parked=on_parked)
+        self.desk = Desk(
+            database,
+            lambda: KNOWLEDGE,
+            self._time,
+            decide,
+            plan,
+            on_parked=on_parked,
+            at_once=at_once,
+            long_enough=long_enough,
+        )
         self.post = Post(
             database,
             channels,
