@@ -30,6 +30,16 @@ def moments(knowledge: Knowledge, since: datetime, until: datetime) -> Iterator[
         day += _DAY
 
 
+def owns(knowledge: Knowledge, at: datetime) -> Iterator[CameUp]:
+    """Everybody's own digest at this moment (aware UTC), for whoever is not on leave then."""
+    day = knowledge.calendar.local_day(at)
+    for digest in knowledge.digests.values():
+        for member in knowledge.team.values():
+            gets_it = digest.kind == "eigen" and member.role in digest.to
+            if gets_it and leave_on(member, day) is None:
+                yield CameUp(digest.id, member.id, at)
+
+
 def next_moment(knowledge: Knowledge, after: datetime) -> datetime | None:
     """The first moment after this one (aware UTC) at which a digest comes up for anybody; None when
     none does within a year. Raises ValueError for a naive moment."""

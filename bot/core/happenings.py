@@ -131,11 +131,13 @@ class Ticked(Value):
 
 
 class DigestDue(Value):
-    """A digest came up for this member. What stands in it is looked up now."""
+    """A digest came up for this member. What stands in it is looked up now. `late`: it came up, or
+    is told, after an outage."""
 
     kind: Literal["digest-due"] = "digest-due"
     digest: str
     member: str
+    late: bool = False
 
 
 class FileFetched(Value):

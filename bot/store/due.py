@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 
 from bot.core.due import Due
 from bot.core.happenings import Incoming, Origin, Ticked
-from bot.store import inbox
+from bot.store import inbox, outages
 from bot.store.tables import dossier, due, is_in
 from bot.store.upsert import insert_into
 
@@ -64,7 +64,7 @@ def finish(connection: Connection, keys: Iterable[Key], state: str = "done") -> 
 def queue(connection: Connection, now: datetime, limit: int) -> int:
     """Put up to `limit` due rows in the inbox, each in its resident's lane. Gives how many."""
     came_up = (
-        select(due.c.id, due.c.dossier, due.c.reminder, due.c.seq, dossier.c.resident)
+        select(due.c.id, due.c.dossier, due.c.reminder, due.c.seq, due.c.at, dossier.c.resident)
         .join(dossier, dossier.c.id == due.c.dossier)
         .where(is_in("planned", due), due.c.at <= now)
         .order_by(due.c.at, due.c.id)
@@ -72,6 +72,7 @@ def queue(connection: Connection, now: datetime, limit: int) -> int:
         .with_for_update(of=due, skip_locked=True)
     )
     rows = connection.execute(came_up).all()
+    outage = outages.last(connection) if rows else None
     if rows:
         connection.execute(
             update(due).where(due.c.id.in_([row.id for row in rows])).values(state="queued")
@@ -84,7 +85,12 @@ def queue(connection: Connection, now: datetime, limit: int) -> int:
                 row.resident,
                 Incoming(
                     origin=Origin(chat=row.resident, sender=row.resident, at=now),
-                    happening=Ticked(dossier=row.dossier, reminder=row.reminder, seq=row.seq),
+                    happening=Ticked(
+                        dossier=row.dossier,
+                        reminder=row.reminder,
+                        seq=row.seq,
+                        late=outage is not None and outage.holds(row.at),
+                    ),
                 ),
             )
             for row in rows
@@ -92,6 +98,13 @@ def queue(connection: Connection, now: datetime, limit: int) -> int:
         now,
     )
     return len(rows)
+
+
+def first_missed(connection: Connection, now: datetime) -> datetime | None:
+    """The moment of the first reminder that came up and that nobody looked at yet."""
+    missed = is_in("planned", due) & (due.c.at <= now)
+    moment: datetime | None = connection.scalar(select(func.min(due.c.at)).where(missed))
+    return moment
 
 
 def next_moment(connection: Connection, now: datetime) -> datetime | None:

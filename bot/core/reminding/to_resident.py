@@ -9,6 +9,7 @@ from bot.core.knowledge import Reminder
 from bot.core.promising import within
 from bot.core.reminding import words
 from bot.core.scene import Row, Scene, in_rows
+from bot.core.spreading import spread_of
 from bot.core.staff.handing import return_to_team
 from bot.core.staff.resting import REST, rest_until
 from bot.core.standing_in import away_on
@@ -74,8 +75,9 @@ def _free_again(scene: Scene) -> datetime | None:
 def _not_before(scene: Scene, happening: Ticked) -> datetime:
     """In quiet hours never; after an outage at most one a day."""
     last, at = scene.person.reminded_at, scene.now
-    if happening.late and last is not None:
-        at = max(at, last + DAY)
+    if happening.late:
+        at = max(at, last + DAY) if last is not None else at
+        at += spread_of(scene.chat)
     return quiet_until(at, scene.knowledge)
 
 

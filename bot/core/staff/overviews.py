@@ -17,6 +17,7 @@ from bot.core.masking import hide_phones
 from bot.core.own_time import after_the_night, is_at_work
 from bot.core.scene import Row, Scene
 from bot.core.situation import Heard
+from bot.core.spreading import NONE, spread_of
 from bot.core.staff.lists import (
     LATER_THAN_ALL,
     MOST_BUTTONS,
@@ -56,13 +57,15 @@ def come_up(scene: Scene, happening: DigestDue) -> None:
     told = _COMPOSE[digest.kind](scene, member)
     if told is not None:
         calendar = scene.knowledge.calendar
+        at = calendar.next_working_moment(scene.now) if happening.late else scene.now
+        spread = spread_of(member.id) if happening.late else NONE
         scene.send(
             scene.chat,
             told.text,
             *told.rows,
             cls="reminder",
             silent=not is_at_work(member, scene.now, calendar),
-            not_before=after_the_night(scene.now, calendar),
+            not_before=after_the_night(at, calendar) + spread,
         )
 
 
