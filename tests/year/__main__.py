@@ -25,7 +25,7 @@ from tests.year.worker import Setup
 
 FIRST = "2027-01-01"
 WORKERS = {"postgres": 2, "sqlite": 1}
-NOT_DURABLE = ("fsync = off", "full_page_writes = off", "synchronous_commit = off")
+NOT_DURABLE = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "jit = off")
 """A server that is never killed itself need not wait for its disk."""
 
 

@@ -16,7 +16,8 @@ from sqlalchemy import Connection
 
 from bot.core.dossier import Person
 from bot.core.happenings import Incoming, Origin, Pressed
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import Knowledge, Wijk
+from bot.core.writing import write_day
 from bot.store import people as stored_people
 from bot.store.database import Database
 from bot.store.inbox import Item
@@ -28,12 +29,31 @@ from tests.year.worker import Setup, Step
 
 ROOT = Path(__file__).parent.parent
 DAY = timedelta(days=1)
-WORKDAY = (9, 9.5, 11, 12.5, 14, 16, 17.5, 19.5)
+WORKDAY = (9, 9.5, 11, 14, 16, 17.5, 19.5)
 """Local hours at which time stands still for a while, and people act."""
-WEEKEND = (9.5, 13, 19)
+WEEKEND = (9.5, 14, 19.5)
+BEGINNING = (14, 19.5)
+"""Local hours at which residents begin: together, so that the house has much to do at once."""
 NIGHT, EVENING = 0.5, 23.5
 MOST_ROUNDS = 20
 OUTAGE_DAYS = 3
+IDEAS = (
+    "straatfeest met bbq in de {waar} op {wanneer} van 15 tot 22 uur met {hoeveel} mensen",
+    "rommelmarkt in de {waar} op {wanneer} van 10 tot 16 uur met {hoeveel} mensen",
+    "een lange tafel in de {waar} op {wanneer} van 17 tot 21 uur met {hoeveel} mensen",
+    "een buurtmoestuin bij de {waar} met {hoeveel} mensen",
+    "een weggeefkast in de {waar}",
+    "een bankje in de {waar}",
+    "een speeltoestel bij de {waar}",
+    "geveltuintjes in de {waar} met {hoeveel} mensen",
+    "een drempel in de {waar}, er wordt te hard gereden",
+    "elke zaterdag repareren wij spullen in de {waar} met {hoeveel} mensen",
+    "op {wanneer} zwerfvuil prikken bij de {waar} met {hoeveel} mensen",
+    "de lantaarns een avond uit bij de {waar} op {wanneer}",
+)
+OURS = 10**9
+"""People's own messages are numbered from here, beyond those of the bot."""
+
 FAULTS = 3.0
 """In a hundred sends."""
 
@@ -94,15 +114,21 @@ class Year:
         begins = self._at(self.plan.first, 0)
         for member in self.knowledge.team.values():
             yield Colleague(member, self._world, begins)
-        ideas = _ideas()
-        wijken = list(self.knowledge.wijken)
+        told = _ideas()
         for number in range(self.plan.dossiers):
-            moment = begins + DAY * self._random.uniform(0, self.plan.days - 14)
-            idea = ideas[number % len(ideas)]
-            yield Resident(f"bewoner-{number}", self._world, idea, self._by_day(moment), wijken)
+            day = self.plan.first + DAY * self._random.randrange(max(1, self.plan.days - 14))
+            wijk = self._random.choice(list(self.knowledge.wijken.values()))
+            idea = self._random.choice(told) if self._random.random() < 0.3 else self._idea(wijk, day)
+            moment = self._at(day, self._random.choice(BEGINNING))
+            yield Resident(f"bewoner-{number}", self._world, idea, moment, wijk.id)
 
-    def _by_day(self, moment: datetime) -> datetime:
-        return self._world.at_hour(moment, self._random.uniform(8, 22))
+    def _idea(self, wijk: Wijk, day: date) -> str:
+        """Somebody who tells much at once, so that little need be asked."""
+        return self._random.choice(IDEAS).format(
+            waar=self._random.choice(wijk.streets),
+            wanneer=write_day(day + DAY * self._random.randint(15, 120)),
+            hoeveel=self._random.choice((12, 30, 60, 150)),
+        )
 
     def _connect_team(self, connection: Connection) -> None:
         members = [Person(chat=chat_of(m), member=m) for m in self.knowledge.team]
@@ -156,15 +182,15 @@ class Year:
             now = moment + number * SOON
             self.crew.receive(list(self._what_people_do(now)))
             step = Step(now, (), frozenset(self._world.blocked), FAULTS)
-            self._house_works(step, kill=kills and number == 1)
+            self._house_works(step, all_hands=number == 0, kill=kills and number == 1)
             if not self._agenda or self._agenda[0][0] > now + SOON:
                 if not (kills and number == 0):
                     return
 
-    def _house_works(self, step: Step, *, kill: bool = False) -> None:
+    def _house_works(self, step: Step, *, all_hands: bool = True, kill: bool = False) -> None:
         if not self.crew.is_there:
             return
-        for record in self.crew.do(step, kill=kill):
+        for record in self.crew.do(step, all_hands=all_hands, kill=kill):
             self.records.append(record)
             somebody = self.people.get(record.chat)
             if somebody is not None and record.accepted:
@@ -199,7 +225,7 @@ class Year:
 
     def _item(self, somebody: Somebody, act: Act, now: datetime) -> Item:
         number = next(self._numbers)
-        message = act.message if isinstance(act.happening, Pressed) else 10**12 + number
+        message = act.message if isinstance(act.happening, Pressed) else OURS + number
         origin = Origin(chat=somebody.chat, sender=somebody.chat, message=message, at=now)
         return f"t{number}", somebody.chat, Incoming(origin=origin, happening=act.happening)
 

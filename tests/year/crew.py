@@ -17,6 +17,9 @@ from tests.year.worker import Done, Setup, Step, ledger_of, run
 LONGEST_UNTIL_KILL = 0.06
 """Within so many real seconds of a step a worker that is to die does."""
 
+FEW = 5
+"""What came in that is less than this is left to one worker."""
+
 WORKERS = multiprocessing.get_context("forkserver")
 WORKERS.set_forkserver_preload(["tests.year.preload"])
 
@@ -67,10 +70,13 @@ class Crew:
     def has_post(self) -> bool:
         return bool(self._unconfirmed)
 
-    def do(self, step: Step, *, kill: bool = False) -> list[Record]:
-        """Let everybody do all that can be done at this moment; gives what the channel did. With
-        `kill`, one of them does not live to see the end of it, and another life takes its place."""
+    def do(self, step: Step, *, all_hands: bool, kill: bool = False) -> list[Record]:
+        """Let the workers do all that can be done at this moment; gives what the channel did. One
+        of them does it alone when only a few things came in, unless `all_hands` are wanted. With
+        `kill`, one does not live to see the end of it, and another life takes its place."""
         here = [place for place, line in enumerate(self._lines) if line is not None]
+        if len(self._unconfirmed) < FEW and not all_hands and not kill:
+            here = [self._random.choice(here)]
         parts = _dealt(self._unconfirmed, len(here))
         given = dict(zip(here, parts, strict=True))
         for n, place in enumerate(here):

@@ -191,11 +191,11 @@ class Resident(Somebody):
     """Somebody with an idea, who begins at a moment of the year."""
 
     def __init__(
-        self, ident: str, world: World, idea: str, begins: datetime, wijken: Sequence[str]
+        self, ident: str, world: World, idea: str, begins: datetime, wijk: str
     ) -> None:
         super().__init__(ident, world)
         self._idea = idea
-        self._wijk = world.random.choice(wijken)
+        self._wijk = wijk
         self.temperament: Temperament = world.random.choices(
             ("fast", "usual", "slow", "silent"), (20, 45, 20, 15)
         )[0]
@@ -357,7 +357,9 @@ WRITES = (
     "Het mag, als de stoep vrij blijft.",
     "Kun je een tekening sturen?",
 )
-SITTINGS = (9.5, 11, 14, 16)
+SITTINGS = (9.5, 14)
+"""Local hours at which somebody of the team sits down to it."""
+
 MOST_ACTS = 14
 """In one sitting."""
 
@@ -396,7 +398,7 @@ class Colleague(Somebody):
             day = after + days * DAY
             for hour in SITTINGS:
                 moment = self.world.at_hour(day, hour)
-                if moment > after and self._is_there(moment) and self.world.is_(0.6):
+                if moment > after and self._is_there(moment) and self.world.is_(0.8):
                     return moment
         return after + 30 * DAY
 
