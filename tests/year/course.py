@@ -83,6 +83,7 @@ class Year:
     database: Database
     records: list[Record] = field(default_factory=list)
     outage: set[date] = field(default_factory=set)
+    kills: list[datetime] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._random = Random(self.plan.seed)
@@ -102,7 +103,7 @@ class Year:
         for somebody in self.people.values():
             self._put_on_agenda(somebody)
         with Crew(self.setup, self.plan.workers, Random(f"crew {self.plan.seed}")) as self.crew:
-            self._kills = set(self._moments_to_kill())
+            self._to_kill = set(self._moments_to_kill())
             self.outage = set(self._days_of_outage())
             for day in self._days():
                 self._goes_by(day)
@@ -177,15 +178,16 @@ class Year:
 
     def _busy_while(self, moment: datetime) -> None:
         """Rounds, for as long as somebody is busy in their chat."""
-        kills = moment in self._kills
+        kill = moment in self._to_kill and self.crew.is_there
         for number in range(MOST_ROUNDS):
             now = moment + number * SOON
             self.crew.receive(list(self._what_people_do(now)))
             step = Step(now, (), frozenset(self._world.blocked), FAULTS)
-            self._house_works(step, all_hands=number == 0, kill=kills and number == 1)
+            self._house_works(step, all_hands=number == 0, kill=kill)
+            self.kills += [now] * kill
+            kill = False
             if not self._agenda or self._agenda[0][0] > now + SOON:
-                if not (kills and number == 0):
-                    return
+                return
 
     def _house_works(self, step: Step, *, all_hands: bool = True, kill: bool = False) -> None:
         if not self.crew.is_there:
@@ -230,8 +232,9 @@ class Year:
         return f"t{number}", somebody.chat, Incoming(origin=origin, happening=act.happening)
 
     def _tell(self, day: date) -> None:
-        told = f"{day}: {len(self.records)} sends, {self.watch.open} open, {real.process_time():.0f} s"
-        print(told, file=sys.stderr, flush=True)
+        told = f"{day}: {len(self.records)} sends in {self.crew.steps} steps, {self.watch.open} open"
+        busy = f"workers {self.crew.busy:.0f} s, people {real.process_time():.0f} s"
+        print(f"{told}; {busy}", file=sys.stderr, flush=True)
 
 
 def _ideas() -> Sequence[str]:

@@ -44,6 +44,7 @@ class Crew:
         self.killed: set[int] = set()
         self.trouble = 0
         self.busy = 0.0
+        self.steps = 0
 
     def __enter__(self) -> "Crew":
         for place in range(len(self._lines)):
@@ -77,6 +78,7 @@ class Crew:
         here = [place for place, line in enumerate(self._lines) if line is not None]
         if len(self._unconfirmed) < FEW and not all_hands and not kill:
             here = [self._random.choice(here)]
+        self.steps += 1
         parts = _dealt(self._unconfirmed, len(here))
         given = dict(zip(here, parts, strict=True))
         for n, place in enumerate(here):

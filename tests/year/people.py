@@ -265,9 +265,11 @@ class Resident(Somebody):
         """Answer what stands there, until it is sent."""
         self._steps += 1
         message = self.newest()
-        if self._steps > MOST_STEPS or message is None:
+        if self._steps > MOST_STEPS:
             self._in_intake = False
             return []
+        if message is None:  # what we sent did not arrive
+            return [self.says("Hallo?")]
         if self._gives_up and self._steps > 4:
             self._in_intake = self._gives_up = False
             return []

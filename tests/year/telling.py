@@ -25,7 +25,7 @@ def table(figures: Figures, year: Year) -> Table:
         ("dossiers", figures.dossiers),
         ("  sent to the team", figures.sent),
         ("sends that arrived", sum(figures.by_kind.values())),
-        ("kills", len(year.crew.killed)),
+        ("workers killed and started again", len(year.kills)),
         ("lost", len(figures.lost)),
         ("doubled", len(figures.doubled)),
         ("longest silence, in working days", figures.longest),
