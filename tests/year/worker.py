@@ -55,7 +55,6 @@ class Step:
 class Done:
     """All that could be done at that moment is done. `busy` in seconds of this processor."""
 
-    handled: int
     trouble: int
     busy: float
 
@@ -100,10 +99,9 @@ def ledger_of(folder: Path, life: int) -> Path:
 
 async def _do(works: Works, step: Step) -> Done:
     began, trouble = time.process_time(), 0
-    handled = 0
     while True:
         try:
-            handled += await _do_once(works, step)
+            await _do_once(works, step)
             break
         except (OperationalError, Conflict) as fault:
             # As the rooms do when they run by themselves: what was not committed is still there.
@@ -111,23 +109,20 @@ async def _do(works: Works, step: Step) -> Done:
             trouble += 1
             if trouble > MOST_TROUBLE:
                 raise
-    return Done(handled, trouble, time.process_time() - began)
+    return Done(trouble, time.process_time() - began)
 
 
-async def _do_once(works: Works, step: Step) -> int:
+async def _do_once(works: Works, step: Step) -> None:
     run = works.database.run
     if step.items:
         await run(inbox.receive, works.database, step.items, step.now)
-    handled = 0
-    ticked = True
-    while ticked:
-        ticked = bool(await run(works.clock.tick))
+    await run(works.clock.tick)
+    await works.settle()
+    while await run(works.clock.tick):  # what was said may have made something due at once
         await works.settle()
-        handled += 1
     if step.tidy:
         await run(works.clock.beat)
         await run(works.clock.tidy)
-    return handled
 
 
 def _speak_into(log: Path) -> None:
