@@ -186,14 +186,17 @@ def _count_messages(year: Year, arrived: Sequence[Record], figures: Figures) -> 
 
 
 def _kind(year: Year, record: Record) -> str:
-    """A reminder by its name in the content; else what may happen to it when in doubt."""
+    """A digest or a reminder by its name in the content; else what may happen to it in doubt."""
     owed = year.watch.rows.get(record.row)
-    if record.cls == "reminder" and owed and owed.happening.startswith("r"):
+    if owed is not None and is_digest(year, record):
+        return f"overzicht {owed.happening[1:].partition(':')[0]}"
+    if owed is not None and record.cls == "reminder" and owed.happening.startswith("r"):
         found = year.watch.dues.get(int(owed.happening[1:]))
         return found[1] if found else "reminder"
     return record.cls
 
 
 def is_digest(year: Year, record: Record) -> bool:
-    """Whether it tells of many plans at once, on a member's own day."""
-    return "overzicht" in _kind(year, record)
+    """Whether it tells of many plans at once, at a moment of its own."""
+    owed = year.watch.rows.get(record.row)
+    return owed is not None and owed.happening.startswith("g")

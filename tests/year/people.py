@@ -179,7 +179,7 @@ RESIDENT_WEIGHTS: Mapping[str, float] = {
     "wis-zeker": 0.5,
 }
 FEWER = "minder-berichten"
-MORE = "weer-berichten"
+MORE = "weer-herinneren"
 ASKS = ("Hoe staat het ermee?", "Is er al nieuws?", "Wanneer hoor ik iets?", "Ik heb er zin in!")
 SAYS = ("Dat is goed.", "Wij kunnen op zaterdag.", "De buren doen mee.", "Ik denk er nog over na.")
 PLAINLY = "Ik wil iets doen met mijn buren"
