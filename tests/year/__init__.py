@@ -1,10 +1,12 @@
 """A simulated year: thousands of residents and a team on the real road, with faults and kills.
 
-Happenings go into the inbox, the desk decides, the post carries the outbox to a channel that writes
-down all that it accepts (the *ledger*, which is what really arrived), and time moves due rows into
-the inbox. On PostgreSQL two processes work; every week one of them is killed on the spot and started
-again, and once both are gone for three days. Three sends in a hundred go wrong. Residents and
-members of the team do what they do by temperament, knowing nothing but what stands in their chats.
+Happenings go into the inbox, the desk decides, the post carries the outbox to a channel that
+writes down all that it accepts (the *ledger*, which is what really arrived), and time moves due
+rows into the inbox. On PostgreSQL two processes work; every week one of them is killed on the spot
+and started again, and once both are gone for three days. Three sends in a hundred go wrong.
+Residents and members of the team do what they do by temperament, knowing nothing but what stands
+in their chats. Time stands still at some hours of each day, and moves on by a good minute for as
+long as somebody is busy; what came up meanwhile is at most some hours late.
 
 What is measured:
 

@@ -5,7 +5,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -24,6 +24,7 @@ from tests.year.telling import show
 from tests.year.worker import Setup
 
 FIRST = "2027-01-01"
+PICTURE = Path(__file__).parents[2] / "docs" / "year.svg"
 WORKERS = {"postgres": 2, "sqlite": 1}
 NOT_DURABLE = ("fsync = off", "full_page_writes = off", "synchronous_commit = off", "jit = off")
 """A server that is never killed itself need not wait for its disk."""
@@ -35,7 +36,7 @@ def main(
     first: Annotated[str, typer.Option(help="The first day.")] = FIRST,
     seed: Annotated[int, typer.Option(help="Chooses people, faults and kills.")] = 1,
     database: Annotated[str, typer.Option(help="postgres or sqlite.")] = "postgres",
-    picture: Annotated[Path, typer.Option(help="Where the picture goes.")] = Path("year.svg"),
+    picture: Annotated[Path, typer.Option(help="Where the picture goes.")] = PICTURE,
 ) -> None:
     """Simulate a year; exit with 1 when anything is lost, doubled, or silent for too long."""
     began = time.monotonic()
@@ -58,9 +59,10 @@ def is_well(figures: Figures) -> bool:
 @contextmanager
 def living(plan: Plan, database: str) -> Iterator[Year]:
     """A year on an empty database of this kind."""
-    with tempfile.TemporaryDirectory(prefix="year-") as folder, _address(database, folder) as url:
-        with lived_on(plan, url, Path(folder)) as year:
-            yield year
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="year-"))
+        url = stack.enter_context(_address(database, folder))
+        yield stack.enter_context(lived_on(plan, url, Path(folder)))
 
 
 @contextmanager

@@ -65,7 +65,7 @@ class LedgerReader:
     def _record(self, fields: list[Any]) -> Record:
         at, *rest, buttons = fields
         moment = datetime.fromisoformat(at)
-        return Record(self._life, moment, *rest, tuple(tuple(one) for one in buttons))
+        return Record._make((self._life, moment, *rest, tuple(map(tuple, buttons))))
 
 
 class YearChannel:
@@ -119,8 +119,7 @@ class YearChannel:
     def _write(
         self, out: Outgoing, row: int, number: int, receipt: Receipt, *, accepted: bool
     ) -> None:
-        is_message = isinstance(out, Send | Edit)
-        buttons = out.buttons if isinstance(out, Send | Edit) else ()
+        buttons = [b for row in out.buttons for b in row] if isinstance(out, Send | Edit) else []
         self._ledger.write(
             self._now().isoformat(),
             row,
@@ -131,6 +130,6 @@ class YearChannel:
             number,
             accepted,
             receipt.kind,
-            plain(out.text)[:SHOWN] if isinstance(out, Send | Edit) and is_message else "",
-            [(b.action, b.label, b.value, "url" if b.url else b.share or "") for r in buttons for b in r],
+            plain(out.text)[:SHOWN] if isinstance(out, Send | Edit) else "",
+            [(b.action, b.label, b.value, "url" if b.url else b.share or "") for b in buttons],
         )

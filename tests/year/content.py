@@ -1,4 +1,4 @@
-"""The content of the year: what is shipped, with a team that fits so many plans, and their leave."""
+"""The content of the year: what is shipped, with a team that fits so many plans, and leave."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,10 +13,11 @@ PLANS_EACH = 125
 """So many plans in a year are one begeleider's: about twenty at a time, of which many rest."""
 ROOM = 40
 NAMES = (
-    "Anouk Bilal Carla Daan Emine Floris Greta Hassan Ilse Jaap Karin Lars Mina Niels Olga Pim "
-    "Quinten Rosa Sami Tineke Umut Vera Wouter Yara Zoë Abel Britt Cem Dina Ewoud Fleur Gijs Hanna "
-    "Ivo Jetske Kees Lotte Milan Noor Otto Puck Ravi Saar Thijs"
-).split()
+    *("Anouk", "Bilal", "Carla", "Daan", "Emine", "Floris", "Greta", "Hassan", "Ilse", "Jaap"),
+    *("Karin", "Lars", "Mina", "Niels", "Olga", "Pim", "Quinten", "Rosa", "Sami", "Tineke"),
+    *("Umut", "Vera", "Wouter", "Yara", "Zoë", "Abel", "Britt", "Cem", "Dina", "Ewoud"),
+)
+"""Of those beyond the shipped team; after these they are numbered."""
 
 
 @lru_cache

@@ -119,7 +119,8 @@ class Year:
         for number in range(self.plan.dossiers):
             day = self.plan.first + DAY * self._random.randrange(max(1, self.plan.days - 14))
             wijk = self._random.choice(list(self.knowledge.wijken.values()))
-            idea = self._random.choice(told) if self._random.random() < 0.3 else self._idea(wijk, day)
+            tells_much = self._random.random() < 0.7
+            idea = self._idea(wijk, day) if tells_much else self._random.choice(told)
             moment = self._at(day, self._random.choice(BEGINNING))
             yield Resident(f"bewoner-{number}", self._world, idea, moment, wijk.id)
 
@@ -193,7 +194,7 @@ class Year:
         if not self.crew.is_there:
             return
         for record in self.crew.do(step, all_hands=all_hands, kill=kill):
-            self.records.append(record)
+            self.records.append(record._replace(buttons=()))
             somebody = self.people.get(record.chat)
             if somebody is not None and record.accepted:
                 wakes = somebody.wakes
@@ -232,9 +233,9 @@ class Year:
         return f"t{number}", somebody.chat, Incoming(origin=origin, happening=act.happening)
 
     def _tell(self, day: date) -> None:
-        told = f"{day}: {len(self.records)} sends in {self.crew.steps} steps, {self.watch.open} open"
+        done = f"{len(self.records)} sends in {self.crew.steps} steps, {self.watch.open} plans open"
         busy = f"workers {self.crew.busy:.0f} s, people {real.process_time():.0f} s"
-        print(f"{told}; {busy}", file=sys.stderr, flush=True)
+        print(f"{day}: {done}; {busy}", file=sys.stderr, flush=True)
 
 
 def _ideas() -> Sequence[str]:

@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from multiprocessing.connection import Connection, wait
 from random import Random
 from typing import Any
@@ -28,7 +29,7 @@ class Crew:
     """So many workers on one database. Used as a context manager.
 
     What came in is kept until a worker confirms that it is stored; then its key is in `confirmed`.
-    `killed` tells of each life that was ended on the spot.
+    `killed` tells of each life that was ended at work, at which moment.
     """
 
     def __init__(self, setup: Setup, workers: int, random: Random) -> None:
@@ -41,7 +42,7 @@ class Crew:
         self._readers: list[LedgerReader] = []
         self._unconfirmed: list[Item] = []
         self.confirmed: list[str] = []
-        self.killed: set[int] = set()
+        self.killed: dict[int, datetime] = {}
         self.trouble = 0
         self.busy = 0.0
         self.steps = 0
@@ -87,6 +88,7 @@ class Crew:
         doomed = self._random.choice(here) if kill else None
         if doomed is not None:
             time.sleep(self._random.uniform(0, LONGEST_UNTIL_KILL))
+            self.killed[self._life_of[doomed]] = step.now
             self._kill(doomed)
         for place in here:
             if place != doomed:
@@ -123,7 +125,6 @@ class Crew:
         self._processes[place].join()
         self._line(place).close()
         self._lines[place] = None
-        self.killed.add(self._life_of[place])
 
     def _hear(self, place: int, given: Sequence[Item]) -> None:
         line = self._line(place)

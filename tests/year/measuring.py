@@ -2,9 +2,9 @@
 much the team got."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -119,11 +119,11 @@ def _doubled(year: Year, arrived: Sequence[Record]) -> Iterator[str]:
     yield from _doubled_dues(year, by_row)
 
 
-def _may_be_double(records: Sequence[Record], killed: Iterable[int]) -> bool:
+def _may_be_double(records: Sequence[Record], killed: Mapping[int, datetime]) -> bool:
     """Twice at most, after a doubt, and never a reminder. A process that was killed may not have
-    written what it had heard."""
+    written what it heard at that moment."""
     first, *more = records
-    was_in_doubt = first.receipt == "unsure" or first.life in killed
+    was_in_doubt = first.receipt == "unsure" or killed.get(first.life) == first.at
     return first.cls != "reminder" and len(more) == 1 and was_in_doubt
 
 
@@ -133,7 +133,7 @@ def _doubled_dues(year: Year, by_row: dict[int, list[Record]]) -> Iterator[str]:
     for row in by_row:
         owed = year.watch.rows.get(row)
         if owed is not None and owed.happening.startswith("r"):
-            due_row = year.watch.dues.get(int(owed.happening[1:]), owed.happening)
+            due_row: object = year.watch.dues.get(int(owed.happening[1:]), owed.happening)
             sources[due_row, owed.chat].add(owed.key.partition(":")[0])
     for (due_row, chat), keys in sources.items():
         if len(keys) > 1:

@@ -15,7 +15,7 @@ from tests.year.channel import NAME, Record
 SOON = timedelta(seconds=70)
 """What somebody takes who is busy in their chat; also longer than any lease or wait of the post."""
 DAY = timedelta(days=1)
-IN_VIEW = 30
+IN_VIEW = 8
 """So many of the newest messages with buttons somebody scrolls back to."""
 
 Temperament = Literal["fast", "usual", "slow", "silent"]
@@ -62,9 +62,7 @@ class Message:
 
 def message_of(record: Record) -> Message:
     buttons = [Button(record.number, record.row, n, *one) for n, one in enumerate(record.buttons)]
-    return Message(
-        record.number, record.at, record.dossier, record.cls, record.text, buttons
-    )
+    return Message(record.number, record.at, record.dossier, record.cls, record.text, buttons)
 
 
 @dataclass
@@ -190,9 +188,7 @@ MOST_STEPS = 25
 class Resident(Somebody):
     """Somebody with an idea, who begins at a moment of the year."""
 
-    def __init__(
-        self, ident: str, world: World, idea: str, begins: datetime, wijk: str
-    ) -> None:
+    def __init__(self, ident: str, world: World, idea: str, begins: datetime, wijk: str) -> None:
         super().__init__(ident, world)
         self._idea = idea
         self._wijk = wijk
@@ -433,7 +429,7 @@ class Colleague(Somebody):
         return True
 
     def _own_plans(self, now: datetime) -> list[int]:
-        """Cards that they look at by themselves: those of plans that are through, and some other."""
+        """Cards that they look at unasked: those of plans that are through, and some other."""
         if not self.world.is_(HANDLES[self.temperament]):
             return []
         numbers = list(self._cards.values())
@@ -490,5 +486,3 @@ class Colleague(Somebody):
             return []
         self._asked_at, self._about = now, dossier
         return [self.press(button)]
-
-

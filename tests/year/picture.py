@@ -61,20 +61,24 @@ def _weeks(year: Year, top: int, bottom: int) -> Iterator[str]:
     weeks = max(1, -(-year.plan.days // 7))
     tallest = max(max(counted.values(), default=1) for _, counted in sides.values())
     step = (RIGHT - LEFT) / weeks
-    yield _text(LEFT, top - 30, "sends that arrived, by week; a grey mark is a kill, the band the outage")
+    yield _text(LEFT, top - 30, "sends that arrived, by week; grey: a kill, pink: the outage")
     if year.outage:
         first, last = min(year.outage), max(year.outage)
         x = LEFT + (first - year.plan.first) / WEEK * step
-        yield _bar(x, top, (last - first + timedelta(days=1)) / WEEK * step, bottom - top, "#f3d9d9")
+        yield _bar(
+            x, top, (last - first + timedelta(days=1)) / WEEK * step, bottom - top, "#f3d9d9"
+        )
     for moment in year.kills:
         x = LEFT + (moment.date() - year.plan.first) / WEEK * step
         yield _line(x, bottom, x, bottom + 6, GREY)
     for n, (name, (colour, counted)) in enumerate(sides.items()):
-        points = [
-            f"{LEFT + (week + 0.5) * step:.1f},{bottom - (bottom - top) * counted[week] / tallest:.1f}"
+        scale = (bottom - top) / tallest
+        points = " ".join(
+            f"{LEFT + (week + 0.5) * step:.1f},{bottom - scale * counted[week]:.1f}"
             for week in range(weeks)
-        ]
-        yield f'<polyline points="{" ".join(points)}" fill="none" stroke="{colour}" stroke-width="2"/>'
+        )
+        look = f'fill="none" stroke="{colour}" stroke-width="2"'
+        yield f'<polyline points="{points}" {look}/>'
         yield f'<g fill="{colour}">{_text(LEFT + n * 200, top - 12, name)}</g>'
     yield _line(LEFT, bottom, RIGHT, bottom, GREY)
     yield _text(LEFT - 6, top + 10, str(tallest), anchor="end")

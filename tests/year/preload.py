@@ -2,7 +2,7 @@
 
 import gc
 
-import bot.app.works  # noqa: F401
+import tests.year.worker  # noqa: F401
 from tests.year.content import shipped
 
 shipped()

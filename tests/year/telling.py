@@ -1,4 +1,4 @@
-"""What a year came to, for whoever reads: a table, and what went wrong in enough detail to mend it."""
+"""What a year came to, for whoever reads: a table, and what went wrong in some detail."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -15,7 +15,7 @@ from tests.year.people import World
 
 @dataclass
 class Followed:
-    """A plan that was sent: the days on whose evening its resident was waiting, by the local day."""
+    """A plan that was sent; `waiting` are the local days on whose evening its resident waited."""
 
     ident: str
     resident: str
