@@ -131,7 +131,7 @@ class Crew:
         wait([line, self._processes[place].sentinel])
         try:
             done: Done = line.recv()
-        except EOFError:
+        except (EOFError, ConnectionError):
             log = (self._setup.folder / "worker.log").read_text()[-3000:]
             raise RuntimeError(f"a worker fell over:\n{log}") from None
         self.trouble += done.trouble
