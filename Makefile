@@ -6,7 +6,7 @@ SHELL := /bin/sh
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help demo test lint types check ideas eval bench kills mutants always sweep handbook picture clean
+.PHONY: help demo test lint types check ideas eval bench kills mutants always year sweep handbook picture clean
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo 'make mutants put ten thousand faults in the content and see that check tells each'
 	@echo 'make always  walk at random and see that what must always hold does (ARGS=--database, --races)'
 	@echo 'make sweep   what time costs with a million open plans, and 10,000 reminders at once (ARGS=...)'
+	@echo 'make year    let a year go by with 5,000 plans, faults and kills (ARGS="--dossiers 200")'
 	@echo 'make handbook write the list of actions in the handbook anew'
 	@echo 'make picture draw the pictures in the README and the handbook anew'
 	@echo 'make clean   remove the set-up; the next command makes it anew'
@@ -63,6 +64,9 @@ always: $(READY)
 
 sweep: $(READY)
 	@$(BIN)/python -m tests.sweep $(ARGS)
+
+year: $(READY)
+	@$(BIN)/python -m tests.year $(ARGS)
 
 handbook: $(READY)
 	@$(BIN)/python -m tests.handbook
