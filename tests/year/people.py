@@ -229,12 +229,15 @@ class Resident(Somebody):
     def _act(self, now: datetime) -> list[Act]:
         if self._begins is not None and now >= self._begins:
             self._begins, self._in_intake, self._steps = None, True, 0
+            self.world.blocked.discard(self.chat)
             if self.messages:
                 return [self.says("/nieuw")]
             return [self.says(f"/start wijk-{self._wijk}")]
         if self._blocks_at is not None and now >= self._blocks_at:
             return [self._blocks_or_returns(now)]
         if self.chat in self.world.blocked:
+            self._in_intake, self._answers_at = False, None
+            self._asks_at = max(self._asks_at, now + DAY)
             return []
         if self._in_intake:
             return self._goes_on()
