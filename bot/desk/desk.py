@@ -24,9 +24,9 @@ Decide = Callable[[Situation, Happening, Knowledge, datetime], Decision]
 TRIES = 5
 AT_ONCE = 32
 TO_BEGIN_WITH = 4
-LONG_ENOUGH = 0.004
-"""Seconds of deciding after which a batch is written: whoever speaks meanwhile waits for that.
-Loading and writing take about as long again."""
+LONG_ENOUGH = 0.008
+"""Seconds of loading and deciding after which a batch is written, which takes about as long again:
+whoever speaks meanwhile waits for that."""
 
 
 log = structlog.get_logger()
@@ -43,7 +43,7 @@ class Desk:
     """Takes happenings from the inbox, lets the core decide, and writes what it decided.
 
     `now` gives aware UTC. `on_parked` decides what is said when a happening is given up after five
-    tries. A batch is of `at_once` happenings at most, and is written when deciding took
+    tries. A batch is of `at_once` happenings at most, and is written when loading and deciding took
     `long_enough` seconds. `notify` is called after each commit, from the thread that did the work.
     Several desks may work on one PostgreSQL: a claim is a lock of the transaction that also writes,
     so a worker that dies or freezes loses its claim and its writing together.
@@ -109,8 +109,9 @@ class Desk:
             claimed += inbox.claim(connection, self._fits, self._now())
             if not claimed:
                 return
+            end = time.monotonic() + self._long_enough
             space = load(connection, claimed, self._knowledge(), self._now())
-            decided, failed = self._decide_all(space, claimed)
+            decided, failed = self._decide_all(space, claimed, end)
             save(space, decided, self._plan)
             inbox.count_try(connection, [one.id for one in failed])
             self._fit(len(decided) + len(failed), len(claimed))
@@ -121,14 +122,13 @@ class Desk:
         self._fits = min(self._at_once, looked_at if looked_at < claimed else 2 * looked_at)
 
     def _decide_all(
-        self, space: Workspace, batch: Sequence[Claimed]
+        self, space: Workspace, batch: Sequence[Claimed], end: float
     ) -> tuple[list[Decided], list[Claimed]]:
-        """The decisions, and the happenings about which none could be taken yet. It stops when that
-        took long enough, and around one by which something is forgotten, which is written alone;
-        what is left is claimed again, before what comes after it."""
+        """The decisions, and the happenings about which none could be taken yet. At least one is
+        looked at. It stops at `end`, and around one by which something is forgotten, which is
+        written alone; what is left is claimed again, before what comes after it."""
         decided: list[Decided] = []
         failed: list[Claimed] = []
-        end = time.monotonic() + self._long_enough
         for claimed in batch:
             if decided and (decided[-1].forgotten or time.monotonic() > end):
                 break
