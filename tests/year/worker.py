@@ -30,11 +30,12 @@ MOST_TROUBLE = 50
 
 @dataclass(frozen=True)
 class Setup:
-    """What all lives of all workers have in common. `first` is the first day of the year."""
+    """What all lives of all workers have in common. `plans_a_year` is how busy it is; `first` is
+    the first day of the year."""
 
     url: str
     folder: Path
-    plans: int
+    plans_a_year: int
     seed: int
     first: date
 
@@ -82,7 +83,7 @@ def run(setup: Setup, life: int, line: Connection) -> None:
     clock = _Clock()
     ledger = Ledger(ledger_of(setup.folder, life))
     channel = YearChannel(ledger, clock, life, setup.seed)
-    live = Standing(knowledge_for(setup.plans, setup.seed, setup.first))
+    live = Standing(knowledge_for(setup.plans_a_year, setup.seed, setup.first))
     database = open_database(setup.url)
     works = build(database, live, {NAME: channel}, clock, data=setup.folder / "data")
     with asyncio.Runner() as runner, suppress(EOFError):
