@@ -24,6 +24,9 @@ from bot.store.inbox import Item
 from tests.year.channel import NAME, Ledger, YearChannel
 from tests.year.content import knowledge_for
 
+PATIENT = 1.0
+"""Seconds that a batch of the desk may take: while time stands still nobody waits for it."""
+
 MOST_TROUBLE = 50
 """So often in a row the database may fail before a worker gives up."""
 
@@ -86,6 +89,7 @@ def run(setup: Setup, life: int, line: Connection) -> None:
     live = Standing(knowledge_for(setup.plans_a_year, setup.seed, setup.first))
     database = open_database(setup.url)
     works = build(database, live, {NAME: channel}, clock, data=setup.folder / "data")
+    works.desk._long_enough = PATIENT
     with asyncio.Runner() as runner, suppress(EOFError):
         while (step := line.recv()) is not None:
             clock.now = step.now
