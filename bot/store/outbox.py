@@ -58,11 +58,10 @@ def add(connection: Connection, owed: Sequence[Owed], now: datetime) -> None:
     if not rows:
         return
     named = select(_NAMED.c.id).where(_NAMED.c.name == bindparam("target_name"))
+    target = bindparam("target", type_=outbox.c.target.type)
     statement = insert(outbox).values(
         **{name: bindparam(name) for name in rows[0] if name not in ("target", "target_name")},
-        target=func.coalesce(
-            bindparam("target", type_=outbox.c.target.type), named.scalar_subquery()
-        ),
+        target=func.coalesce(target, named.scalar_subquery()),
     )
     connection.execute(statement, rows)
 
