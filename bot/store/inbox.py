@@ -16,6 +16,8 @@ from bot.store.upsert import insert_into
 
 Item = tuple[str, str, Incoming]
 
+_ONE = inbox.alias()
+
 log = structlog.get_logger()
 
 
@@ -58,7 +60,7 @@ def claim(
     A lane whose first happening another worker holds gives nothing: its later ones are not first.
     With `only`, that happening alone, if it is still first. What cannot be read is parked.
     """
-    one = inbox.alias()
+    one = _ONE
     # Looked up for each row in turn, and never joined: PostgreSQL cannot know how many wait now.
     first = (
         select(one.c.id)

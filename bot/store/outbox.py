@@ -25,6 +25,8 @@ from bot.core.situation import Shown
 from bot.store.tables import is_any_of, outbox
 
 ARRIVED = ("sent", "uncertain")
+_NAMED, _ROOT, _LATER, _EMPTIED_BY = (outbox.alias() for _ in range(4))
+"""Made once: an alias has thirty columns to make."""
 
 
 @dataclass(frozen=True)
@@ -55,11 +57,11 @@ def add(connection: Connection, owed: Sequence[Owed], now: datetime) -> None:
     rows = [_row(one, places, now) for one in owed if _has_place(one.out, places)]
     if not rows:
         return
-    named = outbox.alias()
-    newest = select(named.c.id).where(named.c.name == bindparam("target_name")).scalar_subquery()
+    named = select(_NAMED.c.id).where(_NAMED.c.name == bindparam("target_name"))
+    target = bindparam("target", type_=outbox.c.target.type)
     statement = insert(outbox).values(
         **{name: bindparam(name) for name in rows[0] if name not in ("target", "target_name")},
-        target=func.coalesce(bindparam("target", type_=outbox.c.target.type), newest),
+        target=func.coalesce(target, named.scalar_subquery()),
     )
     connection.execute(statement, rows)
 
@@ -231,7 +233,7 @@ def copies_of(connection: Connection, messages: Sequence[Source]) -> dict[Source
 
 def latest_with_buttons(connection: Connection, chats: Iterable[str]) -> dict[str, Shown]:
     """The lowest message with buttons in each chat, as it reads after its edits."""
-    later = outbox.alias()
+    later = _LATER
     place = func.coalesce(outbox.c.target, outbox.c.id)
     is_current = ~exists().where(
         later.c.target == place, later.c.id > outbox.c.id, later.c.state.in_(ARRIVED)
@@ -256,7 +258,7 @@ def latest_with_buttons(connection: Connection, chats: Iterable[str]) -> dict[st
 
 
 def _showing(wanted: ColumnElement[bool]) -> Select[tuple[object, ...]]:
-    root, later = outbox.alias(), outbox.alias()
+    root, later = _ROOT, _EMPTIED_BY
     emptied = exists().where(
         later.c.target == root.c.id, later.c.id > outbox.c.id, ~later.c.has_buttons
     )

@@ -8,7 +8,6 @@ import structlog
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    FromClause,
     Row,
     Select,
     and_,
@@ -37,6 +36,9 @@ from bot.store.tables import (
 
 MOVED = "moved:"
 """The key of the note with the new address of a group, before its old one."""
+
+_ONE, _TARGET = outbox.alias(), outbox.alias()
+"""Made once: an alias has thirty columns to make, and parcels are looked for all the time."""
 
 log = structlog.get_logger()
 
@@ -112,7 +114,7 @@ def _candidates(
 
 
 def _wanted(now: datetime, room: int, channels: Collection[str]) -> Select[tuple[object, ...]]:
-    one, target = outbox.alias(), outbox.alias()
+    one, target = _ONE, _TARGET
     # Looked up for each row in turn, and never joined: PostgreSQL cannot know how many wait now.
     first = (
         select(one.c.id)
@@ -126,7 +128,7 @@ def _wanted(now: datetime, room: int, channels: Collection[str]) -> Select[tuple
     has_target = or_(outbox.c.kind != "edit", target.c.state.is_(None), ~target.c.state.in_(UNDONE))
     is_ours = or_(*(outbox.c.chat.startswith(f"{name}:", autoescape=True) for name in channels))
     return (
-        _parcels(target)
+        _parcels()
         .outerjoin(pace, pace.c.chat == outbox.c.chat)
         .where(is_in("waiting", outbox), outbox.c.not_before <= now)
         .where(outbox.c.id == first, is_free, has_topic, has_target, is_ours)
@@ -191,15 +193,15 @@ def _spend(ledger: Ledger, chat: str, group: str | None, limits: Mapping[str, Li
     return True
 
 
-def _parcels(target: FromClause) -> Select[tuple[object, ...]]:
+def _parcels() -> Select[tuple[object, ...]]:
     return (
         select(
             outbox,
-            target.c.external_id.label("message"),
+            _TARGET.c.external_id.label("message"),
             dossier.c.topic,
             _is_elsewhere().label("is_elsewhere"),
         )
-        .outerjoin(target, target.c.id == outbox.c.target)
+        .outerjoin(_TARGET, _TARGET.c.id == outbox.c.target)
         .outerjoin(dossier, dossier.c.id == outbox.c.dossier)
     )
 
@@ -246,7 +248,7 @@ def left_behind(
     `every` all of them, other than the ones that are `mine` and still under way."""
     is_over = outbox.c.lease_until <= now
     wanted = (
-        _parcels(outbox.alias())
+        _parcels()
         .where(is_in("sending", outbox), outbox.c.id.not_in(list(mine)))
         .order_by(outbox.c.id)
         .with_for_update(of=outbox, skip_locked=True)

@@ -22,7 +22,8 @@ What is measured:
   resident and the next, from sending the plan until it is closed. A day does not count when at its
   end the plan rests, is paused by its resident, or the resident wants fewer messages or blocked the
   bot; nor a day of the outage.
-- **messages a day**: what one member of the team got on one local day: *unasked* are reminders and
-  digests, *all* is all that was sent to them (edits left out). Pings are unasked messages that are
-  no digest, by member and calendar week.
+- **messages a day**: what one member of the team got on one local day: *unasked* is what time
+  brought about (reminders, digests, and the cards that come with them), *all* is all that was sent
+  to them (edits left out). Pings are reminders that are no digest, by member and calendar week; *by
+  the clock* counts the cards among them too.
 """

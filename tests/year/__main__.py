@@ -47,7 +47,8 @@ def main(
         show(figures, year)
         draw(figures, year, picture)
     seconds = round(time.monotonic() - began)
-    print(f"{seconds} seconds; the picture is {picture}", file=sys.stderr)
+    worked = f"{year.crew.busy:.0f} of a processor by the workers"
+    print(f"{seconds} seconds ({worked}); the picture is {picture}", file=sys.stderr)
     print(json.dumps({**figures.told(), "seconds": seconds}))
     sys.exit(0 if is_well(figures) else 1)
 
@@ -71,8 +72,8 @@ def lived_on(plan: Plan, url: str, folder: Path) -> Iterator[Year]:
     opened = open_database(url, alone=False)
     try:
         opened.migrate()
-        knowledge = knowledge_for(plan.dossiers, plan.seed, plan.first)
-        setup = Setup(url, folder, plan.dossiers, plan.seed, plan.first)
+        setup = Setup(url, folder, plan.dossiers_a_year, plan.seed, plan.first)
+        knowledge = knowledge_for(setup.plans_a_year, setup.seed, setup.first)
         yield Year(plan, setup, knowledge, opened)
     finally:
         opened.close()

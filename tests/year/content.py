@@ -29,7 +29,7 @@ def shipped() -> Knowledge:
 
 
 def knowledge_for(plans: int, seed: int, first: date) -> Knowledge:
-    """The content for a year from `first` with so many plans; the same for the same arguments."""
+    """The content from `first` on with so many plans a year; the same for the same arguments."""
     known = shipped()
     team = {member.id: member for member in _team(known, plans, Random(seed), first)}
     municipality = known.municipality.model_copy(update={"member_points": ROOM})

@@ -69,6 +69,10 @@ class Plan:
     workers: int
 
     @property
+    def dossiers_a_year(self) -> int:
+        return self.dossiers * 365 // self.days
+
+    @property
     def last(self) -> date:
         return self.first + self.days * DAY
 

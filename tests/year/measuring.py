@@ -42,6 +42,7 @@ class Figures:
     unasked_a_day: Counter[tuple[str, date]] = field(default_factory=Counter)
     all_a_day: Counter[tuple[str, date]] = field(default_factory=Counter)
     pings_a_week: Counter[tuple[str, tuple[int, int]]] = field(default_factory=Counter)
+    clock_a_week: Counter[tuple[str, tuple[int, int]]] = field(default_factory=Counter)
     by_kind: Counter[str] = field(default_factory=Counter)
     receipts: Counter[str] = field(default_factory=Counter)
     states: Counter[str] = field(default_factory=Counter)
@@ -175,25 +176,33 @@ def _count_messages(year: Year, arrived: Sequence[Record], figures: Figures) -> 
         if record.kind != "send":
             continue
         side = "team" if record.chat in team else "bewoner"
-        figures.by_kind[f"{side}: {_kind(year, record)}"] += 1
+        figures.by_kind[f"{side}: {kind_of(year, record)}"] += 1
         if record.chat in team:
             day = local(record.at)
             figures.all_a_day[record.chat, day] += 1
-            if record.cls == "reminder":
-                figures.unasked_a_day[record.chat, day] += 1
-                if not is_digest(year, record):
-                    figures.pings_a_week[record.chat, day.isocalendar()[:2]] += 1
+            week = (record.chat, day.isocalendar()[:2])
+            figures.unasked_a_day[record.chat, day] += is_unasked(year, record)
+            if is_unasked(year, record) and not is_digest(year, record):
+                figures.clock_a_week[week] += 1
+                figures.pings_a_week[week] += record.cls == "reminder"
 
 
-def _kind(year: Year, record: Record) -> str:
+def kind_of(year: Year, record: Record) -> str:
     """A digest or a reminder by its name in the content; else what may happen to it in doubt."""
     owed = year.watch.rows.get(record.row)
     if owed is not None and is_digest(year, record):
         return f"overzicht {owed.happening[1:].partition(':')[0]}"
-    if owed is not None and record.cls == "reminder" and owed.happening.startswith("r"):
+    if owed is not None and owed.happening.startswith("r"):
         found = year.watch.dues.get(int(owed.happening[1:]))
-        return found[1] if found else "reminder"
+        name = found[1] if found else "reminder"
+        return name if record.cls == "reminder" else f"{name} ({record.cls})"
     return record.cls
+
+
+def is_unasked(year: Year, record: Record) -> bool:
+    """Whether time brought it about, and nobody who did something."""
+    owed = year.watch.rows.get(record.row)
+    return record.cls == "reminder" or (owed is not None and owed.happening.startswith(("r", "g")))
 
 
 def is_digest(year: Year, record: Record) -> bool:

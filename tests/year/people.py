@@ -229,10 +229,9 @@ class Resident(Somebody):
     def _act(self, now: datetime) -> list[Act]:
         if self._begins is not None and now >= self._begins:
             self._begins, self._in_intake, self._steps = None, True, 0
-            self.world.blocked.discard(self.chat)
-            if self.messages:
-                return [self.says("/nieuw")]
-            return [self.says(f"/start wijk-{self._wijk}")]
+            returns = [self._comes_back()] if self.chat in self.world.blocked else []
+            first = "/nieuw" if self.messages else f"/start wijk-{self._wijk}"
+            return [*returns, self.says(first)]
         if self._blocks_at is not None and now >= self._blocks_at:
             return [self._blocks_or_returns(now)]
         if self.chat in self.world.blocked:
@@ -251,12 +250,18 @@ class Resident(Somebody):
 
     def _blocks_or_returns(self, now: datetime) -> Act:
         """Telegram tells us of both."""
-        returns = self.chat in self.world.blocked
-        (self.world.blocked.discard if returns else self.world.blocked.add)(self.chat)
         self._blocks_at = None
-        if not returns and self.world.is_(0.6):
+        if self.chat in self.world.blocked:
+            return self._comes_back()
+        self.world.blocked.add(self.chat)
+        if self.world.is_(0.6):
             self._blocks_at = now + DAY * self.world.random.uniform(5, 60)
-        return Act(Reachable(yes=returns))
+        return Act(Reachable(yes=False))
+
+    def _comes_back(self) -> Act:
+        self._blocks_at = None
+        self.world.blocked.discard(self.chat)
+        return Act(Reachable(yes=True))
 
     # --- the intake
 

@@ -1,7 +1,8 @@
 """What a year came to, for whoever reads: a table, and what went wrong in some detail."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import islice
 
 from rich.console import Console
 from rich.table import Table
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, select
 
 from bot.store.tables import timeline
 from tests.year.course import Year
-from tests.year.measuring import Figures, Silence
+from tests.year.measuring import Figures, Silence, is_unasked, kind_of
 
 WORST = 5
 SHOWN = 20
@@ -33,6 +34,7 @@ def table(figures: Figures, year: Year) -> Table:
         ("most unasked messages to one member on a day", _most(figures.unasked_a_day)),
         ("  of all messages", _most(figures.all_a_day)),
         ("most pings to one member in a week", _most(figures.pings_a_week)),
+        ("  of all messages by the clock but digests", _most(figures.clock_a_week)),
     ]
     for name, value in rows:
         told.add_row(name, str(value))
@@ -62,7 +64,11 @@ def faults(figures: Figures, year: Year) -> Iterator[str]:
     if figures.unasked_a_day:
         (chat, day), number = max(figures.unasked_a_day.items(), key=lambda one: one[1])
         yield f"worst day: {number} unasked messages to {chat} on {day}"
-        yield from _worst_day(chat, day, year)
+        yield from _unasked(year, chat, lambda one: one == day)
+    if figures.clock_a_week:
+        (chat, week), number = max(figures.clock_a_week.items(), key=lambda one: one[1])
+        yield f"worst week: {number} messages by the clock to {chat} in week {week[1]} of {week[0]}"
+        yield from _unasked(year, chat, lambda one: one.isocalendar()[:2] == week)
 
 
 def _told(silence: Silence, year: Year, connection: Connection) -> Iterator[str]:
@@ -92,15 +98,15 @@ def _told(silence: Silence, year: Year, connection: Connection) -> Iterator[str]
             )
 
 
-def _worst_day(chat: str, day: object, year: Year) -> Iterator[str]:
-    shown = 0
-    for record in year.records:
-        is_then = year.knowledge.calendar.local_day(record.at) == day
-        if record.chat == chat and record.cls == "reminder" and is_then and record.accepted:
-            yield f"  {record.at:%H:%M} {record.text[:100]!r}"
-            shown += 1
-            if shown == SHOWN:
-                return
+def _unasked(year: Year, chat: str, is_then: Callable[[date], bool]) -> Iterator[str]:
+    local = year.knowledge.calendar.local_day
+    told = (
+        f"  {record.at:%m-%d %H:%M} {kind_of(year, record)}: {record.text[:80]!r}"
+        for record in year.records
+        if record.chat == chat and record.accepted and record.kind == "send"
+        if is_then(local(record.at)) and is_unasked(year, record)
+    )
+    yield from islice(told, SHOWN)
 
 
 def show(figures: Figures, year: Year) -> None:

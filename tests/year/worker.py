@@ -24,17 +24,21 @@ from bot.store.inbox import Item
 from tests.year.channel import NAME, Ledger, YearChannel
 from tests.year.content import knowledge_for
 
+PATIENT = 1.0
+"""Seconds that a batch of the desk may take: while time stands still nobody waits for it."""
+
 MOST_TROUBLE = 50
 """So often in a row the database may fail before a worker gives up."""
 
 
 @dataclass(frozen=True)
 class Setup:
-    """What all lives of all workers have in common. `first` is the first day of the year."""
+    """What all lives of all workers have in common. `plans_a_year` is how busy it is; `first` is
+    the first day of the year."""
 
     url: str
     folder: Path
-    plans: int
+    plans_a_year: int
     seed: int
     first: date
 
@@ -82,9 +86,10 @@ def run(setup: Setup, life: int, line: Connection) -> None:
     clock = _Clock()
     ledger = Ledger(ledger_of(setup.folder, life))
     channel = YearChannel(ledger, clock, life, setup.seed)
-    live = Standing(knowledge_for(setup.plans, setup.seed, setup.first))
+    live = Standing(knowledge_for(setup.plans_a_year, setup.seed, setup.first))
     database = open_database(setup.url)
     works = build(database, live, {NAME: channel}, clock, data=setup.folder / "data")
+    works.desk._long_enough = PATIENT
     with asyncio.Runner() as runner, suppress(EOFError):
         while (step := line.recv()) is not None:
             clock.now = step.now
