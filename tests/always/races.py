@@ -106,7 +106,7 @@ class Result:
 
 
 def _desk(database: Database) -> Desk:
-    return Desk(database, lambda: KNOWLEDGE, lambda: NOW, decide, plan, on_parked=_never)
+    return Desk(database, lambda: KNOWLEDGE, lambda: NOW, decide, plan, on_parked=_never, at_once=1)
 
 
 def _is_waiting(database: Database) -> bool:
@@ -117,7 +117,7 @@ def _is_waiting(database: Database) -> bool:
 
 def _work_off(desk: Desk, database: Database) -> None:
     while _is_waiting(database):
-        desk.work(limit=1)
+        desk.work()
 
 
 def _other_process(url: str, line: Barrier, over: Event) -> None:
@@ -181,7 +181,7 @@ class Track:
 
     def _one_after_the_other(self, race: Race, *, turned: bool) -> End:
         self._lay(race, turned=turned)
-        while self._desk.work(limit=1):
+        while self._desk.work():
             pass
         return self._end()
 

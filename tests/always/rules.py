@@ -224,9 +224,10 @@ class Rules:
     def refused(self, seen: Seen) -> Fault:
         """What the table refuses, or is about a closed plan, changes nothing and reaches only who
         pressed it."""
-        deed, pressed = seen.deed, seen.deed and seen.deed.pressed
-        if deed is None or pressed is None or deed.sender not in STAFF:
+        deed = seen.deed
+        if deed is None or deed.pressed is None or deed.sender not in STAFF:
             return
+        pressed = deed.pressed
         plan = pressed.plan_in(seen.before)
         action = ACTIONS.get(pressed.button.action)
         if action is None or plan is None or self.may(deed.sender, action, plan):

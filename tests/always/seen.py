@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from string import ascii_lowercase
@@ -116,11 +116,12 @@ class WalkingDesk(Protocol):
     group: str | None
     dossiers: dict[str, Dossier]
     people: dict[str, Person]
-    on_seen: object
+    on_seen: Callable[[Seen, datetime], None]
     looked: Counter[str]
     """What the desk itself looked at, by rule."""
 
-    stood: dict[int, Stood]
+    @property
+    def stood(self) -> dict[int, Stood]: ...
 
     @property
     def today(self) -> date: ...
