@@ -136,7 +136,7 @@ def _on_own_day(
     could_act = max((moment for moment in begun if moment is not None), default=at)
     back = (day - n * ONE_DAY for n in range((day - calendar.local_day(could_act)).days + 1))
     last = next(filter(None, (_begins(dossier, d, knowledge) for d in back)), None)
-    return at if last is None else max(last, could_act + A_MOMENT_TO_ACT)
+    return max(at if last is None else last, could_act + A_MOMENT_TO_ACT)
 
 
 def _begins(dossier: Dossier, day: date, knowledge: Knowledge) -> datetime | None:
