@@ -132,7 +132,8 @@ def _on_own_day(
     if reminder.own_day == "erna":
         ahead = (day + n * ONE_DAY for n in range(FAR))
         return next(filter(None, (_begins(dossier, d, knowledge) for d in ahead)), at)
-    begun = [dossier.news_at, dossier.claimed_at, *(slot.end for slot in _slots(dossier))]
+    words = (dossier.news_at, dossier.word_at, dossier.claimed_at)
+    begun = [*words, *(slot.end for slot in _slots(dossier))]
     could_act = max((moment for moment in begun if moment is not None), default=at)
     back = (day - n * ONE_DAY for n in range((day - calendar.local_day(could_act)).days + 1))
     last = next(filter(None, (_begins(dossier, d, knowledge) for d in back)), None)

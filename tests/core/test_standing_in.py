@@ -108,7 +108,7 @@ def test_reminders_reach_the_stand_in_and_after_the_leave_the_owner_again(
     assert any("Hoe staat het?" in text for text in desk.seen(MARCO))
     before = len(desk.seen(FATIMA))
     desk.until(local("2027-06-10 12:00"))
-    assert any("Vandaag is beloofd" in text for text in desk.seen(FATIMA)[before:])
+    assert any("Beloofd is" in text for text in desk.seen(FATIMA)[before:])
 
 
 def test_a_reminder_names_who_is_there(desk: PaperDesk) -> None:
