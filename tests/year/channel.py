@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
@@ -19,11 +20,12 @@ SHOWN = 160
 
 class Record(NamedTuple):
     """What the channel did with one attempt: at which moment (aware UTC), by which `life` of a
-    process, on which outbox `row`. `number` is that of the message in its chat (for an edit, of the
+    process, on which outbox `row`. `turn` tells what came first where time stood still. `number` is that of the message in its chat (for an edit, of the
     one that it changes), `buttons` are (action, label, value, what it is besides)."""
 
     life: int
     at: datetime
+    turn: int
     row: int
     kind: str
     chat: str
@@ -122,6 +124,7 @@ class YearChannel:
         buttons = [b for row in out.buttons for b in row] if isinstance(out, Send | Edit) else []
         self._ledger.write(
             self._now().isoformat(),
+            time.monotonic_ns(),
             row,
             out.kind,
             out.chat,

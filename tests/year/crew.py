@@ -95,7 +95,7 @@ class Crew:
                 self._hear(place, given[place])
         if doomed is not None:
             self._start(doomed)
-        return list(self._read())
+        return sorted(self._read(), key=lambda record: record.turn)
 
     def stop(self) -> None:
         """An outage: everybody ends on the spot."""
