@@ -188,8 +188,11 @@ class Stored:
         self.purses = tuple(
             purses_of(self.knowledge.wijken.values(), self.today.year, granted).values()
         )
+        # The line outlives a plan that was erased, and then refers to none.
         self.ledger = [
-            (row.at, Booking.model_validate(row, from_attributes=True)) for row in booked
+            (row.at, Booking(**{**columns, "dossier": columns["dossier"] or ""}))
+            for row in booked
+            if (columns := {name: getattr(row, name) for name in Booking.model_fields})
         ]
         self._lines = max((row.id for row in lines), default=self._lines)
         self.looked[ERASED] += 1

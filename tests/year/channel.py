@@ -20,8 +20,9 @@ SHOWN = 160
 
 class Record(NamedTuple):
     """What the channel did with one attempt: at which moment (aware UTC), by which `life` of a
-    process, on which outbox `row`. `turn` tells what came first where time stood still. `number` is that of the message in its chat (for an edit, of the
-    one that it changes), `buttons` are (action, label, value, what it is besides)."""
+    process, on which outbox `row`. `turn` tells what came first where time stood still. `number` is
+    that of the message in its chat (for an edit, of the one that it changes), `buttons` are
+    (action, label, value, what it is besides)."""
 
     life: int
     at: datetime
