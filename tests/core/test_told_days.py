@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.core.dossier import Dossier
-from tests.core.paper import PaperDesk, chat_of, local, real_knowledge
+from tests.core.paper import PHONE, PaperDesk, chat_of, local, real_knowledge
 from tests.core.test_due import SEND, answered, until
 
 KNOWLEDGE = real_knowledge()
@@ -266,3 +266,14 @@ def test_thanks_wait_for_no_answer(desk: PaperDesk) -> None:
     assert "top, dank je wel!" in desk.last(FATIMA)
     desk.say("wanneer komen de hekken?")
     assert desk.only.wrote_at is not None
+
+
+def test_erasing_a_plan_that_rests_shows_the_number_to_nobody_once_more(desk: PaperDesk) -> None:
+    desk.press("Gesproken", FATIMA)
+    desk.say("/stop")
+    desk.press("Zet op pauze")
+    desk.press("Over een maand")
+    desk.say("/stop")
+    desk.press("Wis alles")
+    out = desk.press("Ja, wis alles")
+    assert not any(PHONE in getattr(one, "text", "") for one in out)

@@ -29,6 +29,8 @@ def pause(scene: Scene, dossier: Dossier, days: str) -> None:
     until = changed.next_date if changed.status == "rustend" else changed.snoozed_until
     scene.log(changed, "pauze")
     _tell_owner(scene, changed, "team.bewoner-pauzeert", dag=_day(scene, until))
+    if changed.status == "rustend":
+        card.update(scene, changed)
     scene.say(
         scene.texts("bewoner.gepauzeerd", dag=_day(scene, until)),
         [scene.button("ga-verder", "ga-verder", dossier.id)],
@@ -100,6 +102,8 @@ def stop(scene: Scene, dossier: Dossier) -> None:
     scene.know(current=None, mode="vrij", holding=None)
     scene.log(changed, "gestopt")
     _tell_owner(scene, changed, "team.bewoner-stopt")
+    if changed.code is not None:
+        card.update(scene, changed)
     scene.say(
         scene.texts("bewoner.gestopt"), [scene.button("nieuw-idee", "nieuw")], dossier=dossier.id
     )
@@ -134,10 +138,8 @@ def erase(scene: Scene) -> None:
 
 
 def _tell_owner(scene: Scene, dossier: Dossier, text: str, **words: str) -> None:
-    """The owner hears it, and the card shows it."""
+    """The owner hears it."""
     chat = scene.owner_chat(dossier)
     if dossier.code is None or chat is None:
         return
     scene.send(chat, scene.texts(text, code=dossier.code, **words), silent=True)
-    if dossier.status in ("gestopt", "rustend"):
-        card.update(scene, dossier)
