@@ -46,7 +46,7 @@ def _plan(connection: Connection, wanted: list[tuple[Key, datetime]]) -> None:
             statement.on_conflict_do_update(
                 index_elements=["dossier", "reminder", "seq"],
                 set_={"at": statement.excluded.at, "state": "planned"},
-                where=is_in("planned", due),
+                where=due.c.state == "planned",
             ),
             rows,
         )
@@ -60,14 +60,14 @@ def finish(
     may have brought one up since it was looked at."""
     rows = _rows(keys)
     if rows:
-        which = _is_it() if only is None else _is_it() & is_in(only, due)
+        which = _is_it() if only is None else _is_it() & (due.c.state == only)
         connection.execute(update(due).where(which).values(state=state), rows)
 
 
 def _remove(connection: Connection, keys: Iterable[Key]) -> None:
     rows = _rows(keys)
     if rows:
-        connection.execute(delete(due).where(_is_it() & is_in("dropped", due)), rows)
+        connection.execute(delete(due).where(_is_it() & (due.c.state == "dropped")), rows)
 
 
 def _rows(keys: Iterable[Key]) -> list[dict[str, str | int]]:
