@@ -308,3 +308,21 @@ def test_two_processes_bring_up_each_digest_once(emptied_postgres: str, tmp_path
 
         digests = [row.key for row in engines[0].rows(inbox) if row.key.startswith("g")]
         assert digests == ["geigen:fatima:2027-05-13"]
+
+
+def test_what_is_put_off_when_it_comes_up_comes_up_again(build: Build) -> None:
+    def put_off_once(situation: Situation, happening: Happening, _: Any, now: Any) -> Decision:
+        decision = remind(situation, happening, _, now)
+        if isinstance(happening, Ticked) and now < START + 3 * DAY:
+            return decision.model_copy(update={"out": (), "comes_up_later": True})
+        return decision
+
+    engine = build(put_off_once, twice)
+    engine.say("straatfeest")
+    engine.work()
+    for days in (2, 1):
+        engine.later(days=days)
+        engine.clock.tick()
+        engine.settle()
+
+    assert engine.channel.texts == ["intake 1"]

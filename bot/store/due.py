@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, select, update
 
 from bot.core.due import Due
 from bot.core.happenings import Incoming, Origin, Ticked
@@ -23,9 +23,12 @@ def keep(connection: Connection, plans: Mapping[str, Iterable[Due]]) -> None:
     planned: dict[Key, datetime] = {
         (ident, one.reminder, one.seq): one.at for ident, plan in plans.items() for one in plan
     }
-    _plan(connection, [(k, at) for k, at in planned.items() if _differs(stored.get(k), at)])
+    wanted = [(k, at) for k, at in planned.items() if _differs(stored.get(k), at)]
+    # By the number of its row a reminder comes into the inbox once: one that comes up again is new.
+    _remove(connection, [k for k, _ in wanted if k in stored and stored[k][0] == "dropped"])
+    _plan(connection, wanted)
     unwanted = [k for k, (state, _) in stored.items() if state == "planned" if k not in planned]
-    finish(connection, unwanted, "dropped")
+    finish(connection, unwanted, "dropped", only="planned")
 
 
 def _differs(stored: tuple[str, datetime] | None, at: datetime) -> bool:
@@ -43,22 +46,40 @@ def _plan(connection: Connection, wanted: list[tuple[Key, datetime]]) -> None:
             statement.on_conflict_do_update(
                 index_elements=["dossier", "reminder", "seq"],
                 set_={"at": statement.excluded.at, "state": "planned"},
+                where=due.c.state == "planned",
             ),
             rows,
         )
 
 
-def finish(connection: Connection, keys: Iterable[Key], state: str = "done") -> None:
+def finish(
+    connection: Connection, keys: Iterable[Key], state: str = "done", *, only: str | None = None
+) -> None:
     """These came up and were dealt with; `dropped` are those that may come up again, and those
-    that nobody wants any more."""
-    rows = [{"d": ident, "r": reminder, "s": seq} for ident, reminder, seq in keys]
+    that nobody wants any more. With `only`, as far as they are still in that state: somebody else
+    may have brought one up since it was looked at."""
+    rows = _rows(keys)
     if rows:
-        came_up = (
-            (due.c.dossier == bindparam("d"))
-            & (due.c.reminder == bindparam("r"))
-            & (due.c.seq == bindparam("s"))
-        )
-        connection.execute(update(due).where(came_up).values(state=state), rows)
+        which = _is_it() if only is None else _is_it() & (due.c.state == only)
+        connection.execute(update(due).where(which).values(state=state), rows)
+
+
+def _remove(connection: Connection, keys: Iterable[Key]) -> None:
+    rows = _rows(keys)
+    if rows:
+        connection.execute(delete(due).where(_is_it() & (due.c.state == "dropped")), rows)
+
+
+def _rows(keys: Iterable[Key]) -> list[dict[str, str | int]]:
+    return [{"d": ident, "r": reminder, "s": seq} for ident, reminder, seq in keys]
+
+
+def _is_it() -> ColumnElement[bool]:
+    return (
+        (due.c.dossier == bindparam("d"))
+        & (due.c.reminder == bindparam("r"))
+        & (due.c.seq == bindparam("s"))
+    )
 
 
 def queue(connection: Connection, now: datetime, limit: int) -> int:
