@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from bot.app.works import Works, build
 from bot.content.live import Live
 from bot.core.knowledge import Knowledge
+from bot.post import post
 from bot.store import inbox
 from bot.store.conflict import Conflict
 from bot.store.database import open_database
@@ -83,6 +84,7 @@ class _Clock:
 def run(setup: Setup, life: int, line: Connection) -> None:
     """Live until the line is closed or says None."""
     _speak_into(setup.folder / "worker.log")
+    post.IN_FLIGHT = post.LEASED  # a channel without a wait has nothing to pace
     clock = _Clock()
     ledger = Ledger(ledger_of(setup.folder, life))
     channel = YearChannel(ledger, clock, life, setup.seed)
