@@ -320,6 +320,11 @@ class Dossier(Value):
         return said is not None and (news is None or said > news)
 
     @property
+    def slots(self) -> tuple[Slot, ...]:
+        """The call and the visit that are agreed on, also when they have passed."""
+        return tuple(slot for slot in (self.call, self.visit) if slot is not None)
+
+    @property
     def unanswered(self) -> tuple[Asked, ...]:
         """The questions to colleagues without an answer, the nearest day first."""
         waiting = (one for one in self.asked if one.answered_at is None)

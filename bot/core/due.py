@@ -11,7 +11,7 @@ from datetime import date, datetime, time, timedelta
 
 from bot.core import own_time
 from bot.core.agreements import of_others, of_resident
-from bot.core.dossier import PICKED_UP, Dossier, Slot
+from bot.core.dossier import PICKED_UP, Dossier
 from bot.core.knowledge import After, Knowledge, Reminder
 from bot.core.model import Value
 from bot.core.plan import Plan
@@ -133,7 +133,7 @@ def _on_own_day(
         ahead = (day + n * ONE_DAY for n in range(FAR))
         return next(filter(None, (_begins(dossier, d, knowledge) for d in ahead)), at)
     words = (dossier.news_at, dossier.word_at, dossier.claimed_at)
-    begun = [*words, *(slot.end for slot in _slots(dossier))]
+    begun = [*words, *(slot.end for slot in dossier.slots)]
     could_act = max((moment for moment in begun if moment is not None), default=at)
     back = (day - n * ONE_DAY for n in range((day - calendar.local_day(could_act)).days + 1))
     last = next(filter(None, (_begins(dossier, d, knowledge) for d in back)), None)
@@ -194,16 +194,12 @@ def _waits_for_first_word(dossier: Dossier) -> bool:
 
 def _has_moment(dossier: Dossier, now: datetime) -> bool:
     """Whether a call or a visit is ahead, or a moment that the resident may still choose."""
-    return any(slot.end > now for slot in (*_slots(dossier), *dossier.visits))
+    return any(slot.end > now for slot in (*dossier.slots, *dossier.visits))
 
 
 def _is_of_a_slot(day: datetime | None, dossier: Dossier) -> bool:
     """Whether the told day is that of a call or a visit."""
-    return any(slot.end == day for slot in _slots(dossier))
-
-
-def _slots(dossier: Dossier) -> list[Slot]:
-    return [slot for slot in (dossier.call, dossier.visit) if slot is not None]
+    return any(slot.end == day for slot in dossier.slots)
 
 
 def _promise_is_broken(dossier: Dossier, _: Knowledge, now: datetime) -> Iterable[datetime | None]:
@@ -302,7 +298,7 @@ def _message_waits(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[dat
 
 def _called(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
     """The end of the part of the day in which the owner said to call or to come."""
-    for slot in _slots(dossier):
+    for slot in dossier.slots:
         if dossier.status in PICKED_UP:
             yield slot.end
 

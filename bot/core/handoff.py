@@ -41,7 +41,7 @@ def choose(plan: Plan, situation: Situation, today: date, but: str | None = None
 
 def is_anybody_free(plan: Plan, situation: Situation, today: date) -> bool:
     """Whether somebody who could get this plan has room for it."""
-    return any(_weigh(m, plan, situation, today).has_room for m in _available(plan, today))
+    return any(has_room(m.id, plan, situation) for m in _available(plan, today))
 
 
 def _available(plan: Plan, today: date) -> Iterable[Member]:

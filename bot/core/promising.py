@@ -35,7 +35,7 @@ def _told_days(scene: Scene, dossier: Dossier) -> list[datetime]:
     if dossier.status == "rustend":
         return [dossier.next_date] if dossier.next_date else []
     days = [close_of(scene, one.until) for one in dossier.unanswered]
-    days += [slot.end for slot in (dossier.call, dossier.visit) if slot is not None]
+    days += [slot.end for slot in dossier.slots]
     if dossier.status == "beslistafel" and dossier.knot is not None:
         days.append(close_of(scene, dossier.knot.by))
     if dossier.spoken_at is None and dossier.promised_by is not None:

@@ -123,13 +123,15 @@ def queue(connection: Connection, now: datetime, limit: int) -> int:
 
 def first_missed(connection: Connection, now: datetime) -> datetime | None:
     """The moment of the first reminder that came up and that nobody looked at yet."""
-    missed = is_in("planned", due) & (due.c.at <= now)
-    moment: datetime | None = connection.scalar(select(func.min(due.c.at)).where(missed))
-    return moment
+    return _first_planned(connection, due.c.at <= now)
 
 
 def next_moment(connection: Connection, now: datetime) -> datetime | None:
     """When the next reminder after `now` comes up."""
-    ahead = is_in("planned", due) & (due.c.at > now)
-    moment: datetime | None = connection.scalar(select(func.min(due.c.at)).where(ahead))
+    return _first_planned(connection, due.c.at > now)
+
+
+def _first_planned(connection: Connection, when: ColumnElement[bool]) -> datetime | None:
+    first = select(func.min(due.c.at)).where(is_in("planned", due), when)
+    moment: datetime | None = connection.scalar(first)
     return moment

@@ -41,6 +41,17 @@ def helped(desk: PaperDesk) -> None:
     desk.press("Ik pak dit op", FATIMA)
 
 
+def decide_by(desk: PaperDesk, day: str) -> None:
+    """Fatima puts the plan on the beslistafel, until that day."""
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Zet op de beslistafel", FATIMA)
+    desk.say("Mag de straat dicht?", FATIMA)
+    desk.press("Sla over", FATIMA)
+    desk.say("de gebiedsmanager", FATIMA)
+    desk.say(day, FATIMA)
+    desk.press("Ja, verstuur dit", FATIMA)
+
+
 @pytest.fixture
 def desk() -> PaperDesk:
     return PaperDesk(KNOWLEDGE, local(TUESDAY))
@@ -655,13 +666,7 @@ def _nobody_takes_it_over(desk: PaperDesk) -> None:
 
 def _decision_is_late(desk: PaperDesk) -> None:
     helped(desk)
-    desk.press("Volgende stap", FATIMA)
-    desk.press("Zet op de beslistafel", FATIMA)
-    desk.say("Mag de straat dicht?", FATIMA)
-    desk.press("Sla over", FATIMA)
-    desk.say("de gebiedsmanager", FATIMA)
-    desk.press("Do 11 maart", FATIMA)
-    desk.press("Ja, verstuur dit", FATIMA)
+    decide_by(desk, "11 maart")
 
 
 def _rests(desk: PaperDesk) -> None:
@@ -734,13 +739,7 @@ def _begeleider_goes_on_leave(desk: PaperDesk) -> None:
 def _day_is_far(desk: PaperDesk) -> None:
     helped(desk)
     desk.press("Gesproken", FATIMA)
-    desk.press("Volgende stap", FATIMA)
-    desk.press("Zet op de beslistafel", FATIMA)
-    desk.say("Mag de straat dicht?", FATIMA)
-    desk.press("Sla over", FATIMA)
-    desk.say("de gebiedsmanager", FATIMA)
-    desk.say("16 maart", FATIMA)
-    desk.press("Ja, verstuur dit", FATIMA)
+    decide_by(desk, "16 maart")
 
 
 STORIES = (

@@ -6,7 +6,7 @@ import pytest
 
 from bot.core.dossier import Dossier
 from tests.core.paper import PHONE, PaperDesk, chat_of, local, real_knowledge
-from tests.core.test_due import SEND, answered, until
+from tests.core.test_due import SEND, answered, decide_by, until
 
 KNOWLEDGE = real_knowledge()
 FATIMA, MARCO, NADIA, JOOST, HANNEKE = map(
@@ -31,20 +31,10 @@ def told(desk: PaperDesk) -> str:
     return desk.last()
 
 
-def ask(desk: PaperDesk, colleague: str) -> None:
+def ask(desk: PaperDesk, colleague: str, how: str = "Kopieer voor mail") -> None:
     desk.press("Vraag een collega", FATIMA)
     desk.say(colleague, FATIMA)
-    desk.press("Kopieer voor mail", FATIMA)
-
-
-def decide_by(desk: PaperDesk, day: str) -> None:
-    desk.press("Volgende stap", FATIMA)
-    desk.press("Zet op de beslistafel", FATIMA)
-    desk.say("Mag de straat dicht?", FATIMA)
-    desk.press("Sla over", FATIMA)
-    desk.say("de gebiedsmanager", FATIMA)
-    desk.say(day, FATIMA)
-    desk.press("Ja, verstuur dit", FATIMA)
+    desk.press(how, FATIMA)
 
 
 def hand_to_marco(desk: PaperDesk) -> None:
@@ -107,9 +97,7 @@ def test_a_far_day_has_a_word_between_and_no_second_no_news(desk: PaperDesk) -> 
 
 def test_after_a_colleague_answered_the_told_day_is_still_guarded(desk: PaperDesk) -> None:
     desk.press("Gesproken", FATIMA)
-    desk.press("Vraag een collega", FATIMA)
-    desk.say("Evenementen", FATIMA)
-    desk.press("Stuur naar Joost", FATIMA)
+    ask(desk, "Evenementen", "Stuur naar Joost")
     desk.say("dat mag", JOOST, reply_to=desk.standing(JOOST)[-1])
     came = until(desk, "2027-05-21 20:00")
     assert [at for at, _ in came] == ["Fri 21-05 17:00"]
@@ -119,12 +107,8 @@ def test_with_two_colleagues_asked_each_side_hears_of_those_who_did_not_answer(
     desk: PaperDesk,
 ) -> None:
     desk.press("Gesproken", FATIMA)
-    desk.press("Vraag een collega", FATIMA)
-    desk.say("Evenementen", FATIMA)
-    desk.press("Stuur naar Joost", FATIMA)
-    desk.press("Vraag een collega", FATIMA)
-    desk.say("Groen", FATIMA)
-    desk.press("Stuur naar Hanneke", FATIMA)
+    ask(desk, "Evenementen", "Stuur naar Joost")
+    ask(desk, "Groen", "Stuur naar Hanneke")
     desk.say("dat mag", HANNEKE, reply_to=desk.standing(HANNEKE)[-1])
     assert "Evenementen" in told(desk)
     assert "Groen" not in told(desk)

@@ -1,9 +1,10 @@
 """Whether a reminder that comes up is still to be said, and to whom."""
 
+from collections.abc import Iterable
+
 from bot.core.dossier import Dossier
-from bot.core.due import Due, due, plan
+from bot.core.due import Due, plan
 from bot.core.happenings import Ticked
-from bot.core.knowledge import Reminder
 from bot.core.reminding import to_resident, to_staff
 from bot.core.scene import Scene
 
@@ -14,14 +15,15 @@ def remind(scene: Scene, happening: Ticked) -> None:
     reminder = scene.knowledge.reminders.get(happening.reminder)
     if dossier is None or reminder is None:
         return
-    planned = _planned(scene, dossier, happening)
+    owed = list(plan(dossier, scene.knowledge, scene.now))
+    planned = next((o for o in owed if _is_of(happening, o)), None)
     dossier = scene.mark(dossier)  # what comes next is planned anew
     if planned is None:
         return
     if planned.at > scene.now:
         # Something moved its moment since it was planned.
         scene.comes_up_later()
-    elif _is_stale(scene, dossier, reminder, happening.seq):
+    elif _is_stale(scene, planned, owed):
         scene.log(dossier, "vervallen", reminder.id, who="bot", visible=False)
     elif reminder.to == "niemand":
         _clean_up(scene, dossier)
@@ -41,21 +43,16 @@ def _clean_up(scene: Scene, dossier: Dossier) -> None:
         scene.know(current=None, mode="vrij", holding=None, wijk_hint=None)
 
 
-def _planned(scene: Scene, dossier: Dossier, happening: Ticked) -> Due | None:
-    """This reminder as the facts of the plan have it now."""
-    owed = plan(dossier, scene.knowledge, scene.now)
-    same = (o for o in owed if (o.reminder, o.seq) == (happening.reminder, happening.seq))
-    return next(same, None)
+def _is_of(happening: Ticked, owed: Due) -> bool:
+    return (owed.reminder, owed.seq) == (happening.reminder, happening.seq)
 
 
-def _is_stale(scene: Scene, dossier: Dossier, reminder: Reminder, seq: int) -> bool:
+def _is_stale(scene: Scene, planned: Due, owed: Iterable[Due]) -> bool:
     """After an outage two steps of one kind can be due at once: only the last one is said."""
     kinds = scene.knowledge.reminders
-    steps = {
-        one.reminder: one.at
-        for one in due(dossier, scene.knowledge, scene.now)
-        if one.seq == seq
-        and (kinds[one.reminder].condition, kinds[one.reminder].to)
-        == (reminder.condition, reminder.to)
-    }
-    return steps[reminder.id] < max(steps.values())
+
+    def kind(one: Due) -> tuple[str, str, int]:
+        return kinds[one.reminder].condition, kinds[one.reminder].to, one.seq
+
+    steps = (o.at for o in owed if kind(o) == kind(planned) and o.at <= scene.now)
+    return planned.at < max(steps)

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.core.agreements import ready_button
 from bot.core.dossier import Dossier
 from bot.core.due import USUAL, quiet_until
 from bot.core.happenings import Ticked
@@ -126,5 +127,5 @@ def _rows(scene: Scene, dossier: Dossier, reminder: Reminder, seq: int) -> list[
     values = {"klaar": term.isoformat()}
     usual = [n for n in reminder.buttons if n != READY]
     own = words.agreed_by(scene, dossier, seq) if READY in reminder.buttons else []
-    ready: list[Row] = [[words.ready_button(scene, one)] for one in own]
+    ready: list[Row] = [[ready_button(scene, one)] for one in own]
     return [*ready, *in_rows([scene.button(n, n, values.get(n, dossier.id)) for n in usual])]

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from bot.core.agreements import in_a_sentence, of_others, of_resident, ready_button
+from bot.core.agreements import in_a_sentence, of_others, of_resident
 from bot.core.dossier import Agreement, Dossier
 from bot.core.due import open_terms, term_moment, unfinished_since
 from bot.core.promising import awaited
@@ -13,16 +13,14 @@ from bot.core.writing import write_day, write_working_days
 
 KEPT = timedelta(days=30)
 
-__all__ = ["agreed_by", "for_resident", "ready_button", "term_of", "values"]
 
-
-def values(scene: Scene, dossier: Dossier) -> dict[str, object]:
-    """The placeholders that the text of any reminder may use."""
+def values(scene: Scene, dossier: Dossier, seq: int | None = None) -> dict[str, object]:
+    """The placeholders that the text of any reminder may use; `seq` names the term that it was
+    counted from, if any."""
     plan = scene.plan(dossier)
     team = scene.knowledge.team
     here = team.get(acting(dossier.owner or "", team, scene.today))
     away = away_on(dossier.owner or "", team, scene.today)
-    slots = [slot for slot in (dossier.call, dossier.visit) if slot is not None]
     day = scene.local(dossier.next_date).date() if dossier.next_date else None
     return {
         "code": dossier.code or "",
@@ -34,7 +32,7 @@ def values(scene: Scene, dossier: Dossier) -> dict[str, object]:
         "beloofd": _promised(scene, dossier),
         "wacht_op": awaited(dossier, scene.knowledge),
         "status": dossier.status,
-        "zou_contact": any(slot.end <= scene.now for slot in slots),
+        "zou_contact": any(slot.end <= scene.now for slot in dossier.slots),
         "dag": write_day(day) if day else "",
         "eerst": _earlier(scene, dossier),
         "weg": scene.owner_name(dossier) if away else "",
@@ -45,7 +43,7 @@ def values(scene: Scene, dossier: Dossier) -> dict[str, object]:
         "beantwoord": bool(dossier.answers),
         "afspraken": in_a_sentence(_late(scene, dossier), scene, for_staff=True),
         "afspraakdag": "",
-        **_term(scene, dossier, None),
+        **_term(scene, dossier, seq),
     }
 
 
@@ -53,8 +51,7 @@ def for_resident(scene: Scene, dossier: Dossier, seq: int) -> dict[str, object]:
     """The same, for what the reminder was counted from: a term, or a day that was agreed."""
     own = agreed_by(scene, dossier, seq)
     return {
-        **values(scene, dossier),
-        **_term(scene, dossier, seq),
+        **values(scene, dossier, seq),
         "afspraken": in_a_sentence(own, scene, for_staff=False),
         "afspraakdag": write_day(own[0].by) if own else "",
     }

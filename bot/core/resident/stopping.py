@@ -60,24 +60,23 @@ def _day(scene: Scene, moment: datetime | None) -> str:
 
 def fewer(scene: Scene) -> None:
     """*Stuur minder berichten*: no reminders any more. Every plan stays, and people still write."""
-    scene.know(no_reminders=True)
-    for dossier in _running(scene):
-        scene.log(dossier, "wil-geen-herinneringen")
-        card.update(scene, dossier)
+    _reminders(scene, none=True, line="wil-geen-herinneringen")
     scene.say(scene.texts("bewoner.minder-berichten"), [scene.button("weer-herinneren", "weer")])
 
 
 def again(scene: Scene) -> None:
     """*Herinner me weer*."""
-    scene.know(no_reminders=False)
-    for dossier in _running(scene):
-        scene.log(dossier, "wil-weer-herinneringen")
-        card.update(scene, dossier)
+    _reminders(scene, none=False, line="wil-weer-herinneringen")
     scene.say(scene.texts("bewoner.weer-herinneren"))
 
 
-def _running(scene: Scene) -> list[Dossier]:
-    return [d for d in scene.dossiers() if d.resident == scene.chat and d.with_staff]
+def _reminders(scene: Scene, *, none: bool, line: str) -> None:
+    """Staff see on the card of each plan whether the resident wants any."""
+    scene.know(no_reminders=none)
+    for dossier in scene.dossiers():
+        if dossier.resident == scene.chat and dossier.with_staff:
+            scene.log(dossier, line)
+            card.update(scene, dossier)
 
 
 def done(scene: Scene, dossier: Dossier, term: str) -> None:

@@ -178,7 +178,7 @@ def _still_open(scene: Scene, plan: Plan) -> Markup | None:
 
 def _asked(scene: Scene, dossier: Dossier) -> Markup | None:
     """Which departments were asked and did not answer yet, and until when."""
-    left = {one.contact: one.until for one in dossier.asked if one.answered_at is None}
+    left = {one.contact: one.until for one in dossier.unanswered}
     if not left or not dossier.with_staff:
         return None
     told = [

@@ -151,9 +151,8 @@ def _of_plan(scene: Scene, dossier: Dossier) -> Iterator[tuple[date, Kind, str, 
         yield scene.local(dossier.call.start).date(), "bellen", name, ""
     if dossier.visit is not None:
         yield scene.local(dossier.visit.start).date(), "bezoek", name, ""
-    for asked in dossier.asked:
-        if asked.answered_at is None:
-            yield asked.until, "collega", colleague(asked.contact, known), ""
+    for asked in dossier.unanswered:
+        yield asked.until, "collega", colleague(asked.contact, known), ""
     for one in of_others(dossier):
         yield one.by, "afspraak", colleague(one.who, known), one.what
     if dossier.status == "beslistafel" and dossier.knot is not None:
