@@ -53,6 +53,8 @@ def save(space: Workspace, batch: Sequence[Decided], plan: Plan) -> None:
     """
     connection, now = space.connection, space.now
     _finish(connection, batch, now)
+    if space.numbers_used:
+        notes.use_numbers(connection, space.counter, space.first_number, space.numbers_used)
     outbox.stand_at(connection, dict(_pressed_messages(space, batch)))
     outbox.add(connection, list(_owed(batch)), now)
     _forget(connection, batch)
@@ -74,8 +76,6 @@ def save(space: Workspace, batch: Sequence[Decided], plan: Plan) -> None:
         invites.redeem(connection, hashed, chat, now)
     for hashed in space.openings_used:
         openings.redeem(connection, hashed)
-    if space.numbers_used:
-        notes.use_numbers(connection, space.counter, space.first_number, space.numbers_used)
 
 
 def _keep_gaps(space: Workspace, batch: Sequence[Decided]) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select
 
 from bot.store.conflict import Conflict
 from bot.store.tables import counter, heartbeat, note
@@ -36,15 +36,11 @@ def next_number(connection: Connection, name: str) -> int:
 def use_numbers(connection: Connection, name: str, first: int, count: int) -> None:
     """Use `count` numbers from `first`. Raises Conflict when somebody else used them."""
     last = first + count - 1
-    if first == 1:
-        connection.execute(insert(counter).values(name=name, value=last))
-        return
-    used = connection.execute(
-        update(counter)
-        .where(counter.c.name == name, counter.c.value == first - 1)
-        .values(value=last)
+    begin = insert_into(connection, counter).values(name=name, value=last)
+    go_on = begin.on_conflict_do_update(
+        index_elements=["name"], set_={"value": last}, where=counter.c.value == first - 1
     )
-    if used.rowcount != 1:
+    if connection.scalar(go_on.returning(counter.c.value)) is None:
         raise Conflict(name)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.engine.interfaces import ReflectedIndex
 from sqlalchemy.exc import StatementError
 
 from bot.store import notes
+from bot.store.conflict import Conflict
 from bot.store.database import Database, DatabaseFault, open_database
 from bot.store.tables import metadata
 from tests.store.engine import START, opened
@@ -58,6 +59,19 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
 
     with database.read() as connection:
         assert notes.get_note(connection, "offset") == "41"
+
+
+def test_a_number_that_another_worker_used_is_a_conflict_and_no_fault(database: Database) -> None:
+    with database.write() as connection:
+        notes.use_numbers(connection, "code-2027", 1, 2)
+
+    for taken in (1, 2):
+        with pytest.raises(Conflict), database.write() as connection:
+            notes.use_numbers(connection, "code-2027", taken, 1)
+
+    with database.write() as connection:
+        notes.use_numbers(connection, "code-2027", 3, 1)
+        assert notes.next_number(connection, "code-2027") == 4
 
 
 def test_two_processes_may_migrate_at_once(database_url: str) -> None:
