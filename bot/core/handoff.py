@@ -1,6 +1,6 @@
 """Who gets a plan: room × wijk × theme, and the reason in words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,12 +29,14 @@ class Choice:
     has_room: bool
 
 
-def choose(plan: Plan, situation: Situation, today: date, but: str | None = None) -> Choice | None:
+def choose(
+    plan: Plan, situation: Situation, today: date, but: Collection[str] = ()
+) -> Choice | None:
     """The begeleider for this plan: with room for it, an own day before the promise is due, of the
-    wijk, knowing the theme, with the most room; not on leave, not somebody who refused it, and not
-    `but`. When nobody has room, it is still somebody: then the choice says so. None when the team
-    has nobody left."""
-    available = (m for m in _available(plan, today) if m.id != but)
+    wijk, knowing the theme, with the most room; not on leave, not somebody who refused it, and
+    nobody of `but`. When nobody has room, it is still somebody: then the choice says so. None when
+    the team has nobody left."""
+    available = (m for m in _available(plan, today) if m.id not in but)
     options = [_weigh(m, plan, situation, today) for m in available]
     return max(options, key=lambda c: _rank(c, situation), default=None)
 

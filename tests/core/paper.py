@@ -140,6 +140,8 @@ class PaperDesk:
         """Plans that are there already; the ids and codes of new ones come after these."""
         self.dossiers |= {dossier.id: dossier for dossier in dossiers}
         self._ids = self._numbers = 100
+        for dossier in dossiers:
+            self._plan(dossier)
 
     # --- what people do
 

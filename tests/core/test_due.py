@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from bot.core.decision import Send
+from bot.core.dossier import Dossier
 from bot.core.due import plan
 from bot.core.knowledge import Knowledge, Leave
 from bot.core.reminding.words import KEPT
@@ -445,6 +446,46 @@ def test_the_bot_says_once_that_there_is_no_news_and_then_others_are_asked_in_tu
     assert "Fatima kwam er niet aan toe. Daarom vraag ik een ander" in came[0][1]
     assert desk.only.owner != "fatima"
     assert desk.only.status == "ingediend"
+    given_back = [one for one in desk.lines(desk.only.id) if one.what == "teruggegeven"]
+    assert [one.who for one in given_back] == ["bot"]
+
+
+def test_of_a_silent_begeleider_nobody_gets_more_than_three_plans_offered_in_a_week(
+    desk: PaperDesk,
+) -> None:
+    """The rest is the coordinator's to see, in their overview; who takes it over is asked once."""
+    day = local("2027-03-02 10:00")
+    desk.hold(*(silent_plan(number, day) for number in range(1, 16)))
+    desk.until(local("2027-03-03 12:00"))
+    asked = [
+        len([text for _, text in desk.came(chat_of(m.id)) if "Kun jij het overnemen?" in text])
+        for m in KNOWLEDGE.team.values()
+    ]
+    helping = [m for m in KNOWLEDGE.team.values() if m.role == "begeleider" and m.id != "fatima"]
+    assert max(asked) == 3
+    assert sum(asked) == min(15, 3 * len(helping))
+
+
+def silent_plan(number: int, since: datetime) -> Dossier:
+    """A plan of Fatima of which the bot said, at that moment, that there is no news."""
+    return Dossier(
+        id=f"stil-{number}",
+        resident=f"terminal:bewoner-{number}",
+        code=f"VB-2027-{number:04d}",
+        status="in-begeleiding",
+        idea="straatfeest",
+        owner="fatima",
+        began_at=since,
+        touched_at=since,
+        sent_at=since,
+        claimed_at=since,
+        spoken_at=since,
+        news_at=since - timedelta(days=9),
+        word_at=since,
+        no_news_said=1,
+        next_date=since + timedelta(days=10),
+        move="begeleider",
+    )
 
 
 def test_others_are_asked_only_until_something_moves(desk: PaperDesk) -> None:

@@ -9,7 +9,7 @@ from bot.core.dossier import Dossier
 from bot.core.handoff import choose, on_leave
 from bot.core.knowledge import Member, Reminder, Role
 from bot.core.masking import hide_phones
-from bot.core.pinging import ping
+from bot.core.pinging import may_be_pinged, ping
 from bot.core.reminding import words
 from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff.acts.claiming import offer_to
@@ -103,8 +103,11 @@ def _asked_to_take_over(scene: Scene, dossier: Dossier) -> list[Member]:
 
 def _to_stand_in(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
     """Somebody else is asked to take it over, as by *Draag over*: until they accept it stays with
-    its owner. Where nobody can be asked, the coordinator hears it."""
-    other = choose(scene.plan(dossier), scene.situation, scene.today, but=dossier.owner)
+    its owner. Where nobody can be asked, or everybody was asked enough this week, the coordinator
+    hears it."""
+    team = scene.knowledge.team.values()
+    but = [m.id for m in team if m.id == dossier.owner or not may_be_pinged(scene, m)]
+    other = choose(scene.plan(dossier), scene.situation, scene.today, but)
     if other is None or dossier.offered_to is not None:
         _to_coordinator(scene, dossier, reminder)
         return
@@ -113,6 +116,7 @@ def _to_stand_in(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
         dossier,
         other.member,
         asks=scene.texts(reminder.text, **words.values(scene, dossier)),
+        by_clock=True,
     )
     scene.log(dossier, "herinnerd", reminder.id, who="bot", visible=False)
 

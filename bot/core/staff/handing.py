@@ -108,7 +108,7 @@ def return_to_team(scene: Scene, dossier: Dossier, why: str, *, by_clock: bool =
     text = "team.kaart-lag-stil" if by_clock else "team.kaart-terug"
     told = scene.texts(text, code=dossier.code, naam=scene.owner_name(dossier))
     retired = scene.save(take_back(scene, dossier, told), refused=refused)
-    scene.log(retired, "teruggegeven", why, visible=False)
+    scene.log(retired, "teruggegeven", why, who="bot" if by_clock else None, visible=False)
     handed = hand_over(scene, retired)
     if not by_clock:
         tell_it_changes(scene, dossier, handed)

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from bot.core.dossier import Dossier
 from bot.core.handoff import has_room, points_of, room_beside
 from bot.core.knowledge import Member
+from bot.core.pinging import ping
 from bot.core.promising import news, still_ahead
 from bot.core.scene import Row, Scene
 from bot.core.staff import card
@@ -152,28 +153,24 @@ def offer(scene: Scene, dossier: Dossier, filled: Filled) -> None:
     )
 
 
-def offer_to(scene: Scene, dossier: Dossier, other: Member, asks: Markup) -> Dossier:
-    """This member is asked to take it over, with the card below what `asks` says."""
+def offer_to(
+    scene: Scene, dossier: Dossier, other: Member, asks: Markup, *, by_clock: bool = False
+) -> Dossier:
+    """This member is asked to take it over, with the card below what `asks` says. Asked by the
+    clock it is one of their reminders of the week."""
     changed = scene.mark(dossier, offered_to=other.id, offered_at=scene.now)
-    chat = scene.situation.chat_of(other.id)
-    if chat is not None:
-        rows: list[Row] = [
-            [
-                action_button(scene, "neem-over", plan=changed.id),
-                action_button(scene, "neem-niet-over", plan=changed.id),
-            ]
-        ]
-        scene.send(
-            chat,
-            lines(
-                asks,
-                _warning(scene, changed, other),
-                card.card_text(scene, changed, for_owner=False),
-            ),
-            *rows,
-            dossier=changed.id,
-            name=_offer_name(scene, changed),
-        )
+    chat, name = scene.situation.chat_of(other.id), _offer_name(scene, changed)
+    text = lines(
+        asks, _warning(scene, changed, other), card.card_text(scene, changed, for_owner=False)
+    )
+    row: Row = [
+        action_button(scene, "neem-over", plan=changed.id),
+        action_button(scene, "neem-niet-over", plan=changed.id),
+    ]
+    if by_clock:
+        ping(scene, other, text, row, dossier=changed, name=name)
+    elif chat is not None:
+        scene.send(chat, text, row, dossier=changed.id, name=name)
     return changed
 
 
