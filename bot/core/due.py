@@ -260,6 +260,13 @@ def _long_way_to_the_day(
             yield heard
 
 
+def _only_spoken(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
+    """A talk after which nothing was written to the resident: they do not know by when they hear
+    more."""
+    if dossier.status in PICKED_UP and dossier.status != "rustend":
+        yield dossier.untold_at
+
+
 def _how_it_stands(dossier: Dossier, _: Knowledge, now: datetime) -> Iterable[datetime | None]:
     """The told day, for the owner, when nobody said "nog geen nieuws" yet. A message that waits is
     asked about by itself."""
@@ -411,6 +418,7 @@ CONDITIONS: Mapping[str, Anchor] = {
     "dag-weer-voorbij": _day_has_passed_again,
     "bewoner-zwijgt": _resident_stays_silent,
     "dag-is-ver": _long_way_to_the_day,
+    "alleen-gesproken": _only_spoken,
     "hoe-staat-het": _how_it_stands,
     "beloofde-dag": _promised_day,
     "blijft-stil": _stays_silent,

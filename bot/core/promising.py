@@ -52,7 +52,8 @@ def still_ahead(scene: Scene, dossier: Dossier) -> datetime | None:
 def news(scene: Scene, dossier: Dossier, by: datetime | None = None, **changes: Any) -> Dossier:
     """A person gave news, and told by when more follows: `by`, else as `next_word` says. Saved,
     with these other changes."""
-    changed = scene.save(dossier, news_at=scene.now, no_news_said=0, waiting_for=None, **changes)
+    usual: dict[str, Any] = {"no_news_said": 0, "waiting_for": None, "untold_at": None}
+    changed = scene.save(dossier, news_at=scene.now, **{**usual, **changes})
     return scene.save(changed, next_date=by or next_word(scene, changed))
 
 

@@ -104,6 +104,7 @@ STORIES: Mapping[str, Story] = {
         m - BEFORE, next_date=m, word_at=m - AN_HOUR, move="bewoner"
     ),
     "dag-is-ver": lambda m: plan_at(m, next_date=m + 2 * BEFORE),
+    "alleen-gesproken": lambda m: plan_at(m, untold_at=m),
     "hoe-staat-het": lambda m: plan_at(m - BEFORE, next_date=m),
     "beloofde-dag": lambda m: plan_at(m - BEFORE, next_date=m, no_news_said=1),
     "blijft-stil": lambda m: plan_at(m - BEFORE, word_at=m, no_news_said=1),

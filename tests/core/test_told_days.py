@@ -79,6 +79,25 @@ def test_a_call_survives_a_transfer_and_the_resident_hears_who_calls(desk: Paper
     assert any("gesproken?" in text for _, text in came)
 
 
+# --- a talk, after which nothing is written
+
+
+def test_after_a_talk_alone_the_resident_reads_the_next_day_by_when_they_hear_more(
+    desk: PaperDesk,
+) -> None:
+    desk.press("Gesproken", FATIMA)
+    came = until(desk, "2027-05-15 12:00")
+    assert [at for at, _ in came] == ["Fri 14-05 09:00"]
+    assert "er is met je gesproken over je plan VB-2027-0001" in came[0][1]
+    assert "Je hoort weer iets uiterlijk woensdag 26 mei" in came[0][1]
+
+
+def test_a_talk_that_was_followed_by_a_message_is_not_told_again(desk: PaperDesk) -> None:
+    desk.press("Gesproken", FATIMA)
+    ask(desk, "Evenementen")
+    assert until(desk, "2027-05-18 12:00") == []
+
+
 # --- the told day comes
 
 

@@ -21,7 +21,7 @@ NO_NEWS = frozenset(
 """Conditions of which the reminder says, in a person's place, that there is no news; it tells a
 new day."""
 
-HOW_IT_STANDS = frozenset({"dag-is-ver", "verlof-begint"})
+HOW_IT_STANDS = frozenset({"alleen-gesproken", "dag-is-ver", "verlof-begint"})
 """Conditions of which it says something else that the resident waits to hear."""
 
 WORD = "woord:"
@@ -97,6 +97,8 @@ def _do(scene: Scene, dossier: Dossier, reminder: Reminder) -> Dossier:
 
 def _remember(scene: Scene, dossier: Dossier, reminder: Reminder) -> Dossier:
     changes: dict[str, object] = {}
+    if reminder.condition in NO_NEWS | HOW_IT_STANDS:
+        changes["untold_at"] = None
     if reminder.counts_as_unasked:
         changes["unasked_at"] = scene.now
     if reminder.condition in HOW_IT_STANDS:

@@ -24,6 +24,7 @@ def spoken(scene: Scene, dossier: Dossier, _: Filled) -> None:
         dossier,
         spoken_at=scene.now,
         talked_at=scene.now,
+        untold_at=scene.now,
         move="team" if dossier.status == "beslistafel" else "begeleider",
         call=None,
         visit=None,
