@@ -250,10 +250,11 @@ class Dossier(Value):
     # The clocks. `next_date` is what the resident was told: by then they hear something.
     # `promised_by` is the first of these, told when it was sent. `spoken_at`: words of a person to
     # the resident; `talked_at`: a talk, in person or by phone; `untold_at`: a talk after which
-    # nothing was written to them yet; `news_at`: the last news by a person; `word_at`: when the bot last said in their place that there is none; `heard_at`: any
-    # other word about how it stands; `no_news_said`: how often in a row the news was "nog geen
-    # nieuws". `unheard_at`: such a word of the bot may not have arrived. `wrote_at`: the resident's
-    # oldest message without an answer. `waits_since`: put before the team, and not picked up.
+    # nothing was written to them yet; `news_at`: the last news by a person; `word_at`: when the bot
+    # last said in their place that there is none; `heard_at`: any other word about how it stands;
+    # `no_news_said`: how often in a row the news was "nog geen nieuws". `unheard_at`: such a word
+    # of the bot may not have arrived. `wrote_at`: the resident's oldest message without an answer.
+    # `waits_since`: put before the team, and not picked up.
     began_at: datetime
     touched_at: datetime
     sent_at: datetime | None = None

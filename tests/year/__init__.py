@@ -24,6 +24,7 @@ What is measured:
   bot; nor a day of the outage.
 - **messages a day**: what one member of the team got on one local day: *unasked* is what time
   brought about (reminders, digests, and the cards that come with them), *all* is all that was sent
-  to them (edits left out). Pings are reminders that are no digest, by member and calendar week; *by
-  the clock* counts the cards among them too.
+  to them (edits left out). Pings are reminders that are no digest and that
+  nobody asked for (not the question after a call that they announced), by member and calendar
+  week; *by the clock* counts those, and the cards of plans that change hands, too.
 """

@@ -184,7 +184,7 @@ def _count_messages(year: Year, arrived: Sequence[Record], figures: Figures) -> 
             figures.unasked_a_day[record.chat, day] += is_unasked(year, record)
             if is_unasked(year, record) and not is_digest(year, record):
                 figures.clock_a_week[week] += 1
-                figures.pings_a_week[week] += record.cls == "reminder"
+                figures.pings_a_week[week] += is_ping(year, record)
 
 
 def kind_of(year: Year, record: Record) -> str:
@@ -203,6 +203,17 @@ def is_unasked(year: Year, record: Record) -> bool:
     """Whether time brought it about, and nobody who did something."""
     owed = year.watch.rows.get(record.row)
     return record.cls == "reminder" or (owed is not None and owed.happening.startswith(("r", "g")))
+
+
+def is_ping(year: Year, record: Record) -> bool:
+    """Whether it is a reminder that nobody asked for: not the question after a call that they
+    announced themselves."""
+    owed = year.watch.rows.get(record.row)
+    if record.cls != "reminder" or owed is None or not owed.happening.startswith("r"):
+        return False
+    found = year.watch.dues.get(int(owed.happening[1:]))
+    reminder = year.knowledge.reminders.get(found[1]) if found else None
+    return reminder is None or reminder.counts_as_unasked
 
 
 def is_digest(year: Year, record: Record) -> bool:
