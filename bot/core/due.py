@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from bot.core import own_time
 from bot.core.agreements import of_others, of_resident
 from bot.core.dossier import PICKED_UP, Dossier
-from bot.core.knowledge import After, Knowledge, Reminder
+from bot.core.knowledge import After, Knowledge, Reminder, Role
 from bot.core.model import Value
 from bot.core.plan import Plan
 from bot.core.standing_in import acting, away_on
@@ -44,15 +44,27 @@ class Due(Value):
 def plan(dossier: Dossier, knowledge: Knowledge, now: datetime) -> Iterable[Due]:
     """The reminders that this dossier owes from now on, in no particular order."""
     for reminder in knowledge.reminders.values():
-        for anchor in CONDITIONS[reminder.condition](dossier, knowledge, now):
-            if anchor is not None and not _told_already(reminder, dossier, anchor, knowledge):
-                yield _due(reminder, dossier, anchor, knowledge)
+        yield from _of_kind(reminder, dossier, knowledge, now)
+
+
+def _of_kind(
+    reminder: Reminder, dossier: Dossier, knowledge: Knowledge, now: datetime
+) -> Iterable[Due]:
+    for anchor in CONDITIONS[reminder.condition](dossier, knowledge, now):
+        if anchor is not None and not _told_already(reminder, dossier, anchor, knowledge):
+            yield _due(reminder, dossier, anchor, knowledge)
 
 
 def due(dossier: Dossier, knowledge: Knowledge, now: datetime) -> list[Due]:
     """What this dossier owes at this moment, the oldest first."""
     owed = (one for one in plan(dossier, knowledge, now) if one.at <= now)
     return sorted(owed, key=lambda one: (one.at, one.reminder))
+
+
+def waits_for(dossier: Dossier, role: Role, knowledge: Knowledge, now: datetime) -> bool:
+    """Whether something came up that this role was to hear of, and nothing moved since."""
+    theirs = (r for r in knowledge.reminders.values() if r.to == role)
+    return any(one.at <= now for r in theirs for one in _of_kind(r, dossier, knowledge, now))
 
 
 def next_due(dossier: Dossier, knowledge: Knowledge, now: datetime) -> datetime | None:

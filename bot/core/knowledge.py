@@ -231,6 +231,8 @@ Role = Literal[
 ]
 HELPING: frozenset[Role] = frozenset({"begeleider", "coordinator"})
 """Who helps residents; the others in the house answer, give a contribution or give backing."""
+OVERSEEING: frozenset[Role] = frozenset({"coordinator", "opdrachtgever"})
+"""Who sees to all plans, and hears of what begeleiders leave."""
 
 
 class Member(Content):

@@ -4,14 +4,11 @@ import re
 from typing import Literal, get_args
 
 from bot.core.happenings import DigestDue, Happening, Said
-from bot.core.knowledge import Knowledge
+from bot.core.knowledge import OVERSEEING, Knowledge, Member
 
 Lookup = Literal["team", "beslistafel", "overzicht", "zoek", "dossier", "mijngegevens"]
 _LOOKUPS: tuple[Lookup, ...] = get_args(Lookup)
 _COMMAND = re.compile(rf"^/({'|'.join(_LOOKUPS)})(?:@\w+)?(?:\s+(.*))?$", re.DOTALL | re.IGNORECASE)
-WITH_STAFF: frozenset[Lookup] = frozenset({"team", "beslistafel"})
-"""What lists the plans that are with the team."""
-
 NEWEST_TO_SEARCH = 500
 NEWEST_TO_COMPARE = 100
 """So many plans, the newest first, are searched, and compared with a new one."""
@@ -34,6 +31,16 @@ def asked_in(happening: Happening) -> Lookup | None:
     """What a happening asks for."""
     found = asked(happening.text) if isinstance(happening, Said) else None
     return found[0] if found else None
+
+
+def lists_open(happening: Happening, member: Member | None, knowledge: Knowledge) -> bool:
+    """Whether the plans that are with the team are listed for this member; in their own overview
+    only for who sees to all."""
+    if member is None:
+        return False
+    digest = knowledge.digests.get(happening.digest) if isinstance(happening, DigestDue) else None
+    is_own = asked_in(happening) == "overzicht" or (digest is not None and digest.kind == "eigen")
+    return asked_in(happening) in ("team", "beslistafel") or (is_own and member.role in OVERSEEING)
 
 
 def looks_over_all(happening: Happening, knowledge: Knowledge) -> bool:

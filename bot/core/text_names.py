@@ -78,6 +78,8 @@ _TEXTS: Mapping[str, str] = {
     "team.overzicht-ruimte": "ruimte",
     "team.overzicht-status": "aantal status",
     "team.overzicht-stokt": "aantal",
+    "team.overzicht-vraagt-jou": "aantal",
+    "team.overzicht-vraagt-regel": "code dagen nieuw stokt van wat",
     "team.overzicht-team": "dag",
     "team.overzicht-team-nieuw": "aantal",
     "team.overzicht-vakantie": "dag vakantie",

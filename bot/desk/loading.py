@@ -122,11 +122,16 @@ class Workspace:
             secret=self._secret(claimed.incoming),
         )
 
+    def lists_open(self, incoming: Incoming) -> bool:
+        """Whether the plans that are with the team come along."""
+        member = self.knowledge.team.get(self.member(incoming.origin.sender) or "")
+        return lookups.lists_open(incoming.happening, member, self.knowledge)
+
     def _others(self, incoming: Incoming, seen: Sequence[Dossier]) -> Iterable[Dossier]:
         """The plans to list, to search or to compare with, as far as this asks for them; else those
         that a plan in view resembles."""
         match lookups.asked_in(incoming.happening):
-            case "team" | "beslistafel" if self.is_member(incoming.origin.sender):
+            case _ if self.lists_open(incoming):
                 wanted = self.with_staff
             case _ if lookups.looks_over_all(incoming.happening, self.knowledge):
                 wanted = tuple(dict.fromkeys(self.with_staff + self.newest))
@@ -418,9 +423,10 @@ def _load_dossiers(space: Workspace, batch: Sequence[Incoming]) -> None:
 def _load_others(space: Workspace, batch: Sequence[Incoming]) -> None:
     """What somebody lists, searches or compares with: nothing of it for any other happening."""
     wanted = {lookups.asked_in(i.happening) for i in batch if space.is_member(i.origin.sender)}
+    lists_open = any(map(space.lists_open, batch))
     over_all = any(lookups.looks_over_all(i.happening, space.knowledge) for i in batch)
     found: list[Dossier] = []
-    if over_all or not lookups.WITH_STAFF.isdisjoint(wanted):
+    if over_all or lists_open:
         open_ones = dossiers.with_staff(space.connection)
         space.with_staff = tuple(d.id for d in open_ones)
         found += open_ones

@@ -49,7 +49,7 @@ from bot.core.happenings import (
 )
 from bot.core.invites import conceal, invited
 from bot.core.knowledge import Knowledge
-from bot.core.lookups import SEND, asked_in, looks_over_all
+from bot.core.lookups import SEND, asked_in, lists_open, looks_over_all
 from bot.core.situation import Earlier, Heard, Line, Shown, Situation
 from bot.core.staff.buttons import PLAN, filled_by
 from bot.core.staff.signals import asks_for_secret, asks_for_signals
@@ -350,7 +350,9 @@ class PaperDesk:
             dossiers=seen,
             pointed=pointed,
             lines=tuple(self.lines(pointed or "")),
-            others=tuple(self.dossiers.values()) if self._looks_around(happening, shown) else (),
+            others=tuple(self.dossiers.values())
+            if self._looks_around(origin.sender, happening, shown)
+            else (),
             timelines={d.id: tuple(self.lines(d.id)) for d in seen}
             if wants == "mijngegevens"
             else {},
@@ -386,13 +388,14 @@ class PaperDesk:
                 granted[booked.wijk] += booked.euros
         return tuple(purses_of(self.knowledge.wijken.values(), self.today.year, granted).values())
 
-    def _looks_around(self, happening: Happening, shown: Shown | None) -> bool:
+    def _looks_around(self, chat: str, happening: Happening, shown: Shown | None) -> bool:
         """Whether other plans come along: to list, to search, to compare, or because one in view
         resembles another."""
         pressed = shown.pressed if shown else None
         sends = pressed is not None and pressed.action == SEND
         alike = any(d.like for d in self.dossiers.values())
-        lists = asked_in(happening) in ("team", "beslistafel", "zoek")
+        member = self.knowledge.team.get(self._member(chat) or "")
+        lists = asked_in(happening) == "zoek" or lists_open(happening, member, self.knowledge)
         return sends or alike or lists or looks_over_all(happening, self.knowledge)
 
     def _secret(self, shown: Shown | None) -> str | None:

@@ -70,6 +70,30 @@ def test_each_plan_on_it_opens_with_a_tap() -> None:
     assert "Gesproken" in desk.labels(FATIMA)
 
 
+def test_who_sees_to_all_reads_first_what_begeleiders_leave() -> None:
+    """Until it moves, whether the reminder of it was one too many or not."""
+    left = plan(1, status="ingediend", claimed_at=None, waits_since=local("2027-05-04 10:00"))
+    silent = plan(2, wrote_at=local("2027-04-29 10:00"))
+    desk = at("2027-05-13 08:30", left, silent, plan(3), plan(4, "nadia"))
+    assert own(desk, "nadia") == (
+        "Hoi Nadia, dit ligt er donderdag 13 mei voor je.\n\n"
+        "Dit vraagt iets van jou: 2\n"
+        "VB-2027-0001 · Moestuin · 5 werkdagen niet opgepakt, ligt bij Fatima\n"
+        "VB-2027-0002 · Moestuin · bij Fatima, een bericht van de bewoner wacht al 8 werkdagen\n\n"
+        "Jij bent aan zet: 1\nVB-2027-0004 · Moestuin · wo 26 mei"
+    )
+    assert desk.labels(NADIA)[:1] == ["VB-2027-0001 · een moestuin met de buurt"]
+
+
+def test_the_opdrachtgever_reads_only_what_the_coordinator_left_too() -> None:
+    left = plan(1, status="ingediend", claimed_at=None, waits_since=local("2027-05-10 10:00"))
+    desk = at("2027-05-18 08:30", left, plan(2))
+    assert own(desk, "willemien") == ""
+    desk.now = local("2027-05-25 08:30")
+    assert "Dit vraagt iets van jou: 1\nVB-2027-0001 · Moestuin" in own(desk, "willemien")
+    assert desk.labels(chat_of("willemien")) == []
+
+
 @pytest.mark.parametrize(
     ("fields", "told"),
     [
@@ -105,6 +129,16 @@ def test_each_plan_on_it_opens_with_a_tap() -> None:
 def test_what_comes_within_a_week_is_told(fields: dict[str, object], told: str) -> None:
     quiet = {"move": "bewoner", "next_date": local("2027-06-28 17:00")}
     assert f"Dit komt eraan: 1\n{told}" in own(at("2027-05-13 08:30", plan(1, **quiet | fields)))
+
+
+def test_however_much_there_is_it_is_one_message() -> None:
+    new = [plan(n, status="ingediend", claimed_at=None) for n in range(1, 20)]
+    stuck = [plan(n, wrote_at=local("2027-04-29 10:00")) for n in range(20, 40)]
+    told = own(at("2027-05-13 08:30", *new, *stuck))
+    assert "Nieuw voor jou: 19\n" in told
+    assert told.count("VB-2027-") == 12
+    assert "nog 13" in told
+    assert len(told) < 4096
 
 
 def test_without_anything_to_tell_nothing_is_sent() -> None:

@@ -6,17 +6,19 @@ from bot.content.checks.municipality import CLOCK
 from bot.content.checks.registry import check
 from bot.content.draft import Draft, Found
 from bot.content.fault import Fault
-from bot.core.knowledge import HELPING, Digest
+from bot.core.knowledge import HELPING, OVERSEEING, Digest
 
 
 @check
 def digests_of_plans_go_to_who_helps(draft: Draft) -> Iterator[Fault]:
-    """Only whoever helps residents has plans, and reads those of the team."""
+    """Only whoever helps residents has plans, and reads those of the team; who sees to all reads
+    what begeleiders leave."""
     for digest in draft.digests:
         if digest.value.kind == "wijk":
             continue
         for role in digest.parts(digest.value.to, "aan"):
-            if role.value not in HELPING:
+            sees_to_all = digest.value.kind == "eigen" and role.value in OVERSEEING
+            if role.value not in HELPING and not sees_to_all:
                 yield role.fault(
                     f"De rol '{role.value}' helpt geen bewoners en krijgt dit overzicht niet.",
                     "Haal de rol weg, of kies soort: wijk.",

@@ -88,11 +88,11 @@ def decision_lines(scene: Scene, plans: Iterable[Dossier]) -> list[Markup]:
     ]
 
 
-def part(scene: Scene, heading: str, rows: Sequence[Markup]) -> Markup:
+def part(scene: Scene, heading: str, rows: Sequence[Markup], most: int = MOST_LINES) -> Markup:
     """A heading with how many there are, and as many of these lines as anybody reads."""
-    left = len(rows) - MOST_LINES
+    left = len(rows) - most
     more = scene.texts("team.kaart-meer", aantal=left) if left > 0 else None
-    return lines(scene.texts(heading, aantal=len(rows)), *rows[:MOST_LINES], more)
+    return lines(scene.texts(heading, aantal=len(rows)), *rows[:most], more)
 
 
 def why_stalled(scene: Scene, dossier: Dossier) -> str | None:

@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from bot.core.agreements import colleague, of_others
 from bot.core.dossier import Dossier, Status
+from bot.core.due import waits_for
 from bot.core.handoff import mate_of, on_leave
 from bot.core.happenings import DigestDue
-from bot.core.knowledge import Digest, Member, Wijk
+from bot.core.knowledge import HELPING, OVERSEEING, Digest, Member, Wijk
 from bot.core.masking import hide_phones
 from bot.core.own_time import after_the_night, is_at_work
 from bot.core.scene import Row, Scene
@@ -27,14 +28,16 @@ from bot.core.staff.lists import (
     on_the_table,
     opening,
     part,
-    plan_rows,
     why_stalled,
 )
+from bot.core.staff.standing import working_days_since
 from bot.core.telling import title
 from bot.core.texts import lines, paragraphs
 from bot.core.writing import enumerate_nl, write_day, write_month
 
 WEEK = timedelta(days=7)
+MOST_LINES = 6
+"""Under one heading: an overview is one message, also when much is going on."""
 _DAY = timedelta(days=1)
 
 Kind = Literal["bellen", "bezoek", "collega", "afspraak", "besluit", "rust", "nieuws"]
@@ -89,8 +92,10 @@ def tell_own(scene: Scene, member: Member) -> None:
 
 def _own(scene: Scene, member: Member) -> Told | None:
     """What is new, what stalls, whose move is theirs, and what comes within a week; also of whoever
-    they stand in for."""
+    they stand in for. For who sees to all, what begeleiders leave goes first."""
+    left = _left_to(scene, member)
     mine = [d for d in scene.dossiers() if d.with_staff and d.owner in scene.acts_for(member)]
+    mine = [d for d in mine if d not in left]
     mine.sort(key=lambda d: d.next_date or LATER_THAN_ALL)
     new = [d for d in mine if d.claimed_at is None]
     going = [d for d in mine if d.claimed_at is not None]
@@ -99,18 +104,43 @@ def _own(scene: Scene, member: Member) -> Told | None:
     quiet = [d for d in going if d not in stuck and d not in moves]
     coming = [*_events(scene, going), *_promises(scene, quiet)]
     coming.sort(key=lambda one: (one.day, one.told))
-    if not (new or stuck or moves or coming):
+    if not (left or new or stuck or moves or coming):
         return None
     text = paragraphs(
         scene.texts("team.overzicht-eigen", naam=member.name, dag=write_day(scene.today)),
+        _part(scene, "team.overzicht-vraagt-jou", [_left_line(scene, d) for d in left]),
         _part(scene, "team.overzicht-nieuw", [_own_line(scene, d, member) for d in new]),
         _part(scene, "team.overzicht-stokt", [_own_line(scene, d, member) for d in stuck]),
         _part(scene, "team.overzicht-aan-zet", [_own_line(scene, d, member) for d in moves]),
         _part(scene, "team.overzicht-komt", [one.told for one in coming]),
         _school_holiday(scene),
     )
-    told = {d.id: d for d in (*new, *stuck, *moves, *(one.plan for one in coming))}
-    return Told(text, plan_rows(scene, list(told.values())[:MOST_BUTTONS]))
+    told = {d.id: d for d in (*left, *new, *stuck, *moves, *(one.plan for one in coming))}
+    shown = list(told.values())[:MOST_BUTTONS] if member.role in HELPING else []
+    return Told(text, [[opening(scene, dossier, member)] for dossier in shown])
+
+
+def _left_to(scene: Scene, member: Member) -> list[Dossier]:
+    """What begeleiders leave, to whoever sees to all: what waits longest first."""
+    if member.role not in OVERSEEING:
+        return []
+    now, known = scene.now, scene.knowledge
+    left = (d for d in scene.situation.others if d.with_staff)
+    theirs = [d for d in left if waits_for(d, member.role, known, now)]
+    return sorted(theirs, key=lambda d: d.waits_since or d.news_at or d.began_at)
+
+
+def _left_line(scene: Scene, dossier: Dossier) -> Markup:
+    """Without the resident: what is left is between colleagues."""
+    return scene.texts(
+        "team.overzicht-vraagt-regel",
+        code=dossier.code,
+        wat=title(scene.plan(dossier)),
+        van=scene.owner_name(dossier),
+        nieuw=dossier.claimed_at is None,
+        dagen=working_days_since(dossier.waits_since or scene.now, scene.knowledge, scene.now),
+        stokt=why_stalled(scene, dossier) or "",
+    )
 
 
 def _own_line(scene: Scene, dossier: Dossier, member: Member) -> Markup:
@@ -313,7 +343,7 @@ def _heard(scene: Scene, heard: Iterable[Heard]) -> list[Markup]:
 
 
 def _part(scene: Scene, heading: str, rows: list[Markup]) -> Markup | None:
-    return part(scene, heading, rows) if rows else None
+    return part(scene, heading, rows, MOST_LINES) if rows else None
 
 
 def _school_holiday(scene: Scene) -> Markup | None:
