@@ -143,7 +143,7 @@ def test_silent_assignees() -> None:
     desk.advance(60)
     assert desk.only.owner != "fatima"
     assert "fatima" in desk.only.helped_before
-    assert any("ligt stil" in text for text in desk.seen(NADIA))
+    assert any("niemand sprak de bewoner" in text for text in desk.seen(NADIA))
     assert desk.seen(chat_of("willemien"))
     days: list[date] = [at.date() for at, _ in desk.came()]
     gaps = [KNOWLEDGE.calendar.working_days_between(one, other) for one, other in pairwise(days)]

@@ -228,14 +228,18 @@ class Dossier(Value):
     phone: str | None = None
 
     # Whose it is, and who is to move by when. `refused` gave it back, `helped_before` had picked it
-    # up. `offered_to` was asked to take it over at `offered_at`: until they accept, it stays with
-    # its owner. `stand_in_told` is the last stand-in of whom the resident heard. `points` say how
-    # much it asks of a begeleider; without a weight it counts as *gewoon*.
+    # up. `offered_to` was asked to take it over at `offered_at`, by the owner or by the clock:
+    # until they accept, it stays with its owner. `handed_on`: how often the clock gave it to
+    # somebody else since somebody last picked it up. `stand_in_told` is the last stand-in of whom
+    # the resident heard. `points` say how much it asks of a begeleider; without a weight it counts
+    # as *gewoon*.
     owner: str | None = None
     refused: tuple[str, ...] = ()
     helped_before: tuple[str, ...] = ()
     offered_to: str | None = None
     offered_at: datetime | None = None
+    offered_by_clock: bool = False
+    handed_on: int = 0
     stand_in_told: str | None = None
     points: int = 2
     move: Mover = "bewoner"
@@ -252,9 +256,10 @@ class Dossier(Value):
     # the resident; `talked_at`: a talk, in person or by phone; `untold_at`: a talk after which
     # nothing was written to them yet; `news_at`: the last news by a person; `word_at`: when the bot
     # last said in their place that there is none; `heard_at`: any other word about how it stands;
-    # `no_news_said`: how often in a row the news was "nog geen nieuws". `unheard_at`: such a word
-    # of the bot may not have arrived. `wrote_at`: the resident's oldest message without an answer.
-    # `waits_since`: put before the team, and not picked up.
+    # `no_news_said`: how often in a row the news was "nog geen nieuws"; `reminded`: who of
+    # begeleider, coordinator and opdrachtgever was asked about it since the last news.
+    # `unheard_at`: such a word of the bot may not have arrived. `wrote_at`: the resident's oldest
+    # message without an answer. `waits_since`: put before the team, and not picked up.
     began_at: datetime
     touched_at: datetime
     sent_at: datetime | None = None
@@ -268,6 +273,7 @@ class Dossier(Value):
     heard_at: datetime | None = None
     unheard_at: datetime | None = None
     no_news_said: int = 0
+    reminded: tuple[str, ...] = ()
     wrote_at: datetime | None = None
     waits_since: datetime | None = None
     closed_at: datetime | None = None

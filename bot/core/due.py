@@ -101,10 +101,10 @@ def _counted(reminder: Reminder, anchor: datetime, knowledge: Knowledge) -> date
 
 
 def _shifted(anchor: datetime, span: After, sign: int, knowledge: Knowledge) -> datetime:
-    """Days later the same hour; working days later in the morning."""
-    if span.working_days is None:
-        return anchor + sign * timedelta(days=span.days or 0)
+    """Days later at the same hour of the clock; working days later in the morning."""
     calendar = knowledge.calendar
+    if span.working_days is None:
+        return calendar.days_later(anchor, sign * (span.days or 0))
     day = calendar.add_working_days(calendar.local_day(anchor), sign * span.working_days)
     return calendar.at_local(day, MORNING)
 
@@ -137,19 +137,33 @@ def _not_before(reminder: Reminder, dossier: Dossier) -> datetime | None:
 def _on_own_day(
     reminder: Reminder, dossier: Dossier, at: datetime, knowledge: Knowledge
 ) -> datetime:
-    """The moment at which whoever acts for the owner works: on the last own day up to then that is
-    not before they could act, or on the first from then on. Where there is none, the day itself."""
-    calendar = knowledge.calendar
-    day = calendar.local_day(at)
+    """The moment at which whoever acts for the owner works: the first own day from then on, or the
+    last one up to then."""
     if reminder.own_day == "erna":
+        day = knowledge.calendar.local_day(at)
         ahead = (day + n * ONE_DAY for n in range(FAR))
         return next(filter(None, (_begins(dossier, d, knowledge) for d in ahead)), at)
-    words = (dossier.news_at, dossier.word_at, dossier.claimed_at)
-    begun = [*words, *(slot.end for slot in dossier.slots)]
-    could_act = max((moment for moment in begun if moment is not None), default=at)
-    back = (day - n * ONE_DAY for n in range((day - calendar.local_day(could_act)).days + 1))
+    return _on_last_own_day(dossier, at, knowledge)
+
+
+def _on_last_own_day(dossier: Dossier, at: datetime, knowledge: Knowledge) -> datetime:
+    """The last own day up to then that begins after the last word. On the day of that word nobody
+    is asked again, but who picked it up then has that day to call. Without such a day it is the
+    moment itself: then whoever must know hears it in time."""
+    day, since = knowledge.calendar.local_day(at), _since(dossier, at)
+    first = knowledge.calendar.local_day(since)
+    back = (day - n * ONE_DAY for n in range((day - first).days + 1))
     last = next(filter(None, (_begins(dossier, d, knowledge) for d in back)), None)
-    return max(at if last is None else last, could_act + A_MOMENT_TO_ACT)
+    if last is not None and (last > since or since == dossier.claimed_at):
+        return max(last, since + A_MOMENT_TO_ACT)
+    return max(at, since + A_MOMENT_TO_ACT)
+
+
+def _since(dossier: Dossier, at: datetime) -> datetime:
+    """When something was last said or done about it; `at` when nothing was."""
+    words = (dossier.news_at, dossier.word_at, dossier.wrote_at, dossier.claimed_at)
+    begun = [*words, *(slot.end for slot in dossier.slots)]
+    return max((moment for moment in begun if moment is not None), default=at)
 
 
 def _begins(dossier: Dossier, day: date, knowledge: Knowledge) -> datetime | None:
@@ -162,9 +176,14 @@ def _begins(dossier: Dossier, day: date, knowledge: Knowledge) -> datetime | Non
 # --- the conditions: each gives the moments that the reminder counts from, if any
 
 
-def unfinished_since(dossier: Dossier) -> datetime:
-    """When an intake was last worked on; a pause counts as work, for then it is kept longer."""
-    return max(dossier.touched_at, dossier.snoozed_until or dossier.touched_at)
+def unfinished_since(dossier: Dossier, knowledge: Knowledge) -> datetime:
+    """When an intake was last worked on. A pause counts as work that ends so long before its end
+    that the first reminder comes then."""
+    if dossier.snoozed_until is None:
+        return dossier.touched_at
+    kinds = (r for r in knowledge.reminders.values() if r.condition == "intake-niet-af")
+    first = min((r.after.days for r in kinds if r.after and r.after.days), default=0)
+    return max(dossier.touched_at, dossier.snoozed_until - timedelta(days=first))
 
 
 def open_terms(
@@ -182,9 +201,11 @@ def term_moment(day: date, knowledge: Knowledge) -> datetime:
     return knowledge.calendar.at_local(day, MORNING)
 
 
-def _unfinished_intake(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
+def _unfinished_intake(
+    dossier: Dossier, knowledge: Knowledge, _: datetime
+) -> Iterable[datetime | None]:
     if dossier.status == "concept":
-        yield unfinished_since(dossier)
+        yield unfinished_since(dossier, knowledge)
 
 
 def _not_picked_up(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
@@ -224,8 +245,8 @@ def _promise_is_broken(dossier: Dossier, _: Knowledge, now: datetime) -> Iterabl
 def _day_has_passed(
     dossier: Dossier, knowledge: Knowledge, now: datetime
 ) -> Iterable[datetime | None]:
-    """The end of the day that the resident was told, without a word since."""
-    if not dossier.bot_spoke_last:
+    """The end of the day that the resident was told, without a word since; and of a rest."""
+    if not dossier.bot_spoke_last or dossier.status == "rustend":
         yield from _told_day(dossier, knowledge, now)
 
 
@@ -233,7 +254,7 @@ def _day_has_passed_again(
     dossier: Dossier, knowledge: Knowledge, now: datetime
 ) -> Iterable[datetime | None]:
     """The same, of the day that the bot itself told: the team is still silent."""
-    if dossier.bot_spoke_last and dossier.move != "bewoner":
+    if dossier.bot_spoke_last and dossier.move != "bewoner" and dossier.status != "rustend":
         yield from _told_day(dossier, knowledge, now)
 
 
@@ -241,7 +262,7 @@ def _resident_stays_silent(
     dossier: Dossier, knowledge: Knowledge, now: datetime
 ) -> Iterable[datetime | None]:
     """The same, of a resident who was asked to answer."""
-    if dossier.bot_spoke_last and dossier.move == "bewoner":
+    if dossier.bot_spoke_last and dossier.move == "bewoner" and dossier.status != "rustend":
         yield from _told_day(dossier, knowledge, now)
 
 
@@ -287,8 +308,9 @@ def _how_it_stands(dossier: Dossier, _: Knowledge, now: datetime) -> Iterable[da
 
 
 def _promised_day(dossier: Dossier, _: Knowledge, now: datetime) -> Iterable[datetime | None]:
-    """The day that was told with "nog geen nieuws", for the owner."""
-    if dossier.no_news_said and _is_asked_how(dossier, now):
+    """The day that was told with "nog geen nieuws", for the owner, unless they wait for the
+    resident."""
+    if dossier.no_news_said and dossier.move != "bewoner" and _is_asked_how(dossier, now):
         yield dossier.next_date
 
 
@@ -304,8 +326,10 @@ def _is_asked_how(dossier: Dossier, now: datetime) -> bool:
 
 
 def _stays_silent(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[datetime | None]:
-    """The bot had to say that there is no news, and nobody moved since."""
-    if dossier.claimed_at and dossier.with_staff and dossier.move != "bewoner":
+    """The bot had to say that there is no news, and nobody moved since. A late decision has
+    reminders of its own, and a rest has its day."""
+    is_theirs = dossier.status in ("opgepakt", "in-begeleiding") and dossier.move != "bewoner"
+    if dossier.claimed_at and is_theirs:
         yield dossier.word_at if dossier.bot_spoke_last else None
 
 
@@ -355,7 +379,7 @@ def _rest_is_over(dossier: Dossier, _: Knowledge, __: datetime) -> Iterable[date
 def _leave_begins(
     dossier: Dossier, knowledge: Knowledge, now: datetime
 ) -> Iterable[datetime | None]:
-    """The first day of a leave of the owner, when somebody else stands in for them."""
+    """The first day of a leave of the owner, until the resident heard who stands in for them."""
     owner = knowledge.team.get(dossier.owner or "")
     if owner is None or dossier.status not in PICKED_UP or dossier.status == "rustend":
         return

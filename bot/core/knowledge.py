@@ -366,9 +366,12 @@ class Reminder(Content):
     text: str = Field("", alias="tekst")
     buttons: tuple[str, ...] = Field((), alias="knoppen")
     counts_as_unasked: bool = Field(True, alias="telt_mee")
+    always: bool = Field(False, alias="altijd")
     own_day: Literal["ervoor", "erna"] | None = Field(None, alias="op_eigen_dag")
     new_day: After | None = Field(None, alias="nieuwe_dag")
-    does: Literal["geef-door", "laat-rusten", "wis"] | None = Field(None, alias="doet")
+    does: Literal["geef-door", "laat-rusten", "maak-wakker", "trek-vraag-in", "wis"] | None = Field(
+        None, alias="doet"
+    )
 
 
 class Rhythm(Content):

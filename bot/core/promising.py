@@ -23,10 +23,11 @@ def within(scene: Scene, working_days: int) -> datetime:
     return close_of(scene, scene.knowledge.calendar.add_working_days(scene.today, working_days))
 
 
-def next_word(scene: Scene, dossier: Dossier) -> datetime:
-    """The day to tell: one that was told already and is still ahead, else the usual one."""
+def next_word(scene: Scene, dossier: Dossier, usual: int = USUAL) -> datetime:
+    """The day to tell: one that was told already and is still ahead, else the end of so many
+    working days."""
     ahead = [day for day in _told_days(scene, dossier) if day > scene.now]
-    return min(ahead, default=within(scene, USUAL))
+    return min(ahead, default=within(scene, usual))
 
 
 def _told_days(scene: Scene, dossier: Dossier) -> list[datetime]:
@@ -52,7 +53,12 @@ def still_ahead(scene: Scene, dossier: Dossier) -> datetime | None:
 def news(scene: Scene, dossier: Dossier, by: datetime | None = None, **changes: Any) -> Dossier:
     """A person gave news, and told by when more follows: `by`, else as `next_word` says. Saved,
     with these other changes."""
-    usual: dict[str, Any] = {"no_news_said": 0, "waiting_for": None, "untold_at": None}
+    usual: dict[str, Any] = {
+        "no_news_said": 0,
+        "reminded": (),
+        "waiting_for": None,
+        "untold_at": None,
+    }
     changed = scene.save(dossier, news_at=scene.now, **{**usual, **changes})
     return scene.save(changed, next_date=by or next_word(scene, changed))
 

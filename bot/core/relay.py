@@ -84,7 +84,8 @@ def _end_form(scene: Scene, chat: str) -> None:
 
 
 def _tell_of_stand_in(scene: Scene, dossier: Dossier) -> None:
-    """The resident hears once who reads along while their begeleider is away."""
+    """The resident hears once who reads along while their begeleider is away, or that nobody
+    does."""
     team = scene.knowledge.team
     away = away_on(dossier.owner or "", team, scene.today)
     if away is None or away.key == dossier.stand_in_told:
@@ -94,7 +95,9 @@ def _tell_of_stand_in(scene: Scene, dossier: Dossier) -> None:
         scene.texts(
             "bewoner.vervanger",
             naam=scene.owner_name(dossier),
-            vervanger=team[away.stand_in].name,
+            vervanger=team[away.stand_in].name if away.stand_in else "",
+            telefoon=scene.knowledge.municipality.phone,
+            code=dossier.code,
             dag=write_day(away.leave.last),
         ),
         dossier=dossier.id,

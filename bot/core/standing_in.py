@@ -30,10 +30,10 @@ def acting(member: str, team: Mapping[str, Member], today: date) -> str:
 
 @dataclass(frozen=True)
 class Away:
-    """A leave during which somebody else acts."""
+    """A leave, and who acts meanwhile; None when nobody does."""
 
     leave: Leave
-    stand_in: str
+    stand_in: str | None
 
     @property
     def key(self) -> str:
@@ -42,10 +42,10 @@ class Away:
 
 
 def away_on(member: str, team: Mapping[str, Member], today: date) -> Away | None:
-    """The leave that a member is on, when somebody else acts for them on this local day."""
+    """The leave that a member is on, on this local day."""
     leave = leave_on(team[member], today) if member in team else None
     now = acting(member, team, today)
-    return Away(leave, now) if leave is not None and now != member else None
+    return Away(leave, now if now != member else None) if leave is not None else None
 
 
 def acts_for(member: str, team: Mapping[str, Member], today: date) -> frozenset[str]:

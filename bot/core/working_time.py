@@ -118,6 +118,12 @@ class WorkingCalendar:
         """The day that the moment falls on, on the wall. Raises ValueError for a naive moment."""
         return self.to_local(moment).date()
 
+    def days_later(self, moment: datetime, days: int) -> datetime:
+        """So many days later (negative: earlier) at the same time on the wall, also when the clocks
+        change between. Raises ValueError for a naive moment."""
+        local = self.to_local(moment)
+        return self.at_local(local.date() + timedelta(days), local.time()) if days else moment
+
     def at_local(self, day: date, clock: time) -> datetime:
         """The local day and clock time in this zone, as an aware UTC moment."""
         return at_local(day, clock, self.zone)

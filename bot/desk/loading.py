@@ -91,8 +91,9 @@ class Workspace:
         pointed = self._pointed(claimed.incoming)
         latest = self.latest.get(origin.sender) if origin.side == "private" else None
         near = {pointed, latest and latest.dossier, *_held(person)}
+        mine = self._acts_for(origin.sender)
         seen = tuple(
-            d for d in self.dossiers.values() if d.id in near or self._sees(origin.sender, d)
+            d for d in self.dossiers.values() if d.id in near or self._sees(origin.sender, mine, d)
         )
         wants = lookups.asked_in(happening)
         if wants == "mijngegevens":
@@ -225,11 +226,14 @@ class Workspace:
         shown = self.shown(incoming) if isinstance(incoming.happening, Pressed) else None
         return secrets.token_urlsafe(32) if shown and asks_for_secret(shown.pressed) else None
 
-    def _sees(self, chat: str, dossier: Dossier) -> bool:
+    def _acts_for(self, chat: str) -> frozenset[str]:
+        """Of whom the plans are in view of whoever has this chat."""
+        member = self.member(chat)
+        return acts_for(member, self.knowledge.team, self.today) if member else frozenset()
+
+    def _sees(self, chat: str, mine: frozenset[str], dossier: Dossier) -> bool:
         if dossier.resident == chat:
             return dossier.closed_at is None or dossier.closed_at > self.now - KEPT_IN_VIEW
-        member = self.member(chat)
-        mine = acts_for(member, self.knowledge.team, self.today) if member else ()
         return dossier.owner in mine and dossier.is_open
 
     def member(self, chat: str) -> str | None:

@@ -78,7 +78,8 @@ def test_who_sees_to_all_reads_first_what_begeleiders_leave() -> None:
     assert own(desk, "nadia") == (
         "Hoi Nadia, dit ligt er donderdag 13 mei voor je.\n\n"
         "Dit vraagt iets van jou: 2\n"
-        "VB-2027-0001 · Moestuin · 5 werkdagen niet opgepakt, ligt bij Fatima\n"
+        "VB-2027-0001 · Moestuin · ligt 5 werkdagen bij Fatima, niet opgepakt · "
+        "de bewoner wacht sinds wo 12 mei\n"
         "VB-2027-0002 · Moestuin · bij Fatima, een bericht van de bewoner wacht al 8 werkdagen\n\n"
         "Jij bent aan zet: 1\nVB-2027-0004 · Moestuin · wo 26 mei"
     )

@@ -1,10 +1,12 @@
 """A day that a resident was told stands until a person tells another, and the clock guards it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.core.dossier import Dossier
+from bot.core.knowledge import Leave
 from tests.core.paper import PHONE, PaperDesk, chat_of, local, real_knowledge
 from tests.core.test_due import SEND, answered, decide_by, until
 
@@ -61,10 +63,7 @@ def test_a_day_at_a_colleague_survives_a_transfer(desk: PaperDesk) -> None:
 
 def test_a_rest_survives_a_transfer(desk: PaperDesk) -> None:
     desk.press("Gesproken", FATIMA)
-    desk.press("Volgende stap", FATIMA)
-    desk.press("Laat rusten", FATIMA)
-    desk.press("Wacht op het seizoen", FATIMA)
-    desk.press("Do 27 mei", FATIMA)
+    rest(desk)
     day = desk.only.next_date
     hand_to_marco(desk)
     assert desk.only.next_date == day
@@ -77,6 +76,153 @@ def test_a_call_survives_a_transfer_and_the_resident_hears_who_calls(desk: Paper
     assert "Marco belt je morgen tussen 10 en 12 uur, zoals afgesproken." in desk.last()
     came = until(desk, "2027-05-14 13:00", MARCO)
     assert any("gesproken?" in text for _, text in came)
+
+
+# --- what a person told stands, also when the first promise is broken
+
+
+def test_a_broken_first_promise_leaves_the_day_of_a_decision(desk: PaperDesk) -> None:
+    """Promised was Friday 21 May; the decision is told for 28 May."""
+    decide_by(desk, "28 mei")
+    came = until(desk, "2027-05-24 12:00")
+    assert "hadden beloofd je uiterlijk vrijdag 21 mei te spreken" in came[-1][1]
+    assert "Je hoort iets uiterlijk vrijdag 28 mei" in came[-1][1]
+    came = [text for _, text in until(desk, "2027-05-28 20:00") if "Denk je eraan" not in text]
+    assert len(came) == 1
+    assert "Het besluit is er nog niet" in came[0]
+    assert desk.only.owner == "fatima"
+
+
+def test_a_late_decision_keeps_its_begeleider_and_the_house_hears_of_it(desk: PaperDesk) -> None:
+    desk.press("Gesproken", FATIMA)
+    decide_by(desk, "20 mei")
+    desk.until(local("2027-06-18 12:00"))
+    assert desk.only.owner == "fatima"
+    assert not any(
+        "Kun jij het overnemen" in text for m in KNOWLEDGE.team for text in desk.seen(chat_of(m))
+    )
+    assert any("twee werkdagen te laat" in text for text in desk.seen(NADIA))
+    assert any("vijf werkdagen te laat" in text for text in desk.seen(chat_of("willemien")))
+
+
+# --- a rest, and its end
+
+
+def rest(desk: PaperDesk) -> None:
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Laat rusten", FATIMA)
+    desk.press("Wacht op het seizoen", FATIMA)
+    desk.press("Do 27 mei", FATIMA)
+
+
+@pytest.mark.parametrize("spoke", [True, False])
+def test_at_the_end_of_a_rest_there_is_one_word_with_a_day_and_the_plan_goes_on(
+    desk: PaperDesk, spoke: bool
+) -> None:
+    """Also when nobody spoke before it: the day of the rest came in place of the first promise."""
+    if spoke:
+        desk.press("Gesproken", FATIMA)
+    rest(desk)
+    came = until(desk, "2027-06-07 12:00")
+    words = [(at, text) for at, text in came if "Denk je eraan" not in text]
+    assert [at for at, _ in words] == ["Thu 27-05 17:00"]
+    assert "rustte tot vandaag" in words[0][1]
+    assert "Je hoort iets uiterlijk dinsdag 8 juni" in words[0][1]
+    assert desk.only.status == "in-begeleiding"
+    assert desk.only.owner == "fatima"
+
+
+def test_a_resident_who_stays_silent_after_a_rest_does_not_rest_again(desk: PaperDesk) -> None:
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Vraag de bewoner iets", FATIMA)
+    desk.say("Past zaterdag?", FATIMA)
+    desk.until(local("2027-09-30 12:00"))
+    rests = [text for text in desk.seen() if "laat het rusten tot" in text]
+    assert len(rests) == 1
+
+
+# --- handing on by the clock
+
+
+def test_who_gets_it_by_the_clock_reads_the_day_that_the_resident_read(desk: PaperDesk) -> None:
+    desk.until(local("2027-05-27 20:00"))
+    assert desk.only.owner != "fatima"
+    new = chat_of(desk.only.owner or "")
+    assert "Je hoort weer iets uiterlijk dinsdag 8 juni" in desk.last()
+    assert "uiterlijk di 8 juni" in desk.last(new)
+
+
+def test_a_plan_that_nobody_picks_up_ends_with_the_coordinator_and_each_word_is_another(
+    desk: PaperDesk,
+) -> None:
+    desk.until(local("2027-08-20 12:00"))
+    told = [text for text in desk.seen() if "het duurt te lang" in text]
+    assert "Fatima kwam er niet aan toe" in told[0]
+    assert "Ook de volgende begeleider kon het nog niet oppakken" in told[1]
+    assert "Nu ligt het bij Nadia, de coördinator van het team" in told[2]
+    assert all("Het ligt bij Nadia" in text for text in told[3:])
+    assert not any("Fatima" in text for text in told[1:])
+    assert desk.only.owner == "nadia"
+
+
+def test_who_wants_no_reminders_still_hears_that_somebody_else_helps(desk: PaperDesk) -> None:
+    desk.say("/minder")
+    came = until(desk, "2027-05-28 12:00")
+    assert [at for at, _ in came] == ["Thu 27-05 17:00"]
+    assert "Daarom vraag ik een ander" in came[0][1]
+
+
+def test_what_the_clock_asks_is_not_said_to_be_asked_by_a_colleague(desk: PaperDesk) -> None:
+    desk.press("Gesproken", FATIMA)
+    desk.until(local("2027-06-07 12:00"))
+    asked = [text for m in KNOWLEDGE.team for text in desk.seen(chat_of(m))]
+    assert any("ligt nog stil bij Fatima. Ik vroeg of je het overneemt" in text for text in asked)
+    assert not any("Fatima vroeg je" in text for text in asked)
+    assert not any("geen antwoord op je vraag" in text for text in desk.seen(FATIMA))
+
+
+# --- a leave that nobody covers
+
+
+def test_of_a_leave_without_a_stand_in_the_resident_hears_that_and_nobody_is_blamed(
+    desk: PaperDesk,
+) -> None:
+    desk.press("Gesproken", FATIMA)
+    team = {**KNOWLEDGE.team}
+    leave = Leave.model_validate({"van": "2027-05-17", "tot_en_met": "2027-06-11"})
+    team["fatima"] = team["fatima"].model_copy(update={"leave": (leave,)})
+    desk.knowledge = replace(KNOWLEDGE, team=team)
+    desk.say("Wij hebben ook een tent")
+    came = [text for _, text in until(desk, "2027-05-18 12:00")]
+    assert "Fatima is er niet tot en met vrijdag 11 juni" in came[-1]
+    assert "leest Fatima daarna. Haast? Bel 14 0123" in came[-1]
+    desk.until(local("2027-06-04 12:00"))
+    told = desk.seen() + [text for m in KNOWLEDGE.team for text in desk.seen(chat_of(m))]
+    assert any("Niemand valt in" in text for text in told)
+    assert not any("Ik vroeg Fatima" in text for text in told)
+    assert not any("Fatima gaf geen antwoord" in text for text in told)
+    assert not any("Bel Fatima" in text for text in told)
+
+
+# --- what is said of others is so
+
+
+def test_it_is_not_said_that_the_coordinator_knows_when_nobody_could_be_told() -> None:
+    desk = PaperDesk(KNOWLEDGE, local("2027-05-13 09:10"), connected=("fatima",))
+    answered(desk, "straatfeest met bbq in de kerkstraat, za 12 juni")
+    desk.press(SEND)
+    desk.press("Ik pak dit op", FATIMA)
+    desk.until(local("2027-06-18 12:00"))
+    assert any("hadden beloofd" in text for text in desk.seen())
+    assert not any("coördinator" in text and "weet" in text for text in desk.seen())
+    assert not any("opdrachtgever" in text for text in desk.seen())
+
+
+def test_who_answered_is_not_asked_again_that_day(desk: PaperDesk) -> None:
+    """The next own day is a holiday, so the last one is the day of the answer."""
+    desk.press("Gesproken", FATIMA)
+    came = until(desk, "2027-05-13 20:00", FATIMA)
+    assert came == []
 
 
 # --- a talk, after which nothing is written
@@ -132,7 +278,7 @@ def test_with_two_colleagues_asked_each_side_hears_of_those_who_did_not_answer(
     assert "Evenementen" in told(desk)
     assert "Groen" not in told(desk)
     came = until(desk, "2027-05-21 12:00", FATIMA)
-    assert any("zou Evenementen antwoorden" in text for _, text in came)
+    assert any("wat Evenementen zegt" in text for _, text in came)
     assert not any("Groen" in text for _, text in came)
 
 
@@ -141,7 +287,7 @@ def test_a_talk_leaves_the_day_of_a_decision_and_who_decides(desk: PaperDesk) ->
     desk.press("Gesproken", FATIMA)
     assert "dinsdag 18 mei" in told(desk)
     came = until(desk, "2027-05-18 12:00", FATIMA)
-    assert any("zou de gebiedsmanager beslissen" in text for _, text in came)
+    assert any("Beslissen zou: de gebiedsmanager" in text for _, text in came)
 
 
 def test_a_visit_before_the_first_talk_leaves_the_promise(desk: PaperDesk) -> None:
@@ -150,7 +296,7 @@ def test_a_visit_before_the_first_talk_leaves_the_promise(desk: PaperDesk) -> No
     desk.say("morgen 10 uur", FATIMA)
     desk.say("morgen 15 uur", FATIMA)
     assert "vrijdag 21 mei" in told(desk)
-    came = until(desk, "2027-05-18 12:00", FATIMA)
+    came = until(desk, "2027-05-20 12:00", FATIMA)
     assert any("koos geen moment voor je bezoek" in text for _, text in came)
 
 

@@ -7,12 +7,13 @@ from bot.core.dossier import Dossier
 from bot.core.due import USUAL, quiet_until
 from bot.core.happenings import Ticked
 from bot.core.knowledge import Reminder
-from bot.core.promising import within
+from bot.core.promising import next_word, still_ahead
 from bot.core.reminding import words
 from bot.core.scene import Row, Scene, in_rows
 from bot.core.spreading import spread_of
+from bot.core.staff import card
 from bot.core.staff.handing import return_to_team
-from bot.core.staff.resting import REST, rest_until
+from bot.core.staff.resting import REST, end_rest, rest_until
 from bot.core.standing_in import away_on
 
 NO_NEWS = frozenset(
@@ -37,12 +38,14 @@ WEEK = timedelta(days=7)
 def remind(scene: Scene, dossier: Dossier, reminder: Reminder, happening: Ticked) -> None:
     """At most one unasked message a week, over all plans of this resident; deadlines excepted.
     Whoever wants none, or cannot be reached, gets none; what must be done is done all the same."""
-    silent = _gets_none(scene)
+    silent = _gets_none(scene, reminder)
     free_at = _free_again(scene) if reminder.counts_as_unasked else None
     if free_at is not None and free_at > scene.now and not silent:
         scene.mark(dossier, held_back_until=free_at)
         return
-    changed = _remember(scene, _do(scene, dossier, reminder), reminder)
+    changed = _do(scene, _remember(scene, dossier, reminder), reminder)
+    if changed.status != dossier.status and changed.owner == dossier.owner:
+        card.update(scene, changed)
     if silent:
         scene.log(changed, "niet-herinnerd", reminder.id, who="bot", visible=False)
         return
@@ -50,7 +53,7 @@ def remind(scene: Scene, dossier: Dossier, reminder: Reminder, happening: Ticked
     is_word = reminder.condition in NO_NEWS | HOW_IT_STANDS
     scene.send(
         changed.resident,
-        scene.texts(reminder.text, **words.for_resident(scene, changed, happening.seq)),
+        scene.texts(reminder.text, **words.for_resident(scene, dossier, changed, happening.seq)),
         *_rows(scene, changed, reminder, happening.seq),
         dossier=changed.id,
         cls="reminder",
@@ -61,9 +64,11 @@ def remind(scene: Scene, dossier: Dossier, reminder: Reminder, happening: Ticked
         scene.know(reminded_at=scene.now)
 
 
-def _gets_none(scene: Scene) -> bool:
+def _gets_none(scene: Scene, reminder: Reminder) -> bool:
+    """Whoever wants none still hears that somebody else helps them."""
     person = scene.situation.person
-    return person is not None and (person.blocked or person.no_reminders)
+    wants_none = person is not None and person.no_reminders and not reminder.always
+    return wants_none or (person is not None and person.blocked)
 
 
 def _free_again(scene: Scene) -> datetime | None:
@@ -83,9 +88,11 @@ def _not_before(scene: Scene, happening: Ticked) -> datetime:
 
 
 def _do(scene: Scene, dossier: Dossier, reminder: Reminder) -> Dossier:
-    """What happens beside it: whoever does not move hands over, and a plan of which the resident
-    says nothing any more rests."""
+    """What happens beside it: whoever does not move hands over, a plan of which the resident says
+    nothing any more rests, and a rest is over on its day."""
     match reminder.does:
+        case "maak-wakker" if dossier.status == "rustend":
+            return end_rest(scene, dossier)
         case "geef-door" if dossier.status != "beslistafel":
             return return_to_team(scene, dossier, reminder.id, by_clock=True)
         case "laat-rusten":
@@ -109,18 +116,15 @@ def _remember(scene: Scene, dossier: Dossier, reminder: Reminder) -> Dossier:
     if reminder.condition in NO_NEWS:
         said = dossier.no_news_said + 1
         changes |= {"word_at": scene.now, "unheard_at": None, "no_news_said": said}
-        if dossier.status != "rustend":
-            changes["next_date"] = _new_day(scene, dossier, reminder)
+        changes["next_date"] = _new_day(scene, dossier, reminder)
     return scene.mark(dossier, **changes)
 
 
 def _new_day(scene: Scene, dossier: Dossier, reminder: Reminder) -> datetime:
-    """By when they hear more: the first promise while it stands, else so many working days."""
-    first = dossier.promised_by if dossier.spoken_at is None else None
-    if first is not None and first > scene.now:
-        return first
+    """By when they hear more: a day that a person told and that is still to come, else so many
+    working days."""
     days = reminder.new_day.working_days if reminder.new_day else None
-    return within(scene, days or USUAL)
+    return still_ahead(scene, dossier) or next_word(scene, dossier, days or USUAL)
 
 
 def _rows(scene: Scene, dossier: Dossier, reminder: Reminder, seq: int) -> list[Row]:

@@ -15,13 +15,20 @@ from bot.core.scene import Row, Scene, in_rows
 from bot.core.staff.acts.claiming import offer_to
 from bot.core.staff.buttons import action_button, answer_button
 from bot.core.staff.handing import hand_over
+from bot.core.staff.permitted import may
 from bot.core.staff.table import ACTIONS
 from bot.core.standing_in import acting
 from bot.core.texts import lines
 
+ASKED_IN_TURN = frozenset({"begeleider", "coordinator", "opdrachtgever"})
+"""Of whom a resident may read that they know."""
+
 
 def remind(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
-    """To whoever the content says."""
+    """To whoever the content says, and what happens beside it: an offer that nobody answered
+    ends."""
+    if reminder.does == "trek-vraag-in":
+        dossier = scene.mark(dossier, offered_to=None, offered_at=None)
     match reminder.to:
         case "vervanger":
             _to_stand_in(scene, dossier, reminder)
@@ -38,7 +45,8 @@ def _to_members(
     gets it in their place."""
     reached = _there(scene, members)
     if reached:
-        _send(scene, dossier, reminder, reached, _staff_rows(scene, dossier, reminder))
+        rows = _staff_rows(scene, dossier, reminder)
+        _send(scene, dossier, reminder, reached, rows, reminder.to)
     else:
         owner = scene.knowledge.team.get(dossier.owner or "")
         name = owner.name if owner and reminder.to == "begeleider" else ""
@@ -57,26 +65,29 @@ def _send(
     reminder: Reminder,
     members: Iterable[Member],
     rows: Iterable[Row],
+    who: str,
     head: Markup | None = None,
 ) -> None:
-    said = scene.texts(reminder.text, **words.values(scene, dossier))
+    said = scene.texts(reminder.text, **words.for_member(scene, dossier, who))
     text = Markup(hide_phones(lines(head, said)))
     counts = reminder.counts_as_unasked
     sent = [ping(scene, member, text, *rows, dossier=dossier, counts=counts) for member in members]
     what = "herinnerd" if any(sent) else "staat-in-overzicht"
     scene.log(dossier, what, reminder.id, who="bot", visible=False)
-    if reminder.condition == "overdracht-gevraagd" and reminder.to == "begeleider":
-        scene.mark(dossier, offered_to=None, offered_at=None)
+    if any(sent) and who in ASKED_IN_TURN:
+        scene.mark(dossier, reminded=tuple({*dossier.reminded, who}))
 
 
 def _staff_rows(scene: Scene, dossier: Dossier, reminder: Reminder) -> list[Row]:
-    """Only what can be done now: "nog geen nieuws" is said once."""
-    member = scene.knowledge.team.get(dossier.owner or "")
+    """Only what can be done now, by whoever gets it."""
+    member = scene.knowledge.team.get(
+        acting(dossier.owner or "", scene.knowledge.team, scene.today)
+    )
     actions = [ACTIONS[name] for name in reminder.buttons if name in ACTIONS]
     buttons = [
         answer_button(scene, action.name, plan=dossier.id)
         for action in actions
-        if member is None or not (action.once and dossier.no_news_said)
+        if action.who != "eigenaar" or member is None or may(scene, action, dossier, member)
     ]
     return in_rows(buttons)
 
@@ -115,7 +126,7 @@ def _to_stand_in(scene: Scene, dossier: Dossier, reminder: Reminder) -> None:
         scene,
         dossier,
         other.member,
-        asks=scene.texts(reminder.text, **words.values(scene, dossier)),
+        asks=scene.texts(reminder.text, **words.for_member(scene, dossier, reminder.to)),
         by_clock=True,
     )
     scene.log(dossier, "herinnerd", reminder.id, who="bot", visible=False)
@@ -135,7 +146,8 @@ def _to_coordinator(
     nobody picked up."""
     reached = _there(scene, _in_role(scene, "coordinator"))
     if reached:
-        _send(scene, dossier, reminder, reached, in_rows(_assign_buttons(scene, dossier)), head)
+        rows = in_rows(_assign_buttons(scene, dossier))
+        _send(scene, dossier, reminder, reached, rows, "coordinator", head)
         return
     scene.log(dossier, "niemand-bereikt", reminder.id, who="bot", visible=False)
     if dossier.claimed_at is None and reminder.condition == "niet-opgepakt":

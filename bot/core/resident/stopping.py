@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.core.dossier import Dossier
+from bot.core.due import open_terms, quiet_until
 from bot.core.resident.asking import go_on
 from bot.core.scene import Scene, in_rows
 from bot.core.staff import card
@@ -39,14 +40,26 @@ def pause(scene: Scene, dossier: Dossier, days: str) -> None:
 
 
 def later(scene: Scene, dossier: Dossier, days: str) -> None:
-    """*Later*: one tap says when; the terms of the plan come along then."""
-    if days not in LATER:
-        _ask_when(scene, dossier, "later", LATER)
+    """*Later*: one tap says when; the terms of the plan come along then. A day after the last of
+    them cannot be chosen."""
+    terms = open_terms(dossier, scene.knowledge, scene.now)
+    can = [n for n in LATER if not terms or scene.local(_in_days(scene, n)).date() <= max(terms)]
+    if not can:
+        scene.say(scene.texts("bewoner.later-is-te-laat", dag=write_day(max(terms))))
         return
-    at = scene.now + timedelta(days=int(days))
+    if days not in can:
+        _ask_when(scene, dossier, "later", can)
+        return
+    at = _in_days(scene, days)
     changed = scene.save(dossier, snoozed_until=at, later_at=at)
     scene.log(changed, "later")
     scene.say(scene.texts("bewoner.later", dag=_day(scene, at)), dossier=dossier.id)
+
+
+def _in_days(scene: Scene, days: str) -> datetime:
+    """So many days from now, when residents may be disturbed (aware UTC)."""
+    at = scene.knowledge.calendar.days_later(scene.now, int(days))
+    return quiet_until(at, scene.knowledge)
 
 
 def _ask_when(scene: Scene, dossier: Dossier, action: str, choices: Sequence[str]) -> None:

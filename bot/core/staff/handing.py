@@ -11,12 +11,16 @@ from bot.core.staff.card import card_rows, card_text, group_card
 from bot.core.telling import title
 from bot.core.texts import plain
 
+MOST_ROUNDS = 2
+"""So often the clock looks for another begeleider; then it is the coordinator's."""
+
 
 def hand_over(scene: Scene, dossier: Dossier) -> Dossier:
-    """Choose a begeleider, explain the choice, and give them the card. When nobody is left, the
-    coordinator gets it."""
+    """Choose a begeleider, explain the choice, and give them the card. When nobody is left, or it
+    went round often enough, the coordinator gets it."""
     plan = scene.plan(dossier)
-    choice = choose(plan, scene.situation, scene.today)
+    is_looked_for = dossier.handed_on <= MOST_ROUNDS
+    choice = choose(plan, scene.situation, scene.today) if is_looked_for else None
     member = choice.member.id if choice else _coordinator(scene, dossier)
     points = points_of(plan)
     changed = scene.save(dossier, owner=member, claimed_at=None, card=None, points=points)
@@ -108,6 +112,8 @@ def return_to_team(scene: Scene, dossier: Dossier, why: str, *, by_clock: bool =
     text = "team.kaart-lag-stil" if by_clock else "team.kaart-terug"
     told = scene.texts(text, code=dossier.code, naam=scene.owner_name(dossier))
     retired = scene.save(take_back(scene, dossier, told), refused=refused)
+    if by_clock:
+        retired = scene.save(retired, handed_on=dossier.handed_on + 1, waits_since=scene.now)
     scene.log(retired, "teruggegeven", why, who="bot" if by_clock else None, visible=False)
     handed = hand_over(scene, retired)
     if not by_clock:
@@ -131,6 +137,7 @@ def take_back(scene: Scene, dossier: Dossier, told: Markup) -> Dossier:
         claimed_at=None,
         waits_since=waits_since,
         helped_before=earlier,
+        reminded=(),
         move="begeleider",
         offered_to=None,
         offered_at=None,

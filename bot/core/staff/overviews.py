@@ -2,7 +2,7 @@
 what lives in each wijk. One on which nothing stands is not sent."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -94,14 +94,13 @@ def _own(scene: Scene, member: Member) -> Told | None:
     """What is new, what stalls, whose move is theirs, and what comes within a week; also of whoever
     they stand in for. For who sees to all, what begeleiders leave goes first."""
     left = _left_to(scene, member)
-    mine = [d for d in scene.dossiers() if d.with_staff and d.owner in scene.acts_for(member)]
-    mine = [d for d in mine if d not in left]
-    mine.sort(key=lambda d: d.next_date or LATER_THAN_ALL)
+    mine = _of(scene, member, but={d.id for d in left})
     new = [d for d in mine if d.claimed_at is None]
     going = [d for d in mine if d.claimed_at is not None]
-    stuck = [d for d in going if why_stalled(scene, d) is not None]
-    moves = [d for d in going if d not in stuck and d.move == "begeleider"]
-    quiet = [d for d in going if d not in stuck and d not in moves]
+    stalls = {d.id for d in going if why_stalled(scene, d) is not None}
+    stuck = [d for d in going if d.id in stalls]
+    moves = [d for d in going if d.id not in stalls and d.move == "begeleider"]
+    quiet = [d for d in going if d.id not in stalls and d.move != "begeleider"]
     coming = [*_events(scene, going), *_promises(scene, quiet)]
     coming.sort(key=lambda one: (one.day, one.told))
     if not (left or new or stuck or moves or coming):
@@ -118,6 +117,16 @@ def _own(scene: Scene, member: Member) -> Told | None:
     told = {d.id: d for d in (*left, *new, *stuck, *moves, *(one.plan for one in coming))}
     shown = list(told.values())[:MOST_BUTTONS] if member.role in HELPING else []
     return Told(text, [[opening(scene, dossier, member)] for dossier in shown])
+
+
+def _of(scene: Scene, member: Member, but: Collection[str]) -> list[Dossier]:
+    """The plans of this member and of whoever they stand in for, without these; the nearest day
+    first."""
+    acts_for = scene.acts_for(member)
+    found = (d for d in scene.dossiers() if d.with_staff and d.owner in acts_for)
+    return sorted(
+        (d for d in found if d.id not in but), key=lambda d: d.next_date or LATER_THAN_ALL
+    )
 
 
 def _left_to(scene: Scene, member: Member) -> list[Dossier]:
@@ -139,6 +148,7 @@ def _left_line(scene: Scene, dossier: Dossier) -> Markup:
         van=scene.owner_name(dossier),
         nieuw=dossier.claimed_at is None,
         dagen=working_days_since(dossier.waits_since or scene.now, scene.knowledge, scene.now),
+        sinds=write_day(scene.local(dossier.sent_at or dossier.began_at).date(), short=True),
         stokt=why_stalled(scene, dossier) or "",
     )
 
@@ -222,8 +232,9 @@ def _team(scene: Scene, member: Member) -> Told | None:
     plans = sorted(
         (d for d in scene.situation.others if d.with_staff), key=lambda d: d.sent_at or d.began_at
     )
-    stuck = [d for d in plans if why_stalled(scene, d) is not None]
-    new = [d for d in plans if d not in stuck and d.sent_at is not None and d.sent_at > since]
+    stalls = {d.id for d in plans if why_stalled(scene, d) is not None}
+    stuck = [d for d in plans if d.id in stalls]
+    new = [d for d in plans if d.id not in stalls and d.sent_at and d.sent_at > since]
     decisions, lesson = on_the_table(scene), _lesson(scene.situation.others, since)
     if not (stuck or new or decisions or lesson):
         return None

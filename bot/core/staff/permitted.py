@@ -15,3 +15,8 @@ def why_not(scene: Scene, action: StaffAction, dossier: Dossier, member: Member)
         acts_for=scene.acts_for(member),
         purse=scene.purse(dossier),
     )
+
+
+def may(scene: Scene, action: StaffAction, dossier: Dossier, member: Member) -> bool:
+    """Whether nothing forbids it now."""
+    return why_not(scene, action, dossier, member) is None

@@ -10,7 +10,8 @@ REST = timedelta(days=30)
 
 
 def rest_until(scene: Scene, dossier: Dossier, why: str, until: date) -> Dossier:
-    """It rests until the first working day from then on."""
+    """It rests until the first working day from then on. That is the day that holds from now on,
+    also for whoever still waited for the first word."""
     calendar = scene.knowledge.calendar
     day = calendar.add_working_days(until - timedelta(days=1), 1)
     return scene.save(
@@ -21,7 +22,13 @@ def rest_until(scene: Scene, dossier: Dossier, why: str, until: date) -> Dossier
         visits=(),
         visit=None,
         next_date=close_of(scene, day),
+        promised_by=dossier.promised_by if dossier.spoken_at else None,
     )
+
+
+def end_rest(scene: Scene, dossier: Dossier) -> Dossier:
+    """Its day has come and nobody said so: it is the begeleider's move."""
+    return scene.save(dossier, status="in-begeleiding", resting="", move="begeleider")
 
 
 def wake_up(scene: Scene, dossier: Dossier) -> Dossier:

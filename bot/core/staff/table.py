@@ -129,7 +129,14 @@ _TABLE = (
         hears="bewoner.bezoek",
         at="stap",
     ),
-    StaffAction("geen-gehoor", "eigenaar", PICKED_UP, "geen gehoor", hears="bewoner.geen-gehoor"),
+    StaffAction(
+        "geen-gehoor",
+        "eigenaar",
+        PICKED_UP,
+        "geen gehoor",
+        hears="bewoner.geen-gehoor",
+        calls=True,
+    ),
     StaffAction("straks", "eigenaar", PICKED_UP, "belt straks"),
     StaffAction(
         "vraag-bewoner",
@@ -468,9 +475,14 @@ def _too_early(wanted: StaffAction, dossier: Dossier) -> str | None:
 def _not_now(wanted: StaffAction, plan: Plan) -> str | None:
     if wanted.knots and plan.dossier.is_decided_by_somebody:
         return "team.kan-nu-niet"
-    if wanted.calls and not wants_call(plan):
+    if wanted.calls and not wants_call(plan) and not _comes_by(wanted, plan.dossier):
         return "team.wil-geschreven"
     return None
+
+
+def _comes_by(wanted: StaffAction, dossier: Dossier) -> bool:
+    """Whether there is a visit at which nobody may be at home."""
+    return wanted.name == "geen-gehoor" and dossier.visit is not None
 
 
 def _no_budget(wanted: StaffAction, plan: Plan, purse: Purse | None) -> str | None:

@@ -31,7 +31,7 @@ def pick_up(scene: Scene, dossier: Dossier, _: Filled) -> Told:
     when to call."""
     member = scene.member
     told = still_ahead(scene, dossier)
-    claimed = news(scene, dossier, told, owner=member.id, claimed_at=scene.now)
+    claimed = news(scene, dossier, told, owner=member.id, claimed_at=scene.now, handed_on=0)
     if dossier.owner != member.id:
         _give_card(scene, dossier, claimed)
     _tell_how_to_answer(scene, scene.dossier(claimed.id) or claimed)
@@ -158,7 +158,9 @@ def offer_to(
 ) -> Dossier:
     """This member is asked to take it over, with the card below what `asks` says. Asked by the
     clock it is one of their reminders of the week."""
-    changed = scene.mark(dossier, offered_to=other.id, offered_at=scene.now)
+    changed = scene.mark(
+        dossier, offered_to=other.id, offered_at=scene.now, offered_by_clock=by_clock
+    )
     chat, name = scene.situation.chat_of(other.id), _offer_name(scene, changed)
     text = lines(
         asks, _warning(scene, changed, other), card.card_text(scene, changed, for_owner=False)
@@ -197,6 +199,7 @@ def accept(scene: Scene, dossier: Dossier, _: Filled) -> Told:
         still_ahead(scene, dossier),
         owner=member.id,
         claimed_at=scene.now,
+        handed_on=0,
         helped_before=earlier,
         offered_to=None,
         offered_at=None,
