@@ -119,6 +119,7 @@ HELP: Mapping[str, str] = {
     "Reminder.tekst": "De naam van de tekst: het bestand, een punt en de sleutel.",
     "Reminder.knoppen": "De knoppen eronder, met hun naam uit knoppen.yaml.",
     "op_eigen_dag": "ervoor: op de laatste eigen dag ervoor. erna: op de eerste eigen dag daarna.",
+    "altijd": "true: ook wie geen herinneringen wil, krijgt dit.",
     "nieuwe_dag": "Zo lang later hoort de bewoner weer iets. Die dag staat in de tekst.",
     "doet": "Wat er ook gebeurt: het plan gaat naar een ander, gaat rusten, of wordt gewist.",
     "telt_mee": "Met false telt hij niet mee voor het ene bericht per week.",
