@@ -15,7 +15,7 @@ REMINDER = frozenset(
         "eerst_beloofd",
         "gevraagd",
         "coordinator_weet",
-        "opdrachtgever_weet",
+        "coordinator_hoort",
         "bewoner_weet",
         "vroeg_zelf",
         "voor_coordinator",

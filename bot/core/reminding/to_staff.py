@@ -75,7 +75,7 @@ def _send(
     what = "herinnerd" if any(sent) else "staat-in-overzicht"
     scene.log(dossier, what, reminder.id, who="bot", visible=False)
     if any(sent) and who in ASKED_IN_TURN:
-        scene.mark(dossier, reminded=tuple({*dossier.reminded, who}))
+        scene.mark(dossier, reminded=tuple(sorted({*dossier.reminded, who})))
 
 
 def _staff_rows(scene: Scene, dossier: Dossier, reminder: Reminder) -> list[Row]:

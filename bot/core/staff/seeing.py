@@ -3,7 +3,8 @@
 from bot.core.knowledge import Member
 from bot.core.lookups import asked
 from bot.core.scene import Scene
-from bot.core.staff import finding, lists, overviews, whole
+from bot.core.staff import finding, lists, whole
+from bot.core.staff.overviews import own
 
 
 def obey(scene: Scene, member: Member, text: str) -> bool:
@@ -21,7 +22,7 @@ def obey(scene: Scene, member: Member, text: str) -> bool:
         case ("beslistafel", _):
             lists.tell_decisions(scene, member)
         case ("overzicht", _):
-            overviews.tell_own(scene, member)
+            own.tell(scene, member)
         case ("zoek", words):
             finding.tell_found(scene, member, words)
         case (_, words):
