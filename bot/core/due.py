@@ -6,7 +6,7 @@ All moments are aware UTC. Local intent ("nine in the morning") becomes a moment
 change of the clocks moves nothing.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 
 from bot.core import own_time
@@ -43,16 +43,22 @@ class Due(Value):
 
 def plan(dossier: Dossier, knowledge: Knowledge, now: datetime) -> Iterable[Due]:
     """The reminders that this dossier owes from now on, in no particular order."""
-    for reminder in knowledge.reminders.values():
-        yield from _of_kind(reminder, dossier, knowledge, now)
+    return _of(knowledge.reminders.values(), dossier, knowledge, now)
 
 
-def _of_kind(
-    reminder: Reminder, dossier: Dossier, knowledge: Knowledge, now: datetime
-) -> Iterable[Due]:
-    for anchor in CONDITIONS[reminder.condition](dossier, knowledge, now):
-        if anchor is not None and not _told_already(reminder, dossier, anchor, knowledge):
-            yield _due(reminder, dossier, anchor, knowledge)
+def _of(
+    kinds: Iterable[Reminder], dossier: Dossier, knowledge: Knowledge, now: datetime
+) -> Iterator[Due]:
+    """Those of these kinds. Kinds with one condition count from the same moments."""
+    found: dict[str, list[datetime]] = {}
+    for reminder in kinds:
+        name = reminder.condition
+        if name not in found:
+            anchors = CONDITIONS[name](dossier, knowledge, now)
+            found[name] = [anchor for anchor in anchors if anchor is not None]
+        for anchor in found[name]:
+            if not _told_already(reminder, dossier, anchor, knowledge):
+                yield _due(reminder, dossier, anchor, knowledge)
 
 
 def due(dossier: Dossier, knowledge: Knowledge, now: datetime) -> list[Due]:
@@ -63,8 +69,8 @@ def due(dossier: Dossier, knowledge: Knowledge, now: datetime) -> list[Due]:
 
 def waits_for(dossier: Dossier, role: Role, knowledge: Knowledge, now: datetime) -> bool:
     """Whether something came up that this role was to hear of, and nothing moved since."""
-    theirs = (r for r in knowledge.reminders.values() if r.to == role)
-    return any(one.at <= now for r in theirs for one in _of_kind(r, dossier, knowledge, now))
+    theirs = (kind for kind in knowledge.reminders.values() if kind.to == role)
+    return any(one.at <= now for one in _of(theirs, dossier, knowledge, now))
 
 
 def next_due(dossier: Dossier, knowledge: Knowledge, now: datetime) -> datetime | None:
@@ -137,13 +143,19 @@ def _not_before(reminder: Reminder, dossier: Dossier) -> datetime | None:
 def _on_own_day(
     reminder: Reminder, dossier: Dossier, at: datetime, knowledge: Knowledge
 ) -> datetime:
-    """The moment at which whoever acts for the owner works: the first own day from then on, or the
-    last one up to then."""
-    if reminder.own_day == "erna":
-        day = knowledge.calendar.local_day(at)
-        ahead = (day + n * ONE_DAY for n in range(FAR))
-        return next(filter(None, (_begins(dossier, d, knowledge) for d in ahead)), at)
-    return _on_last_own_day(dossier, at, knowledge)
+    """The moment at which whoever acts for the owner works: the first from then on, or the last own
+    day up to then."""
+    if reminder.own_day == "ervoor":
+        return _on_last_own_day(dossier, at, knowledge)
+    return _on_next_own_day(dossier, at, knowledge)
+
+
+def _on_next_own_day(dossier: Dossier, at: datetime, knowledge: Knowledge) -> datetime:
+    """The first moment from then on within somebody's own hours."""
+    day = knowledge.calendar.local_day(at)
+    ahead = (day + n * ONE_DAY for n in range(FAR))
+    spans = (span for d in ahead for span in _hours(dossier, d, knowledge))
+    return next((max(at, begins) for begins, ends in spans if ends > at), at)
 
 
 def _on_last_own_day(dossier: Dossier, at: datetime, knowledge: Knowledge) -> datetime:
@@ -168,9 +180,17 @@ def _since(dossier: Dossier, at: datetime) -> datetime:
 
 def _begins(dossier: Dossier, day: date, knowledge: Knowledge) -> datetime | None:
     """When whoever acts for the owner on this local day begins to work; None if they do not."""
+    return next((begins for begins, _ in _hours(dossier, day, knowledge)), None)
+
+
+def _hours(
+    dossier: Dossier, day: date, knowledge: Knowledge
+) -> Iterator[tuple[datetime, datetime]]:
+    """From when until when whoever acts for the owner on this local day works."""
     member = knowledge.team.get(acting(dossier.owner or "", knowledge.team, day))
-    spans = own_time.spans_on(member, day, knowledge.calendar) if member else ()
-    return knowledge.calendar.at_local(day, spans[0].starts) if spans else None
+    for span in own_time.spans_on(member, day, knowledge.calendar) if member else ():
+        at_local = knowledge.calendar.at_local
+        yield at_local(day, span.starts), at_local(day, span.ends)
 
 
 # --- the conditions: each gives the moments that the reminder counts from, if any
@@ -226,7 +246,9 @@ def _waits_for_first_word(dossier: Dossier) -> bool:
 
 
 def _has_moment(dossier: Dossier, now: datetime) -> bool:
-    """Whether a call or a visit is ahead, or a moment that the resident may still choose."""
+    """Whether a call or a visit is ahead, or a moment that the resident may still choose. When it
+    has passed, the question about it comes up (`belmoment`, `bezoek-niet-gekozen`), and all is
+    planned anew."""
     return any(slot.end > now for slot in (*dossier.slots, *dossier.visits))
 
 

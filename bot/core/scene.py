@@ -70,6 +70,7 @@ class Scene:
         self._openings: list[Opening] = []
         self._used_opening = False
         self._comes_up_later = False
+        self._acts_for: dict[str, frozenset[str]] = {}
 
     # --- looking
 
@@ -137,7 +138,9 @@ class Scene:
 
     def acts_for(self, member: Member) -> frozenset[str]:
         """The members for whom this one acts today; always themselves."""
-        return acts_for(member.id, self.knowledge.team, self.today)
+        if member.id not in self._acts_for:
+            self._acts_for[member.id] = acts_for(member.id, self.knowledge.team, self.today)
+        return self._acts_for[member.id]
 
     def owner_name(self, dossier: Dossier) -> str:
         """The name of whoever has this dossier; empty when nobody has."""

@@ -55,7 +55,9 @@ def split(markup: str, *, first: int = MESSAGE, rest: int = MESSAGE) -> list[str
 
 
 def _fitting(markup: str, limit: int) -> int:
-    """How far into the markup the limit reaches."""
+    """How far into the markup the limit reaches. Markup only makes a text longer."""
+    if len(markup.encode("utf-16-le", "surrogatepass")) // 2 <= limit:
+        return len(markup)
     used = 0
     for piece in _PIECE.finditer(markup):
         used += _width(piece[0])

@@ -296,8 +296,20 @@ def test_a_visit_before_the_first_talk_leaves_the_promise(desk: PaperDesk) -> No
     desk.say("morgen 10 uur", FATIMA)
     desk.say("morgen 15 uur", FATIMA)
     assert "vrijdag 21 mei" in told(desk)
-    came = until(desk, "2027-05-20 12:00", FATIMA)
+    came = until(desk, "2027-05-18 12:00", FATIMA)
     assert any("koos geen moment voor je bezoek" in text for _, text in came)
+
+
+def test_moments_for_a_visit_are_not_over_before_they_are(desk: PaperDesk) -> None:
+    """Thursday is Fatima's day: on that day she is asked after the visit could have been."""
+    desk.press("Volgende stap", FATIMA)
+    desk.press("Ga op bezoek", FATIMA)
+    desk.say("vandaag 13 uur", FATIMA)
+    desk.say("vandaag 15 uur", FATIMA)
+    came = until(desk, "2027-05-13 20:00", FATIMA)
+    assert [at for at, _ in came] == ["Thu 13-05 16:00"]
+    came = until(desk, "2027-05-24 12:00")
+    assert "hadden beloofd" in came[-1][1]
 
 
 def test_geen_gehoor_leaves_a_day_that_is_still_ahead(desk: PaperDesk) -> None:

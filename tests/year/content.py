@@ -9,9 +9,9 @@ from random import Random
 from bot.content import find_knowledge, load
 from bot.core.knowledge import WEEKDAYS, Knowledge, Leave, Member
 
-PLANS_EACH = 125
-"""So many plans in a year are one begeleider's: about twenty at a time, of which many rest."""
-ROOM = 40
+PLANS_EACH = 60
+"""So many plans in a year are one begeleider's: about ten at a time, of which some rest."""
+ROOM = 20
 NAMES = (
     *("Anouk", "Bilal", "Carla", "Daan", "Emine", "Floris", "Greta", "Hassan", "Ilse", "Jaap"),
     *("Karin", "Lars", "Mina", "Niels", "Olga", "Pim", "Quinten", "Rosa", "Sami", "Tineke"),

@@ -1,7 +1,9 @@
 """Plans in lines: a begeleider's own, and how the whole team stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from functools import partial
+from typing import TypeVar
 
 from markupsafe import Markup
 
@@ -19,6 +21,8 @@ from bot.core.writing import write_day
 
 READ = "dossier"
 """The button that opens a plan which is closed: there is nothing to do with it but to read."""
+
+T = TypeVar("T")
 
 MOST_LINES = 20
 MOST_BUTTONS = 8
@@ -46,8 +50,8 @@ def tell_team(scene: Scene, member: Member) -> None:
     shown = [*waiting, *stuck][:MOST_BUTTONS]
     scene.say(
         paragraphs(
-            part(scene, "team.team-wachtend", [_waiting(scene, d) for d in waiting]),
-            part(scene, "team.team-stokt", [line(scene, d, for_owner=False) for d in stuck]),
+            part(scene, "team.team-wachtend", waiting, partial(_waiting, scene)),
+            part(scene, "team.team-stokt", stuck, partial(line, scene, for_owner=False)),
             lines(scene.texts("team.team-ruimte"), *(_room(scene, m) for m in helping)),
         ),
         *[[opening(scene, dossier, member)] for dossier in shown],
@@ -59,7 +63,7 @@ def tell_decisions(scene: Scene, member: Member) -> None:
     first."""
     plans = on_the_table(scene)
     scene.say(
-        part(scene, "team.beslistafel-lijst", decision_lines(scene, plans)),
+        part(scene, "team.beslistafel-lijst", plans, partial(decision_line, scene)),
         *[[opening(scene, dossier, member)] for dossier in plans[:MOST_BUTTONS]],
     )
 
@@ -70,29 +74,33 @@ def on_the_table(scene: Scene) -> list[Dossier]:
     return sorted(plans, key=lambda d: (d.knot.by if d.knot else scene.today, d.code or ""))
 
 
-def decision_lines(scene: Scene, plans: Iterable[Dossier]) -> list[Markup]:
-    """What is to be decided about these, by whom and by when."""
-    return [
-        scene.texts(
-            "team.beslistafel-regel",
-            code=d.code,
-            vraag=d.knot.question,
-            keuzes=d.knot.choices,
-            beslisser=d.knot.decider,
-            dag=write_day(d.knot.by, short=True),
-            naam=scene.owner_name(d),
-            te_laat=d.knot.by < scene.today,
-        )
-        for d in plans
-        if d.knot is not None
-    ]
+def decision_line(scene: Scene, dossier: Dossier) -> Markup:
+    """What is to be decided about this plan, by whom and by when."""
+    knot = dossier.knot
+    assert knot is not None
+    return scene.texts(
+        "team.beslistafel-regel",
+        code=dossier.code,
+        vraag=knot.question,
+        keuzes=knot.choices,
+        beslisser=knot.decider,
+        dag=write_day(knot.by, short=True),
+        naam=scene.owner_name(dossier),
+        te_laat=knot.by < scene.today,
+    )
 
 
-def part(scene: Scene, heading: str, rows: Sequence[Markup], most: int = MOST_LINES) -> Markup:
-    """A heading with how many there are, and as many of these lines as anybody reads."""
-    left = len(rows) - most
+def part(
+    scene: Scene,
+    heading: str,
+    things: Sequence[T],
+    told: Callable[[T], Markup],
+    most: int = MOST_LINES,
+) -> Markup:
+    """A heading with how many there are, and as many of them, as `told`, as anybody reads."""
+    left = len(things) - most
     more = scene.texts("team.kaart-meer", aantal=left) if left > 0 else None
-    return lines(scene.texts(heading, aantal=len(rows)), *rows[:most], more)
+    return lines(scene.texts(heading, aantal=len(things)), *map(told, things[:most]), more)
 
 
 def why_stalled(scene: Scene, dossier: Dossier) -> str | None:

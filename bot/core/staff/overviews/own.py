@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from functools import partial
 from typing import Literal, NamedTuple
 
 from markupsafe import Markup
@@ -46,13 +47,14 @@ def compose(scene: Scene, member: Member) -> Told | None:
     coming.sort(key=lambda one: (one.day, one.told))
     if not (left or new or stuck or moves or coming):
         return None
+    told_own = partial(_own_line, scene, member)
     text = paragraphs(
         scene.texts("team.overzicht-eigen", naam=member.name, dag=write_day(scene.today)),
-        section(scene, "team.overzicht-vraagt-jou", [_left_line(scene, d) for d in left]),
-        section(scene, "team.overzicht-nieuw", [_own_line(scene, d, member) for d in new]),
-        section(scene, "team.overzicht-stokt", [_own_line(scene, d, member) for d in stuck]),
-        section(scene, "team.overzicht-aan-zet", [_own_line(scene, d, member) for d in moves]),
-        section(scene, "team.overzicht-komt", [one.told for one in coming]),
+        section(scene, "team.overzicht-vraagt-jou", left, partial(_left_line, scene)),
+        section(scene, "team.overzicht-nieuw", new, told_own),
+        section(scene, "team.overzicht-stokt", stuck, told_own),
+        section(scene, "team.overzicht-aan-zet", moves, told_own),
+        section(scene, "team.overzicht-komt", coming, lambda one: one.told),
         school_holiday(scene),
     )
     told = {d.id: d for d in (*left, *new, *stuck, *moves, *(one.plan for one in coming))}
@@ -94,7 +96,7 @@ def _left_line(scene: Scene, dossier: Dossier) -> Markup:
     )
 
 
-def _own_line(scene: Scene, dossier: Dossier, member: Member) -> Markup:
+def _own_line(scene: Scene, member: Member, dossier: Dossier) -> Markup:
     plan = scene.plan(dossier)
     return scene.texts(
         "team.overzicht-regel",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from markupsafe import Markup
 
@@ -12,7 +13,7 @@ from bot.core.masking import hide_phones
 from bot.core.scene import Scene
 from bot.core.staff.lists import (
     MOST_BUTTONS,
-    decision_lines,
+    decision_line,
     line,
     on_the_table,
     opening,
@@ -35,11 +36,12 @@ def compose(scene: Scene, member: Member) -> Told | None:
     decisions, lesson = on_the_table(scene), _lesson(scene.situation.others, since)
     if not (stuck or new or decisions or lesson):
         return None
+    told_team = partial(line, scene, for_owner=False)
     text = paragraphs(
         scene.texts("team.overzicht-team", dag=write_day(scene.today)),
-        section(scene, "team.overzicht-team-nieuw", [line(scene, d, for_owner=False) for d in new]),
-        section(scene, "team.team-stokt", [line(scene, d, for_owner=False) for d in stuck]),
-        section(scene, "team.overzicht-besluiten", decision_lines(scene, decisions)),
+        section(scene, "team.overzicht-team-nieuw", new, told_team),
+        section(scene, "team.team-stokt", stuck, told_team),
+        section(scene, "team.overzicht-besluiten", decisions, partial(decision_line, scene)),
         _room(scene),
         scene.texts("team.overzicht-les", les=hide_phones(lesson)) if lesson else None,
         school_holiday(scene),

@@ -1,13 +1,16 @@
 """What all overviews share."""
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from markupsafe import Markup
 
 from bot.core.scene import Row, Scene
 from bot.core.staff.lists import part
 from bot.core.writing import write_day
+
+T = TypeVar("T")
 
 WEEK = timedelta(days=7)
 MOST_LINES = 6
@@ -21,9 +24,11 @@ class Told(NamedTuple):
     rows: list[Row]
 
 
-def section(scene: Scene, heading: str, rows: list[Markup]) -> Markup | None:
-    """A heading with its lines; nothing without any."""
-    return part(scene, heading, rows, MOST_LINES) if rows else None
+def section(
+    scene: Scene, heading: str, things: Sequence[T], told: Callable[[T], Markup]
+) -> Markup | None:
+    """A heading with these, as `told`; nothing without any."""
+    return part(scene, heading, things, told, MOST_LINES) if things else None
 
 
 def school_holiday(scene: Scene) -> Markup | None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -72,7 +73,9 @@ def _of_wijk(scene: Scene, wijk: Wijk, plans: list[Dossier], month: Month) -> Ma
         klaar=_by_status(scene, [d for d in plans if not d.is_open]),
         themas=enumerate_nl([f"{name} ({number})" for name, number in themes.most_common()]),
     )
-    return lines(numbers, section(scene, "team.overzicht-wijk-gehoord", _heard(scene, heard)))
+    return lines(
+        numbers, section(scene, "team.overzicht-wijk-gehoord", heard, partial(_heard, scene))
+    )
 
 
 _COUNTED_AS: dict[Status, Status] = {"opgepakt": "in-begeleiding"}
@@ -89,12 +92,9 @@ def _by_status(scene: Scene, plans: Iterable[Dossier]) -> str:
     )
 
 
-def _heard(scene: Scene, heard: Iterable[Heard]) -> list[Markup]:
-    return [
-        scene.texts(
-            "team.overzicht-wijk-signaal",
-            dag=write_day(one.day, short=True),
-            woorden=one.signal.words,
-        )
-        for one in heard
-    ]
+def _heard(scene: Scene, one: Heard) -> Markup:
+    return scene.texts(
+        "team.overzicht-wijk-signaal",
+        dag=write_day(one.day, short=True),
+        woorden=one.signal.words,
+    )
