@@ -366,7 +366,7 @@ WRITES = (
 SITTINGS = (9.5, 14)
 """Local hours at which somebody of the team sits down to it."""
 
-MOST_ACTS = 14
+MOST_ACTS = 8
 """In one sitting."""
 
 
