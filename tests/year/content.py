@@ -11,6 +11,8 @@ from bot.core.knowledge import WEEKDAYS, Knowledge, Leave, Member
 
 PLANS_EACH = 60
 """So many plans in a year are one begeleider's: about ten at a time, of which some rest."""
+TO_A_COORDINATOR = 12
+"""So many begeleiders have one coordinator."""
 ROOM = 20
 NAMES = (
     *("Anouk", "Bilal", "Carla", "Daan", "Emine", "Floris", "Greta", "Hassan", "Ilse", "Jaap"),
@@ -37,11 +39,15 @@ def knowledge_for(plans: int, seed: int, first: date) -> Knowledge:
 
 
 def _team(known: Knowledge, plans: int, random: Random, first: date) -> Iterator[Member]:
-    """Those of the shipped team, and as many more begeleiders as the plans ask for."""
+    """Those of the shipped team, and as many more begeleiders and coordinators as the plans ask
+    for."""
     begeleiders = [m for m in known.team.values() if m.role == "begeleider"]
     more = max(0, plans // PLANS_EACH - len(begeleiders))
     newer = [_like(begeleiders[n % len(begeleiders)], n, random) for n in range(more)]
-    everybody = [*known.team.values(), *newer]
+    first_coordinator = next(m for m in known.team.values() if m.role == "coordinator")
+    numbers = range(more, more + more // TO_A_COORDINATOR)
+    coordinators = [_like(first_coordinator, n, random) for n in numbers]
+    everybody = [*known.team.values(), *newer, *coordinators]
     for member in everybody:
         others = [m.id for m in everybody if m.role == member.role and m.id != member.id]
         yield member.model_copy(update={"leave": tuple(_leave(others, random, first))})

@@ -29,13 +29,14 @@ from tests.year.worker import Setup, Step
 
 ROOT = Path(__file__).parent.parent
 DAY = timedelta(days=1)
-WORKDAY = (9, 9.5, 11, 14, 16, 17.5, 19.5)
+WORKDAY = (9, 14, 17.5, 19.5)
 """Local hours at which time stands still for a while, and people act."""
-WEEKEND = (9.5, 14, 19.5)
-BEGINNING = (14, 19.5)
-"""Local hours at which residents begin: together, so that the house has much to do at once."""
+WEEKEND = (9, 14, 19.5)
+BEGINNING = 14
+"""The local hour at which residents begin: together, and while the team is at work, so that the
+house has much to do at once."""
 NIGHT, EVENING = 0.5, 23.5
-MOST_ROUNDS = 20
+MOST_ROUNDS = 26
 OUTAGE_DAYS = 3
 IDEAS = (
     "straatfeest met bbq in de {waar} op {wanneer} van 15 tot 22 uur met {hoeveel} mensen",
@@ -125,7 +126,7 @@ class Year:
             wijk = self._random.choice(list(self.knowledge.wijken.values()))
             tells_much = self._random.random() < 0.7
             idea = self._idea(wijk, day) if tells_much else self._random.choice(told)
-            moment = self._at(day, self._random.choice(BEGINNING))
+            moment = self._at(day, BEGINNING)
             yield Resident(f"bewoner-{number}", self._world, idea, moment, wijk.id)
 
     def _idea(self, wijk: Wijk, day: date) -> str:

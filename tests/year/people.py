@@ -79,7 +79,7 @@ class World:
     def lasting(self, dossier: str) -> timedelta:
         """How long it takes before a plan is through, for whoever helps with it."""
         if dossier not in self.lasts:
-            self.lasts[dossier] = timedelta(days=self.random.choice((10, 20, 35, 50, 80, 130)))
+            self.lasts[dossier] = timedelta(days=self.random.choice((5, 10, 20, 30, 45, 90)))
         return self.lasts[dossier]
 
     def is_(self, chance: float) -> bool:
@@ -333,7 +333,7 @@ class Resident(Somebody):
 
 # --- the team
 
-HANDLES: Mapping[Temperament, float] = {"fast": 0.95, "usual": 0.75, "slow": 0.4, "silent": 0.1}
+HANDLES: Mapping[Temperament, float] = {"fast": 0.98, "usual": 0.85, "slow": 0.5, "silent": 0.1}
 """How likely what was asked is dealt with in one sitting."""
 
 STAFF_WEIGHTS: Mapping[str, float] = {
@@ -363,10 +363,10 @@ WRITES = (
     "Het mag, als de stoep vrij blijft.",
     "Kun je een tekening sturen?",
 )
-SITTINGS = (9.5, 14)
+SITTINGS = (14,)
 """Local hours at which somebody of the team sits down to it."""
 
-MOST_ACTS = 8
+MOST_ACTS = 24
 """In one sitting."""
 
 
@@ -377,7 +377,7 @@ class Colleague(Somebody):
         super().__init__(member.id, world)
         self.member = member
         self.temperament: Temperament = world.random.choices(
-            ("fast", "usual", "slow", "silent"), (30, 45, 20, 5)
+            ("fast", "usual", "slow", "silent"), (35, 45, 15, 5)
         )[0]
         self._away = self._is_suddenly_away(begins)
         self._todo: dict[int, None] = {}
@@ -404,7 +404,7 @@ class Colleague(Somebody):
             day = after + days * DAY
             for hour in SITTINGS:
                 moment = self.world.at_hour(day, hour)
-                if moment > after and self._is_there(moment) and self.world.is_(0.8):
+                if moment > after and self._is_there(moment) and self.world.is_(0.9):
                     return moment
         return after + 30 * DAY
 
@@ -437,13 +437,11 @@ class Colleague(Somebody):
         return True
 
     def _own_plans(self, now: datetime) -> list[int]:
-        """Cards that they look at unasked: those of plans that are through, and some other."""
-        if not self.world.is_(HANDLES[self.temperament]):
-            return []
-        numbers = list(self._cards.values())
-        some = self.world.random.sample(numbers, min(2, len(numbers)))
-        through = [n for d, n in self._cards.items() if self._is_through(d, now)]
-        return [*through[:4], *some]
+        """Cards that they look at unasked: those of plans that are through, and then the other."""
+        chance = HANDLES[self.temperament]
+        looked = [(d, n) for d, n in self._cards.items() if self.world.is_(chance)]
+        self.world.random.shuffle(looked)
+        return [n for _, n in sorted(looked, key=lambda one: not self._is_through(one[0], now))]
 
     def _is_through(self, dossier: str, now: datetime) -> bool:
         card = self.messages.get(self._cards.get(dossier, 0))

@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.core.dossier import Dossier
 from bot.core.due import quiet_until
-from bot.core.handoff import choose, coordinators, points_of
+from bot.core.handoff import choose, coordinators, mate_of, on_leave, points_of
 from bot.core.scene import Row, Scene
 from bot.core.staff.buttons import action_button
 from bot.core.staff.card import card_rows, card_text, group_card
@@ -53,7 +53,16 @@ def _tell_that_all_are_full(scene: Scene, dossier: Dossier) -> None:
 
 
 def _coordinator(scene: Scene, dossier: Dossier) -> str | None:
-    return next((m.id for m in coordinators(scene.plan(dossier))), None)
+    """The coordinator who carries least; whoever is there goes before who is on leave."""
+    return min(
+        (m.id for m in coordinators(scene.plan(dossier))),
+        key=lambda one: (_is_away(scene, one), mate_of(one, scene.situation).points, one),
+        default=None,
+    )
+
+
+def _is_away(scene: Scene, member: str) -> bool:
+    return on_leave(scene.knowledge.team[member], scene.today)
 
 
 def show_card(scene: Scene, dossier: Dossier) -> Dossier:
