@@ -404,6 +404,11 @@ class Person(Value):
     reminded_at: datetime | None = None
     pinged: tuple[datetime, ...] = ()
 
+    def gets_reminders(self, *, always: bool = False) -> bool:
+        """Whether a resident gets what the clock tells: not when they blocked us, nor when they
+        want none, unless it is `always` told."""
+        return not self.blocked and (always or not self.no_reminders)
+
 
 class Teammate(Value):
     """A team member as a decision needs them: connected where, carrying how many plans, and how

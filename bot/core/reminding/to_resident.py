@@ -67,8 +67,7 @@ def remind(scene: Scene, dossier: Dossier, reminder: Reminder, happening: Ticked
 def _gets_none(scene: Scene, reminder: Reminder) -> bool:
     """Whoever wants none still hears that somebody else helps them."""
     person = scene.situation.person
-    wants_none = person is not None and person.no_reminders and not reminder.always
-    return wants_none or (person is not None and person.blocked)
+    return person is not None and not person.gets_reminders(always=reminder.always)
 
 
 def _free_again(scene: Scene) -> datetime | None:

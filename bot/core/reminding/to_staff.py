@@ -80,9 +80,7 @@ def _send(
 
 def _staff_rows(scene: Scene, dossier: Dossier, reminder: Reminder) -> list[Row]:
     """Only what can be done now, by whoever gets it."""
-    member = scene.knowledge.team.get(
-        acting(dossier.owner or "", scene.knowledge.team, scene.today)
-    )
+    member = next(iter(_owner(scene, dossier)), None)
     actions = [ACTIONS[name] for name in reminder.buttons if name in ACTIONS]
     buttons = [
         answer_button(scene, action.name, plan=dossier.id)

@@ -1,5 +1,6 @@
 """What the text of a reminder may say."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from bot.core.agreements import in_a_sentence, of_others, of_resident
@@ -90,7 +91,7 @@ def _hears(scene: Scene, dossier: Dossier, role: Role) -> bool:
 def _reaches_resident(scene: Scene, dossier: Dossier) -> bool:
     """Whether the resident gets what the bot tells."""
     person = scene.person_at(dossier.resident)
-    return person is not None and not person.blocked and not person.no_reminders
+    return person is not None and person.gets_reminders()
 
 
 def agreed_by(scene: Scene, dossier: Dossier, seq: int) -> list[Agreement]:
@@ -123,15 +124,19 @@ def _kept_until(scene: Scene, dossier: Dossier) -> str:
 
 def term_of(scene: Scene, dossier: Dossier, seq: int | None) -> date | None:
     """The term that a reminder was counted from, else the first one."""
-    terms = open_terms(dossier, scene.knowledge, scene.now)
-    counted = (day for day in terms if int(term_moment(day, scene.knowledge).timestamp()) == seq)
-    return next(counted, next(iter(terms), None))
+    return _counted_from(scene, open_terms(dossier, scene.knowledge, scene.now), seq)
+
+
+def _counted_from(scene: Scene, terms: Iterable[date], seq: int | None) -> date | None:
+    days = list(terms)
+    counted = (day for day in days if int(term_moment(day, scene.knowledge).timestamp()) == seq)
+    return next(counted, next(iter(days), None))
 
 
 def _term(scene: Scene, dossier: Dossier, seq: int | None) -> dict[str, object]:
     """What is to be done by which day."""
     terms = open_terms(dossier, scene.knowledge, scene.now)
-    day = term_of(scene, dossier, seq)
+    day = _counted_from(scene, terms, seq)
     if day is None:
         return {"doe": "", "termijn": "", "over": ""}
     left = scene.knowledge.calendar.working_days_between(scene.today, day)

@@ -56,13 +56,13 @@ def _coordinator(scene: Scene, dossier: Dossier) -> str | None:
     """The coordinator who carries least; whoever is there goes before who is on leave."""
     return min(
         (m.id for m in coordinators(scene.plan(dossier))),
-        key=lambda one: (_is_away(scene, one), mate_of(one, scene.situation).points, one),
+        key=lambda one: (
+            on_leave(scene.knowledge.team[one], scene.today),
+            mate_of(one, scene.situation).points,
+            one,
+        ),
         default=None,
     )
-
-
-def _is_away(scene: Scene, member: str) -> bool:
-    return on_leave(scene.knowledge.team[member], scene.today)
 
 
 def show_card(scene: Scene, dossier: Dossier) -> Dossier:
