@@ -121,6 +121,26 @@ def test_later_asks_later_and_once(desk: PaperDesk) -> None:
     assert days == ["Fri 12-03 10:00", "Wed 17-03 10:00"]
 
 
+def test_later_than_the_last_term_cannot_be_asked(desk: PaperDesk) -> None:
+    _asks_terms_later(desk, "2027-05-28 12:00")
+    assert "Later kan niet meer: het moet uiterlijk vrijdag 28 mei klaar zijn" in desk.last()
+
+
+def test_later_offers_only_days_up_to_the_last_term(desk: PaperDesk) -> None:
+    _asks_terms_later(desk, "2027-05-26 12:00")
+    assert desk.labels() == ["Morgen"]
+
+
+def _asks_terms_later(desk: PaperDesk, moment: str) -> None:
+    """A resident who goes on alone was reminded of Friday 28 May, and asks at this moment to hear
+    of it later."""
+    answered(desk, "straatfeest in de kerkstraat, za 12 juni")
+    desk.press("Ga zelf verder")
+    desk.until(local("2027-05-25 12:00"))
+    desk.now = local(moment)
+    desk.press("Later")
+
+
 def test_a_pause_is_a_month_of_silence_after_which_the_plan_is_still_there(
     desk: PaperDesk,
 ) -> None:

@@ -14,12 +14,13 @@ KNOWLEDGE = real_knowledge()
 FATIMA, MARCO, NADIA, JOOST, HANNEKE = map(
     chat_of, ("fatima", "marco", "nadia", "joost", "hanneke")
 )
+THURSDAY = "2027-05-13 09:10"
 
 
 @pytest.fixture
 def desk() -> PaperDesk:
     """Fatima picked it up on Thursday 13 May, her own day; Friday 21 May was promised."""
-    desk = PaperDesk(KNOWLEDGE, local("2027-05-13 09:10"))
+    desk = PaperDesk(KNOWLEDGE, local(THURSDAY))
     answered(desk, "straatfeest met bbq in de kerkstraat, za 12 juni")
     desk.share_phone()
     desk.press(SEND)
@@ -163,6 +164,16 @@ def test_a_plan_that_nobody_picks_up_ends_with_the_coordinator_and_each_word_is_
     assert all("Het ligt bij Nadia" in text for text in told[3:])
     assert not any("Fatima" in text for text in told[1:])
     assert desk.only.owner == "nadia"
+
+
+def test_what_goes_round_ends_with_the_coordinator_who_carries_least() -> None:
+    olga = KNOWLEDGE.team["nadia"].model_copy(update={"id": "olga", "name": "Olga"})
+    desk = PaperDesk(replace(KNOWLEDGE, team={**KNOWLEDGE.team, "olga": olga}), local(THURSDAY))
+    for resident in ("test:samira", "test:pieter"):
+        answered(desk, "straatfeest met bbq in de kerkstraat, za 12 juni", resident)
+        desk.press(SEND, resident)
+    desk.until(local("2027-08-20 12:00"))
+    assert sorted(plan.owner or "" for plan in desk.dossiers.values()) == ["nadia", "olga"]
 
 
 def test_who_wants_no_reminders_still_hears_that_somebody_else_helps(desk: PaperDesk) -> None:

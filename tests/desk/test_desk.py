@@ -390,6 +390,25 @@ def _reply_to(number: int) -> Incoming:
     return Incoming(origin=where, happening=Said(text="erbij"))
 
 
+def test_two_workers_that_want_the_same_number_look_again(
+    emptied_postgres: str, tmp_path: Path
+) -> None:
+    def number(situation: Situation, *_: Any) -> Decision:
+        told = Send(chat=situation.origin.chat, text=f"{situation.next_number}")
+        return Decision(used_number=True, out=(told,))
+
+    with opened(emptied_postgres) as first, opened(emptied_postgres) as second:
+        one, other = Engine(first, tmp_path, number), Engine(second, tmp_path, number)
+        for chat in range(40):
+            one.say("x", chat=f"test:{chat}")
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(_work_until_empty, (one, other)))
+
+        given = sorted(int(row.body.text) for row in one.rows(outbox))
+        assert given == list(range(1, 41))
+        assert {row.tries for row in one.rows(inbox_table)} == {0}
+
+
 def test_a_held_lock_makes_the_desk_wait_not_fail(sqlite_url: str, tmp_path: Path) -> None:
     with opened(sqlite_url) as database:
         engine = Engine(database, tmp_path)
