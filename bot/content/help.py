@@ -121,7 +121,7 @@ HELP: Mapping[str, str] = {
     "op_eigen_dag": "ervoor: op de laatste eigen dag ervoor. erna: op de eerste eigen dag daarna.",
     "altijd": "true: ook wie geen herinneringen wil, krijgt dit.",
     "nieuwe_dag": "Zo lang later hoort de bewoner weer iets. Die dag staat in de tekst.",
-    "doet": "Wat er ook gebeurt: naar een ander, rusten, wakker worden, een vraag intrekken, of wissen.",
+    "doet": "Wat er ook gebeurt: naar een ander, rusten, wakker worden, vraag intrekken of wissen.",
     "telt_mee": "Met false telt hij niet mee voor het ene bericht per week.",
     "After.dagen": "Zoveel dagen.",
     "werkdagen": "Zoveel werkdagen. Kies dit of weken, nooit allebei.",

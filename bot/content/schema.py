@@ -15,8 +15,8 @@ from bot.content.files import MANY, SINGLE
 from bot.content.help import help_for
 from bot.content.laying import GONE, WHOLE
 from bot.content.shape import has_ids, model_at
-from bot.core.due import CONDITIONS
 from bot.core.knowledge import Content
+from bot.core.moments import CONDITIONS
 
 Schema = dict[str, Any]
 

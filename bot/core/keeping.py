@@ -67,7 +67,7 @@ def _row(scene: Scene, line: Line, resident: str, *, marked: bool) -> Sequence[s
     row = (
         f"{write_day(local.date(), short=True)} {local.year}, {write_time(local.time())}",
         member.name if member else who,
-        line.what,
+        event_of(line),
         text,
     )
     if not marked:
@@ -75,10 +75,19 @@ def _row(scene: Scene, line: Line, resident: str, *, marked: bool) -> Sequence[s
     return (*row, "" if line.visible else heading(scene, "intern"))
 
 
+def event_of(line: Line) -> str:
+    """What happened, as it reads: "niet herinnerd"."""
+    return line.what.replace("-", " ")
+
+
 def words_of(scene: Scene, line: Line) -> str:
-    """The words of a line; a plan that was given to a member names them."""
+    """The words of a line; a plan that was given to a member names them, and the name of a reminder
+    reads as words."""
     given_to = scene.knowledge.team.get(line.text) if line.what == "toegewezen" else None
-    return given_to.name if given_to else line.text
+    if given_to is not None:
+        return given_to.name
+    is_reminder = line.who == "bot" and line.text in scene.knowledge.reminders
+    return line.text.replace("-", " ") if is_reminder else line.text
 
 
 def _named(file: File | None) -> str:

@@ -341,7 +341,7 @@ class After(Content):
 
 
 class Reminder(Content):
-    """A reminder: the named condition (`als`, a function of `core.due`), how long after its moment
+    """A reminder: the named condition (`als`, see `core.moments`), how long after its moment
     (`na`) or before it (`voor`), to whom, with which text and buttons. `op_eigen_dag` moves it to a
     day on which the begeleider works: the last one up to then (`ervoor`), or the first one from
     then on (`erna`). `telt_mee: false` is for what counts neither toward the one unasked message a

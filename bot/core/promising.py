@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 from typing import Any
 
 from bot.core.dossier import Dossier
-from bot.core.due import USUAL
 from bot.core.knowledge import Knowledge
+from bot.core.moments import USUAL
 from bot.core.scene import Scene
 from bot.core.writing import enumerate_nl
 

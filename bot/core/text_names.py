@@ -285,7 +285,7 @@ _TEXTS: Mapping[str, str] = {
     "bewoner.gedeelde-plek": "",
     "bewoner.geen-gehoor": "bewoner bezoek code dag naam",
     "bewoner.geen-regel": "",
-    "bewoner.gepauzeerd": "dag",
+    "bewoner.gepauzeerd": "dag naam",
     "bewoner.gestopt": "",
     "bewoner.gewist": "",
     "bewoner.heb-je-hier-iets-aan": "",

@@ -23,8 +23,9 @@ from bot.core.dossier import (
     Slot,
     When,
 )
-from bot.core.due import CONDITIONS, due, next_due, plan
+from bot.core.due import due, next_due, plan
 from bot.core.knowledge import Knowledge, Leave, Reminder
+from bot.core.moments import CONDITIONS
 from bot.core.readers.moment import Moment
 from bot.core.standing_in import acting
 from tests.core.paper import local, real_knowledge

@@ -229,6 +229,12 @@ def test_it_is_not_said_that_the_coordinator_knows_when_nobody_could_be_told() -
     assert not any("opdrachtgever" in text for text in desk.seen())
 
 
+def test_what_was_reminded_of_reads_as_words_in_everything_of_the_plan(desk: PaperDesk) -> None:
+    desk.until(local("2027-05-21 17:30"))
+    desk.say(f"/dossier {desk.only.code}", FATIMA)
+    assert "bot: herinnerd · niet gesproken (intern)" in desk.last(FATIMA)
+
+
 def test_who_answered_is_not_asked_again_that_day(desk: PaperDesk) -> None:
     """The next own day is a holiday, so the last one is the day of the answer."""
     desk.press("Gesproken", FATIMA)
@@ -345,6 +351,26 @@ def test_a_pause_stops_the_clock_for_both_sides(desk: PaperDesk) -> None:
     quiet = [(at, t) for at, t in until(desk, "2027-06-11 20:00") if "Denk je eraan" not in t]
     assert quiet == []
     assert until(desk, "2027-06-11 20:00", FATIMA) == []
+
+
+def test_who_pauses_can_say_why_and_the_begeleider_reads_it(desk: PaperDesk) -> None:
+    desk.press("Gesproken", FATIMA)
+    desk.say("/stop")
+    desk.press("Zet op pauze")
+    desk.press("Over een maand")
+    assert "Wil je vertellen waarom? Typ het hier, dan leest Fatima het." in desk.last()
+    desk.say("mijn moeder is ziek")
+    assert "mijn moeder is ziek" in desk.last(FATIMA)
+    assert desk.only.status == "rustend"
+
+
+def test_a_pause_that_nobody_else_sees_asks_for_no_reason() -> None:
+    desk = PaperDesk(KNOWLEDGE, local(THURSDAY))
+    desk.say("straatfeest in de kerkstraat")
+    desk.say("/stop")
+    desk.press("Zet op pauze")
+    desk.press("Over een maand")
+    assert "waarom" not in desk.last()
 
 
 def test_who_wants_fewer_messages_keeps_the_plan_and_staff_see_it(desk: PaperDesk) -> None:

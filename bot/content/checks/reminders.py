@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.content.checks.registry import check, unknown
 from bot.content.draft import Draft
 from bot.content.fault import Fault
-from bot.core.due import CONDITIONS
+from bot.core.moments import CONDITIONS
 from bot.core.staff.table import ACTIONS
 
 

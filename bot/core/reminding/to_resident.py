@@ -4,9 +4,10 @@ from datetime import datetime, timedelta
 
 from bot.core.agreements import ready_button
 from bot.core.dossier import Dossier
-from bot.core.due import USUAL, quiet_until
+from bot.core.due import quiet_until
 from bot.core.happenings import Ticked
 from bot.core.knowledge import Reminder
+from bot.core.moments import USUAL
 from bot.core.promising import next_word, still_ahead
 from bot.core.reminding import words
 from bot.core.scene import Row, Scene, in_rows

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 
 from bot.core.agreements import in_a_sentence, of_others, of_resident
 from bot.core.dossier import Agreement, Dossier
-from bot.core.due import open_terms, term_moment, unfinished_since
 from bot.core.handoff import on_leave
 from bot.core.knowledge import Role
+from bot.core.moments import open_terms, term_moment, unfinished_since
 from bot.core.pinging import may_be_pinged
 from bot.core.promising import awaited
 from bot.core.scene import Scene

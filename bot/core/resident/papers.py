@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from bot.core.agreements import as_resident_reads, ready_rows
 from bot.core.dossier import Dossier
-from bot.core.due import open_terms
+from bot.core.moments import open_terms
 from bot.core.plan import Plan
 from bot.core.promising import awaited
 from bot.core.scene import Row, Scene

@@ -8,9 +8,9 @@ from markupsafe import Markup
 from bot.core import abroad
 from bot.core.decision import Button
 from bot.core.dossier import Dossier
-from bot.core.due import open_terms
 from bot.core.due import plan as plan_due
 from bot.core.handoff import choose
+from bot.core.moments import open_terms
 from bot.core.plan import Plan
 from bot.core.promising import within
 from bot.core.resident.asking import go_on

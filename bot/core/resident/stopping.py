@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from bot.core.dossier import Dossier
-from bot.core.due import open_terms, quiet_until
+from bot.core.due import quiet_until
+from bot.core.moments import open_terms
 from bot.core.resident.asking import go_on
 from bot.core.scene import Scene, in_rows
 from bot.core.staff import card
@@ -33,10 +34,15 @@ def pause(scene: Scene, dossier: Dossier, days: str) -> None:
     if changed.status == "rustend":
         card.update(scene, changed)
     scene.say(
-        scene.texts("bewoner.gepauzeerd", dag=_day(scene, until)),
+        scene.texts("bewoner.gepauzeerd", dag=_day(scene, until), naam=_reader(scene, changed)),
         [scene.button("ga-verder", "ga-verder", dossier.id)],
         dossier=dossier.id,
     )
+
+
+def _reader(scene: Scene, dossier: Dossier) -> str:
+    """Who reads what the resident says now; empty while nobody has the plan."""
+    return scene.owner_name(dossier) if dossier.claimed_at is not None else ""
 
 
 def later(scene: Scene, dossier: Dossier, days: str) -> None:

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from bot.core.agreements import as_staff_reads, colleague
 from bot.core.dossier import Dossier
-from bot.core.keeping import words_of
+from bot.core.keeping import event_of, words_of
 from bot.core.knowledge import Rule
 from bot.core.masking import hide_phones
 from bot.core.plan import WEIGHTS, Plan
@@ -148,7 +148,7 @@ def _timeline(scene: Scene) -> str:
                 dag=write_day(local.date(), short=True),
                 tijd=write_time(local.time()),
                 wie=member.name if member else line.who,
-                wat=line.what,
+                wat=event_of(line),
                 tekst=words_of(scene, line),
                 intern=not line.visible,
             )
