@@ -79,7 +79,7 @@ class World:
     def lasting(self, dossier: str) -> timedelta:
         """How long it takes before a plan is through, for whoever helps with it."""
         if dossier not in self.lasts:
-            self.lasts[dossier] = timedelta(days=self.random.choice((5, 10, 20, 30, 45, 90)))
+            self.lasts[dossier] = timedelta(days=self.random.choice((5, 10, 15, 20, 30, 60)))
         return self.lasts[dossier]
 
     def is_(self, chance: float) -> bool:
