@@ -96,6 +96,10 @@ class Desk:
             self._together(claimed)
         except OperationalError:
             raise
+        except Conflict:
+            # All of it still waits: less at once meets somebody else less often.
+            log.info("desk.conflict", size=len(claimed))
+            self._fits = max(1, len(claimed) // 2)
         except Exception as fault:
             log.warning("desk.batch", fault=type(fault).__name__, size=len(claimed))
             for one in claimed:

@@ -18,7 +18,7 @@ from tests.year.worker import Done, Setup, Step, ledger_of, run
 LONGEST_UNTIL_KILL = 0.06
 """Within so many real seconds of a step a worker that is to die does."""
 
-FEW = 5
+FEW = 12
 """What came in that is less than this is left to one worker."""
 
 WORKERS = multiprocessing.get_context("forkserver")

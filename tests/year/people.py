@@ -79,7 +79,7 @@ class World:
     def lasting(self, dossier: str) -> timedelta:
         """How long it takes before a plan is through, for whoever helps with it."""
         if dossier not in self.lasts:
-            self.lasts[dossier] = timedelta(days=self.random.choice((5, 10, 15, 20, 30, 60)))
+            self.lasts[dossier] = timedelta(days=self.random.choice((3, 5, 10, 15, 20, 40)))
         return self.lasts[dossier]
 
     def is_(self, chance: float) -> bool:
@@ -369,6 +369,10 @@ SITTINGS = (14,)
 MOST_ACTS = 24
 """In one sitting."""
 
+UNASKED = 0.25
+"""How likely somebody who deals with all that is asked also takes up a plan that nothing was asked
+about, compared with one that something was."""
+
 
 class Colleague(Somebody):
     """A member of the team, at work on their own days, in a sitting or two."""
@@ -437,11 +441,15 @@ class Colleague(Somebody):
         return True
 
     def _own_plans(self, now: datetime) -> list[int]:
-        """Cards that they look at unasked: those of plans that are through, and then the other."""
+        """Cards that they look at unasked: those of plans that are through, and a few of the other."""
         chance = HANDLES[self.temperament]
-        looked = [(d, n) for d, n in self._cards.items() if self.world.is_(chance)]
-        self.world.random.shuffle(looked)
-        return [n for _, n in sorted(looked, key=lambda one: not self._is_through(one[0], now))]
+        through = [n for d, n in self._cards.items() if self._is_through(d, now)]
+        other = [n for n in self._cards.values() if n not in through]
+        self.world.random.shuffle(other)
+        return [
+            *(number for number in through if self.world.is_(chance)),
+            *(number for number in other if self.world.is_(chance * UNASKED)),
+        ]
 
     def _is_through(self, dossier: str, now: datetime) -> bool:
         card = self.messages.get(self._cards.get(dossier, 0))
