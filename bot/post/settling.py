@@ -1,6 +1,6 @@
 """Writing what became of parcels: their rows, and what the rest of the house must hear of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 import structlog
@@ -24,17 +24,33 @@ def settle_all(
 ) -> None:
     """Write what became of these parcels. One whose lease passed to another changes nothing."""
     group = notes.get_note(connection, notes.GROUP)
+    plain: list[tuple[Parcel, Mapping[str, object]]] = []
     for parcel, receipt in landed:
-        _settle(connection, parcel, receipt, now, is_group=parcel.chat == group)
+        is_group = parcel.chat == group
+        known = fate(parcel, receipt, now, is_group=is_group)
+        values = _values(parcel, known, receipt, now)
+        if isinstance(receipt, Sent) and known.report is None:
+            plain.append((parcel, values))
+        elif sending.settle(connection, parcel, **values):
+            _tell(connection, parcel, receipt, known, now, is_group=is_group)
+        else:
+            log.warning("post.stale", outbox=parcel.id)
+    # Most arrive and nobody need hear of it: all of those in one statement.
+    stale = len(plain) - sending.settle_alike(connection, plain)
+    if stale:
+        log.warning("post.stale", number=stale)
 
 
-def _settle(
-    connection: Connection, parcel: Parcel, receipt: Receipt, now: datetime, *, is_group: bool
+def _tell(
+    connection: Connection,
+    parcel: Parcel,
+    receipt: Receipt,
+    known: Fate,
+    now: datetime,
+    *,
+    is_group: bool,
 ) -> None:
-    known = fate(parcel, receipt, now, is_group=is_group)
-    if not sending.settle(connection, parcel, **_values(parcel, known, receipt, now)):
-        log.warning("post.stale", outbox=parcel.id)
-        return
+    """What follows from it for the rest of the house."""
     if known.state != "sent":
         log.info("post.settled", outbox=parcel.id, receipt=receipt.kind, state=known.state)
     if known.hold is not None:

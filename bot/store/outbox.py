@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -233,6 +234,13 @@ def copies_of(connection: Connection, messages: Sequence[Source]) -> dict[Source
 
 def latest_with_buttons(connection: Connection, chats: Iterable[str]) -> dict[str, Shown]:
     """The lowest message with buttons in each chat, as it reads after its edits."""
+    rows = connection.execute(_lowest_with_buttons(), {"chats": list(chats)})
+    return {row.chat: _shown(row) for row in rows}
+
+
+@cache
+def _lowest_with_buttons() -> Select[tuple[object, ...]]:
+    """In each of `chats`."""
     later = _LATER
     place = func.coalesce(outbox.c.target, outbox.c.id)
     is_current = ~exists().where(
@@ -245,7 +253,7 @@ def latest_with_buttons(connection: Connection, chats: Iterable[str]) -> dict[st
             func.row_number().over(partition_by=outbox.c.chat, order_by=order).label("rank"),
         )
         .where(
-            outbox.c.chat.in_(list(chats)),
+            outbox.c.chat.in_(bindparam("chats", expanding=True)),
             outbox.c.has_buttons,
             outbox.c.state.in_(ARRIVED),
             is_current,
@@ -253,8 +261,7 @@ def latest_with_buttons(connection: Connection, chats: Iterable[str]) -> dict[st
         .subquery()
     )
     lowest = select(ranked.c.id).where(ranked.c.rank == 1)
-    rows = connection.execute(_showing(outbox.c.id.in_(lowest)))
-    return {row.chat: _shown(row) for row in rows}
+    return _showing(outbox.c.id.in_(lowest))
 
 
 def _showing(wanted: ColumnElement[bool]) -> Select[tuple[object, ...]]:

@@ -3,18 +3,22 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 
 import structlog
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
+    Integer,
     Row,
     Select,
-    and_,
+    bindparam,
     exists,
     func,
     or_,
     select,
+    true,
     update,
 )
 
@@ -106,15 +110,19 @@ def _candidates(
     connection: Connection, now: datetime, room: int, channels: Collection[str]
 ) -> Sequence[Row[tuple[object, ...]]]:
     """What may go now. What cannot be read is given up, which may free what stood behind it."""
+    wanted = _wanted(frozenset(channels))
     while True:
-        found = connection.execute(_wanted(now, room, channels)).all()
+        found = connection.execute(wanted, {"now": now, "room": room}).all()
         rows = _readable(connection, found)
         if len(rows) == len(found):
             return rows
 
 
-def _wanted(now: datetime, room: int, channels: Collection[str]) -> Select[tuple[object, ...]]:
+@cache
+def _wanted(channels: frozenset[str]) -> Select[tuple[object, ...]]:
+    """At most `room` rows that may go at `now`."""
     one, target = _ONE, _TARGET
+    now: BindParameter[datetime] = bindparam("now")
     # Looked up for each row in turn, and never joined: PostgreSQL cannot know how many wait now.
     first = (
         select(one.c.id)
@@ -133,7 +141,7 @@ def _wanted(now: datetime, room: int, channels: Collection[str]) -> Select[tuple
         .where(is_in("waiting", outbox), outbox.c.not_before <= now)
         .where(outbox.c.id == first, is_free, has_topic, has_target, is_ours)
         .order_by(outbox.c.can_wait, outbox.c.id)
-        .limit(room)
+        .limit(bindparam("room", type_=Integer))
         .with_for_update(of=outbox, skip_locked=True)
     )
 
@@ -246,26 +254,47 @@ def left_behind(
 ) -> list[Parcel]:
     """Rows that somebody began to send and never marked: those whose lease ran out, or with
     `every` all of them, other than the ones that are `mine` and still under way."""
-    is_over = outbox.c.lease_until <= now
-    wanted = (
+    wanted = _under_way(every=every)
+    rows = connection.execute(wanted, {"now": now, "mine": list(mine)}).all()
+    return [_parcel(row, {}, now, new=0) for row in _readable(connection, rows)]
+
+
+@cache
+def _under_way(*, every: bool) -> Select[tuple[object, ...]]:
+    """Rows being sent, but for those of `mine`: of which the lease is over at `now`, or `every`."""
+    not_mine = outbox.c.id.not_in(bindparam("mine", expanding=True))
+    is_over = outbox.c.lease_until <= bindparam("now")
+    return (
         _parcels()
-        .where(is_in("sending", outbox), outbox.c.id.not_in(list(mine)))
+        .where(is_in("sending", outbox), not_mine, true() if every else is_over)
         .order_by(outbox.c.id)
         .with_for_update(of=outbox, skip_locked=True)
     )
-    rows = connection.execute(wanted if every else wanted.where(is_over)).all()
-    return [_parcel(row, {}, now, new=0) for row in _readable(connection, rows)]
 
 
 def settle(connection: Connection, parcel: Parcel, **values: object) -> bool:
     """Write what became of a parcel; False when the lease has passed to somebody else."""
-    ours = and_(
-        outbox.c.id == parcel.id,
-        outbox.c.fence == parcel.fence,
-        outbox.c.state == "sending",
+    return settle_alike(connection, [(parcel, values)]) == 1
+
+
+def settle_alike(
+    connection: Connection, parcels: Sequence[tuple[Parcel, Mapping[str, object]]]
+) -> int:
+    """Write what became of parcels, with the same columns for each; gives how many were ours."""
+    if not parcels:
+        return 0
+    _, values = parcels[0]
+    statement = (
+        update(outbox)
+        .where(
+            outbox.c.id == bindparam("was_id"),
+            outbox.c.fence == bindparam("was_fence"),
+            outbox.c.state == "sending",
+        )
+        .values({"lease_until": None, **{name: bindparam(name) for name in values}})
     )
-    written = connection.execute(update(outbox).where(ours).values(lease_until=None, **values))
-    return written.rowcount == 1
+    rows = [{**own, "was_id": one.id, "was_fence": one.fence} for one, own in parcels]
+    return connection.execute(statement, rows).rowcount
 
 
 def close(connection: Connection, which: ColumnElement[bool], state: str, why: str) -> list[int]:
