@@ -356,7 +356,8 @@ def load(
     if any(asks_for_signals(i.happening) for i in incoming):
         first = knowledge.calendar.local_day(now) - timedelta(days=LOADED)
         space.signals = signals.since(connection, first)
-    space.first_number = notes.next_number(connection, space.counter)
+    may_send = any(map(space.may_send, incoming))
+    space.first_number = notes.next_number(connection, space.counter, hold=may_send)
     return space
 
 

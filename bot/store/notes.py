@@ -27,9 +27,12 @@ def drop_note(connection: Connection, key: str) -> None:
     connection.execute(delete(note).where(note.c.key == key))
 
 
-def next_number(connection: Connection, name: str) -> int:
-    """The number that the counter would give, from 1; nothing is used up."""
-    value = connection.scalar(select(counter.c.value).where(counter.c.name == name))
+def next_number(connection: Connection, name: str, *, hold: bool = False) -> int:
+    """The number that the counter would give, from 1; nothing is used up. With `hold` another
+    worker that wants to hold it waits until this transaction ends: who is likely to use it is then
+    not told afterwards that somebody else did."""
+    wanted = select(counter.c.value).where(counter.c.name == name)
+    value = connection.scalar(wanted.with_for_update() if hold else wanted)
     return (value or 0) + 1
 
 
