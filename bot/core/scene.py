@@ -300,7 +300,7 @@ class Scene:
         )
 
     def comes_up_later(self) -> None:
-        """The reminder that came up is not due yet: its moment moved."""
+        """The reminder that came up is not due, or not yet; it may be at another moment."""
         self._comes_up_later = True
 
     def fetch(self, file: File) -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.core.dossier import Dossier
 from bot.core.knowledge import Leave
 from tests.core.paper import PHONE, PaperDesk, chat_of, local, real_knowledge
-from tests.core.test_due import SEND, answered, decide_by, until
+from tests.core.test_due import SEND, answered, decide_by, since, until
 
 KNOWLEDGE = real_knowledge()
 FATIMA, MARCO, NADIA, JOOST, HANNEKE = map(
@@ -475,3 +475,18 @@ def test_erasing_a_plan_that_rests_shows_the_number_to_nobody_once_more(desk: Pa
     desk.press("Wis alles")
     out = desk.press("Ja, wis alles")
     assert not any(PHONE in getattr(one, "text", "") for one in out)
+
+
+def test_what_was_not_owed_when_it_came_up_still_comes_when_it_is(desk: PaperDesk) -> None:
+    """The house was down when the promised day went by. *Straks* is handled first: at that moment a
+    call is ahead. When that call has gone by too, the resident hears that the day was not kept."""
+    desk.press("Vr 14 mei 10–12", FATIMA)
+    desk.until(local("2027-05-20 12:00"))
+    key = next(key for key in desk.planned if key[1] == "belofte-voorbij")
+    desk.now = local("2027-05-25 08:59")
+    desk.press("Straks", FATIMA)
+    desk.planned[key] = desk.now  # it had come in already
+    desk.tick(key)
+    start = desk.now
+    desk.until(local("2027-05-27 12:00"))
+    assert any("Dat is niet gelukt. Sorry." in text for _, text in since(desk, start))

@@ -366,7 +366,7 @@ WRITES = (
 SITTINGS = (14,)
 """Local hours at which somebody of the team sits down to it."""
 
-MOST_ACTS = 24
+MOST_ACTS = 16
 """In one sitting."""
 
 UNASKED = 0.25
@@ -441,7 +441,7 @@ class Colleague(Somebody):
         return True
 
     def _own_plans(self, now: datetime) -> list[int]:
-        """Cards that they look at unasked: those of plans that are through, and a few of the other."""
+        """Cards that they look at unasked: of plans that are through, and a few of the other."""
         chance = HANDLES[self.temperament]
         through = [n for d, n in self._cards.items() if self._is_through(d, now)]
         other = [n for n in self._cards.values() if n not in through]

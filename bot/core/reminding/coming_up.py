@@ -18,10 +18,8 @@ def remind(scene: Scene, happening: Ticked) -> None:
     owed = list(plan(dossier, scene.knowledge, scene.now))
     planned = next((o for o in owed if _is_of(happening, o)), None)
     dossier = scene.mark(dossier)  # what comes next is planned anew
-    if planned is None:
-        return
-    if planned.at > scene.now:
-        # Something moved its moment since it was planned.
+    if planned is None or planned.at > scene.now:
+        # Something moved since it was planned. If it is owed again, it is planned again.
         scene.comes_up_later()
     elif _is_stale(scene, planned, owed):
         scene.log(dossier, "vervallen", reminder.id, who="bot", visible=False)
