@@ -366,7 +366,7 @@ WRITES = (
 SITTINGS = (14,)
 """Local hours at which somebody of the team sits down to it."""
 
-MOST_ACTS = 16
+MOST_ACTS = 20
 """In one sitting."""
 
 UNASKED = 0.25
@@ -435,21 +435,18 @@ class Colleague(Somebody):
             return False
         self._left = MOST_ACTS
         self._asked_at = None
+        # What is through goes first: it makes room. Then what was asked, then a few of the other.
         chance = HANDLES[self.temperament]
         known = [number for number in self._todo if number in self.messages]
-        self._looked = [n for n in known if self.world.is_(chance)] + self._own_plans(now)
-        return True
-
-    def _own_plans(self, now: datetime) -> list[int]:
-        """Cards that they look at unasked: of plans that are through, and a few of the other."""
-        chance = HANDLES[self.temperament]
         through = [n for d, n in self._cards.items() if self._is_through(d, now)]
         other = [n for n in self._cards.values() if n not in through]
         self.world.random.shuffle(other)
-        return [
+        self._looked = [
             *(number for number in through if self.world.is_(chance)),
+            *(number for number in known if self.world.is_(chance)),
             *(number for number in other if self.world.is_(chance * UNASKED)),
         ]
+        return True
 
     def _is_through(self, dossier: str, now: datetime) -> bool:
         card = self.messages.get(self._cards.get(dossier, 0))
