@@ -31,7 +31,7 @@ NOT_DURABLE = ("fsync = off", "full_page_writes = off", "synchronous_commit = of
 
 
 def main(
-    dossiers: Annotated[int, typer.Option(help="How many residents begin a plan.")] = 5000,
+    dossiers: Annotated[int, typer.Option(help="About how many plans are begun.")] = 5000,
     days: Annotated[int, typer.Option(help="How long it lasts.")] = 365,
     first: Annotated[str, typer.Option(help="The first day.")] = FIRST,
     seed: Annotated[int, typer.Option(help="Chooses people, faults and kills.")] = 1,

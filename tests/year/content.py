@@ -9,9 +9,9 @@ from random import Random
 from bot.content import find_knowledge, load
 from bot.core.knowledge import WEEKDAYS, Knowledge, Leave, Member
 
-PLANS_EACH = 60
+PLANS_EACH = 50
 """So many plans in a year are one begeleider's: about ten at a time, of which some rest."""
-TO_A_COORDINATOR = 12
+TO_A_COORDINATOR = 10
 """So many begeleiders have one coordinator."""
 ROOM = 20
 NAMES = (

@@ -55,6 +55,9 @@ IDEAS = (
 OURS = 10**9
 """People's own messages are numbered from here, beyond those of the bot."""
 
+FIRST_PLANS = 0.86
+"""Of all plans so many are somebody's first: residents come back, or begin anew."""
+
 FAULTS = 3.0
 """In a hundred sends."""
 
@@ -121,7 +124,7 @@ class Year:
         for member in self.knowledge.team.values():
             yield Colleague(member, self._world, begins)
         told = _ideas()
-        for number in range(self.plan.dossiers):
+        for number in range(round(self.plan.dossiers * FIRST_PLANS)):
             day = self.plan.first + DAY * self._random.randrange(max(1, self.plan.days - 14))
             wijk = self._random.choice(list(self.knowledge.wijken.values()))
             tells_much = self._random.random() < 0.7
