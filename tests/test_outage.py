@@ -58,7 +58,7 @@ def test_what_was_left_out_stands_on_the_timeline_with_its_reason() -> None:
         demo.begeleider("nadia", "/dossier VB-2027-0001")
         demo.begeleider("nadia", "/dossier VB-2027-0001")
         told = "\n".join(one["text"] for one in demo.seen_by("begeleider", "Nadia"))
-    assert "vervallen-na-storing" in told
+    assert "vervallen na storing" in told
 
 
 def test_a_resident_hears_at_most_one_late_reminder_a_day() -> None:
