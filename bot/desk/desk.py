@@ -24,7 +24,7 @@ Decide = Callable[[Situation, Happening, Knowledge, datetime], Decision]
 TRIES = 5
 AT_ONCE = 32
 TO_BEGIN_WITH = 4
-LONG_ENOUGH = 0.008
+LONG_ENOUGH = 0.005
 """Seconds of loading and deciding after which a batch is written, which takes about as long again:
 whoever speaks meanwhile waits for that."""
 
