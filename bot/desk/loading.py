@@ -337,6 +337,9 @@ def load(
     space = Workspace(connection, knowledge, now)
     space.group = notes.get_note(connection, notes.GROUP)
     _load_messages(space, incoming)
+    # Before all that a choice depends on: who waits here must not choose by what was read before.
+    may_send = any(map(space.may_send, incoming))
+    space.first_number = notes.next_number(connection, space.counter, hold=may_send)
     fetched = [i.happening.ref for i in incoming if isinstance(i.happening, FileFetched)]
     space.files = files.dossiers_of(connection, fetched) if fetched else {}
     _load_people(space, {i.origin.sender for i in incoming}, team=True)
@@ -356,8 +359,6 @@ def load(
     if any(asks_for_signals(i.happening) for i in incoming):
         first = knowledge.calendar.local_day(now) - timedelta(days=LOADED)
         space.signals = signals.since(connection, first)
-    may_send = any(map(space.may_send, incoming))
-    space.first_number = notes.next_number(connection, space.counter, hold=may_send)
     return space
 
 
