@@ -44,7 +44,7 @@ class Desk:
 
     `now` gives aware UTC. `on_parked` decides what is said when a happening is given up after five
     tries. A batch is of `at_once` happenings at most, and is written when loading and deciding took
-    `long_enough` seconds. `notify` is called after each commit, from the thread that did the work.
+    `long_enough` seconds. `notify` is called after each batch, from the thread that did the work.
     Several desks may work on one PostgreSQL: a claim is a lock of the transaction that also writes,
     so a worker that dies or freezes loses its claim and its writing together.
     """

@@ -345,7 +345,7 @@ def load(
     _load_people(space, {i.origin.sender for i in incoming}, team=True)
     _load_dossiers(space, incoming)
     _load_people(space, {d.resident for d in space.dossiers.values()} - set(space.people))
-    _load_others(space, incoming)
+    _load_others(space, incoming, may_send=may_send)
     told = {space.focus(i) for i in incoming}
     told |= {d for i in incoming for d in _all_of(space, i)}
     space.lines = dossiers.lines(connection, _present(told))
@@ -426,7 +426,7 @@ def _load_dossiers(space: Workspace, batch: Sequence[Incoming]) -> None:
     space.dossiers = {dossier.id: dossier for dossier in found}
 
 
-def _load_others(space: Workspace, batch: Sequence[Incoming]) -> None:
+def _load_others(space: Workspace, batch: Sequence[Incoming], *, may_send: bool) -> None:
     """What somebody lists, searches or compares with: nothing of it for any other happening."""
     wanted = {lookups.asked_in(i.happening) for i in batch if space.is_member(i.origin.sender)}
     lists_open = any(map(space.lists_open, batch))
@@ -436,7 +436,7 @@ def _load_others(space: Workspace, batch: Sequence[Incoming]) -> None:
         open_ones = dossiers.with_staff(space.connection)
         space.with_staff = tuple(d.id for d in open_ones)
         found += open_ones
-    number = lookups.NEWEST_TO_COMPARE if any(map(space.may_send, batch)) else 0
+    number = lookups.NEWEST_TO_COMPARE if may_send else 0
     number = lookups.NEWEST_TO_SEARCH if over_all or "zoek" in wanted else number
     if number:
         newest = dossiers.sent(space.connection, number)

@@ -370,8 +370,7 @@ MOST_ACTS = 20
 """In one sitting."""
 
 UNASKED = 0.25
-"""How likely somebody who deals with all that is asked also takes up a plan that nothing was asked
-about, compared with one that something was."""
+"""How likely somebody who deals with all that is asked also takes up one more of their plans."""
 
 
 class Colleague(Somebody):
